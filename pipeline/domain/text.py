@@ -1,0 +1,139 @@
+"""Vietnamese text at the border and folded for comparison.
+
+All text that enters the house passes `clean`; look-ups compare on `fold`, whose result keeps one character per
+character of its input, so that a match in folded text has the same offsets as in the text given.
+Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = dict.fromkeys(map(ord, ZERO_WIDTH))
+_CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t\r"} | {127: None}
+_SPACES = re.compile(r"[^\S\n]+")
+_LETTERS = {"Ð": "Đ", "ð": "đ"}
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, without invisible or control characters, Latin Eth read as Vietnamese Đ.
+
+    Line breaks stay; runs of other white space become one space.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.translate(_INVISIBLE | _CONTROL)
+    for wrong, right in _LETTERS.items():
+        text = text.replace(wrong, right)
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return `clean(text)` on one line, HTML entities that feeds escape twice resolved once more."""
+    return " ".join(clean(html.unescape(text)).split())
+
+
+def _fold_table() -> dict[int, str]:
+    """Map every precomposed Latin letter to its bare small letter, one character to one character."""
+    table: dict[int, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base.lower()
+    for letter in "ĐđÐð":
+        table[ord(letter)] = "d"
+    for code in range(ord("A"), ord("Z") + 1):
+        table[code] = chr(code).lower()
+    for space in "\u00a0\u2007\u2009\u202f\n\t\r":
+        table[ord(space)] = " "
+    for mark in "\u2018\u2019\u02bc\u0060\u00b4":
+        table[ord(mark)] = "'"
+    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212":
+        table[ord(dash)] = "-"
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def fold(text: str) -> str:
+    """Return `text` in small letters without marks, đ as d, apostrophes, dashes and spaces unified.
+
+    The result has exactly as many code points as the input (give NFC text, see `clean`).
+    Different words may fold alike (`những`, `nhung`): use it to find candidates, then compare the text itself.
+    """
+    return text.translate(_FOLD)
+
+
+# New tone placement (hoà) to the placement of the dictionaries (hòa), as text compared by machine needs one.
+_TONE_PAIRS = {
+    new: old
+    for vowels, marked in (("oa", "òóỏõọ"), ("oe", "òóỏõọ"), ("uy", "ùúủũụ"))
+    for new, old in zip(
+        (
+            unicodedata.normalize("NFC", vowels[0] + vowels[1] + tone)
+            for tone in ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+        ),
+        (mark + vowels[1] for mark in marked),
+        strict=True,
+    )
+}
+_TONE_PATTERN = re.compile(
+    r"(?<![qQ])(?:" + "|".join(_TONE_PAIRS) + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def unify_tone(text: str) -> str:
+    """Return `text` with tone marks on the first vowel of open oa, oe, uy (hòa, khỏe, thủy). Length is kept."""
+
+    def moved(match: re.Match[str]) -> str:
+        found = match.group()
+        plain = _TONE_PAIRS[found.lower()]
+        return "".join(new.upper() if was.isupper() else new for new, was in zip(plain, found, strict=True))
+
+    return _TONE_PATTERN.sub(moved, text)
+
+
+def marks_missing(text: str) -> bool:
+    """Tell whether `text` is Vietnamese typed without marks (at least 40 letters and none of them marked)."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 40 and all(char.isascii() for char in letters)
+
+
+# Titles, units of place and initials that end in a full stop without ending the sentence.
+_ABBREVIATION = re.compile(
+    r"\b(?:TP|Tp|TX|Tx|TT|Tt|Th\.S|ThS|Ths|TS|PGS|GS|BS|KS|LS|Mr|Ms|Dr|NXB|tr|[A-ZĐ])\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[–-]*\s*[A-ZÀ-ỸĐ0-9])|\n+")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each sentence of `text`, in order, white space outside.
+
+    A full stop after an abbreviation (`TP.`, `TX.`, an initial) ends nothing; a closing quotation mark stays
+    with its sentence; a line break always ends one.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        ends_line = match.group().startswith("\n")
+        if not ends_line and _ABBREVIATION.search(text, start, end):
+            continue
+        _append_trimmed(spans, text, start, match.start() if ends_line else end)
+        start = end
+    _append_trimmed(spans, text, start, len(text))
+    return spans
+
+
+def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
