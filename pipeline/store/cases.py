@@ -1,0 +1,347 @@
+"""Cases, contested passages, letters and outcomes: in and out of the tables, each change with its audit event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pipeline.domain.errors import TransitionError
+from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Outcome, Verdict
+from pipeline.review.cases import CaseOpening
+from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide
+from pipeline.store import audit
+from pipeline.store.press import load, to_json
+from pipeline.store.tables import (
+    ArticleRow,
+    CaseRow,
+    EntryRow,
+    LetterRow,
+    OutcomeRow,
+    PassageRow,
+    PersonRow,
+    TaggingRow,
+    VersionRow,
+)
+
+
+def open_cases(session: Session, openings: Iterable[CaseOpening], *, now: datetime) -> int:
+    """Open the cases that are not there yet and return how many. A decided one stays decided unless its text changed."""
+    opened = 0
+    for opening in openings:
+        row = session.scalar(
+            sa.select(CaseRow).where(
+                CaseRow.group_id == opening.group_id, CaseRow.agency_id == opening.agency_id
+            )
+        )
+        if row is None:
+            _open(session, opening, now)
+            opened += 1
+        elif row.state in WAITING:
+            row.priority = max(row.priority, opening.priority)
+        else:
+            _reopen_if_changed(session, row, now)
+    session.flush()
+    return opened
+
+
+def _open(session: Session, opening: CaseOpening, now: datetime) -> CaseRow:
+    row = CaseRow(
+        group_id=opening.group_id,
+        agency_id=opening.agency_id,
+        article_id=opening.article_id,
+        state=State.NEW,
+        priority=opening.priority,
+        reason=opening.reason,
+        note="",
+        opened_at=now,
+    )
+    session.add(row)
+    session.flush()
+    audit.record(
+        session, at=now, actor="daily", action="open", case_id=row.id, detail={"agency": row.agency_id}
+    )
+    return row
+
+
+def _reopen_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
+    version = session.get_one(ArticleRow, row.article_id).version
+    if row.state is not State.CLOSED or row.decided_version is None or version <= row.decided_version:
+        return
+    row.state = State.NEW
+    row.reason = f"Bài báo đã thay đổi nội dung sau khi kết luận (bản {row.decided_version} → bản {version})."
+    audit.record(
+        session, at=now, actor="daily", action="text changed", case_id=row.id, detail={"version": version}
+    )
+
+
+# queue -------------------------------------------------------------------------------------------------------
+
+
+def queue(
+    session: Session,
+    *,
+    agency_id: str | None,
+    states: Sequence[State] = WAITING,
+    limit: int = 50,
+    after: tuple[float, int] | None = None,
+) -> Sequence[sa.Row[CaseRow, VersionRow, EntryRow]]:
+    """Return cases in these states, highest priority first: (case, current text, entry of the lead article).
+
+    Args:
+        session: an open session.
+        agency_id: only cases of this agency; None for all (press authority).
+        states: which states.
+        limit: at most this many rows.
+        after: (priority, id) of the last row of the page before, for the next page.
+    """
+    query = (
+        sa.select(CaseRow, VersionRow, EntryRow)
+        .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
+        .join(
+            VersionRow,
+            sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
+        )
+        .join(EntryRow, EntryRow.article_id == ArticleRow.id)
+        .where(CaseRow.state.in_(states))
+        .order_by(CaseRow.priority.desc(), CaseRow.id.desc())
+        .limit(limit)
+    )
+    if agency_id is not None:
+        query = query.where(CaseRow.agency_id == agency_id)
+    if after is not None:
+        query = query.where(sa.tuple_(CaseRow.priority, CaseRow.id) < after)
+    return session.execute(query).all()
+
+
+def counts(session: Session, agency_id: str | None) -> dict[State, int]:
+    """Return how many cases stand in each state."""
+    query = sa.select(CaseRow.state, sa.func.count()).group_by(CaseRow.state)
+    if agency_id is not None:
+        query = query.where(CaseRow.agency_id == agency_id)
+    return dict(session.execute(query).tuples().all())
+
+
+def copies(session: Session, group_ids: Iterable[str]) -> dict[str, int]:
+    """Return the number of copies by group."""
+    query = (
+        sa.select(ArticleRow.group_id, sa.func.count())
+        .where(ArticleRow.group_id.in_(list(group_ids)))
+        .group_by(ArticleRow.group_id)
+    )
+    return {str(group): count for group, count in session.execute(query)}
+
+
+# decisions ---------------------------------------------------------------------------------------------------
+
+
+def passages(session: Session, case_id: int) -> list[tuple[str, ContestedPassage]]:
+    """Return the marked passages of a case as (article id, passage), in the order they were marked."""
+    query = sa.select(PassageRow).where(PassageRow.case_id == case_id).order_by(PassageRow.id)
+    return [(row.article_id, msgspec.convert(row.record, ContestedPassage)) for row in session.scalars(query)]
+
+
+def mark(
+    session: Session,
+    case: CaseRow,
+    article_id: str,
+    passage: ContestedPassage,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Mark a contested passage.
+
+    Raises:
+        TransitionError: the quotation does not stand in the text as archived.
+    """
+    stored = load(session, [article_id])
+    if not stored or stored[0].article.text(passage.field)[passage.start : passage.end] != passage.quote:
+        raise TransitionError("Câu được đánh dấu không có trong bài báo đã lưu.")
+    session.add(PassageRow(case_id=case.id, article_id=article_id, record=to_json(passage)))
+    audit.record(
+        session, at=now, actor=actor.login, action="mark", case_id=case.id, detail={"quote": passage.quote}
+    )
+    session.flush()
+
+
+def decide_case(
+    session: Session,
+    case: CaseRow,
+    verdict: Verdict,
+    *,
+    actor: PersonRow,
+    note: str,
+    now: datetime,
+    other_agency_id: str | None = None,
+) -> None:
+    """Decide a case; "another agency" closes it here and opens one there.
+
+    Raises:
+        TransitionError: see `review.workflow.decide`; or the other agency is not named.
+    """
+    marked = tuple(passage for _article, passage in passages(session, case.id))
+    state = decide(case.state, verdict, actor_of(actor), case.agency_id, marked)
+    if verdict is Verdict.OTHER_AGENCY:
+        _hand_over(session, case, other_agency_id, now)
+    case.state, case.verdict, case.note = state, verdict, note
+    case.decided_at, case.decided_by = now, actor.id
+    case.decided_version = session.get_one(ArticleRow, case.article_id).version
+    audit.record(
+        session,
+        at=now,
+        actor=actor.login,
+        action="decide",
+        case_id=case.id,
+        detail={"verdict": verdict.value, "note": note, "to": other_agency_id},
+    )
+    session.flush()
+
+
+def _hand_over(session: Session, case: CaseRow, agency_id: str | None, now: datetime) -> None:
+    if agency_id is None or agency_id == case.agency_id:
+        raise TransitionError("Hãy chọn cơ quan khác để chuyển vụ việc.")
+    opening = CaseOpening(
+        group_id=case.group_id,
+        agency_id=agency_id,
+        article_id=case.article_id,
+        priority=case.priority,
+        reason=case.reason,
+    )
+    open_cases(session, [opening], now=now)
+
+
+def move(
+    session: Session,
+    case: CaseRow,
+    action: Action,
+    *,
+    actor: PersonRow,
+    now: datetime,
+    detail: dict[str, Any],
+) -> None:
+    """Take an action of the state machine on a case.
+
+    Raises:
+        TransitionError: the action does not fit the state, or is not this person's to take.
+    """
+    case.state = advance(case.state, action, actor_of(actor), case.agency_id)
+    audit.record(session, at=now, actor=actor.login, action=action.value, case_id=case.id, detail=detail)
+    session.flush()
+
+
+def close(session: Session, case: CaseRow, result: str, *, actor: PersonRow, now: datetime) -> None:
+    """Close a case with its result.
+
+    Raises:
+        TransitionError: the text is empty or only restates the article, or the case cannot be closed now.
+    """
+    article = load(session, [case.article_id])[0].article
+    check_result(result, f"{article.title}\n{article.sapo}\n{article.body}")
+    move(session, case, Action.CLOSE, actor=actor, now=now, detail={"result": result})
+    case.note = result
+    session.flush()
+
+
+def actor_of(person: PersonRow) -> Actor:
+    """Return the person as the state machine sees them."""
+    return Actor(login=person.login, role=person.role, agency_id=person.agency_id)
+
+
+# letters and outcomes ----------------------------------------------------------------------------------------
+
+LETTER_OF = {Verdict.INCOMPLETE: LetterKind.RESPONSE, Verdict.FALSE: LetterKind.CORRECTION}
+
+
+def add_letter(
+    session: Session,
+    case: CaseRow,
+    article_id: str,
+    request: LetterRequest,
+    *,
+    actor: PersonRow,
+    now: datetime,
+) -> LetterRow:
+    """Keep a draft for the outlet of one article of the case."""
+    move(
+        session,
+        case,
+        Action.DRAFT,
+        actor=actor,
+        now=now,
+        detail={"article": article_id, "kind": request.kind.value},
+    )
+    row = LetterRow(
+        case_id=case.id,
+        article_id=article_id,
+        kind=request.kind,
+        request=to_json(request),
+        drafted_at=now,
+        drafted_by=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def request_of(letter: LetterRow) -> LetterRequest:
+    """Return what a stored letter was drafted from."""
+    return msgspec.convert(letter.request, LetterRequest)
+
+
+def letters(session: Session, case_id: int) -> Sequence[LetterRow]:
+    """Return the letters of a case, newest first."""
+    query = sa.select(LetterRow).where(LetterRow.case_id == case_id).order_by(LetterRow.id.desc())
+    return session.scalars(query).all()
+
+
+def followed(session: Session) -> Sequence[LetterRow]:
+    """Return letters that were sent and whose case is not closed: their pages are fetched again."""
+    query = (
+        sa.select(LetterRow)
+        .join(CaseRow, CaseRow.id == LetterRow.case_id)
+        .where(LetterRow.sent_at.is_not(None), CaseRow.state != State.CLOSED)
+        .order_by(LetterRow.id)
+    )
+    return session.scalars(query).all()
+
+
+def outcomes(session: Session, letter_id: int) -> Sequence[OutcomeRow]:
+    """Return what re-fetches showed, newest first."""
+    query = sa.select(OutcomeRow).where(OutcomeRow.letter_id == letter_id).order_by(OutcomeRow.seen_at.desc())
+    return session.scalars(query).all()
+
+
+def add_outcome(session: Session, letter: LetterRow, outcome: Outcome, capture_id: int | None) -> None:
+    """Keep what a re-fetch showed; an equal outcome is kept once, with its first time."""
+    before = outcomes(session, letter.id)
+    if before and before[0].kind is outcome.kind:
+        return
+    session.add(
+        OutcomeRow(
+            letter_id=letter.id,
+            article_id=letter.article_id,
+            capture_id=capture_id,
+            kind=outcome.kind,
+            seen_at=outcome.seen_at,
+            record=to_json(outcome),
+        )
+    )
+    audit.record(
+        session,
+        at=outcome.seen_at,
+        actor="daily",
+        action="outcome",
+        case_id=letter.case_id,
+        detail={"letter": letter.id, "kind": outcome.kind.value},
+    )
+    session.flush()
+
+
+def tagging(session: Session, article_id: str) -> TaggingRow | None:
+    """Return the row of tags and flags of an article."""
+    return session.get(TaggingRow, article_id)

@@ -1,0 +1,328 @@
+"""Feeds, captures, articles, tags and flags: in and out of the tables.
+
+Each stage asks here what waits for it, so a run that was killed goes on where it stopped and a second run of
+the same day finds nothing to do. Functions flush, they never commit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pipeline.domain.records import SAID, Article, ArticleKind, Capture, FeedEntry, FlaggedArticle
+from pipeline.store.tables import (
+    ArticleAgencyRow,
+    ArticleRow,
+    CaptureRow,
+    EntryRow,
+    FeedRow,
+    RunRow,
+    TaggingRow,
+    VersionRow,
+)
+
+MAX_TRIES = 5
+"""A page that failed this often is no longer asked for by the daily job; the entry stays, with its reason."""
+
+
+def to_json(record: object) -> dict[str, Any]:
+    """Return a record as JSON-ready builtins, times in ISO 8601."""
+    return cast("dict[str, Any]", msgspec.to_builtins(record))
+
+
+# ingest ------------------------------------------------------------------------------------------------------
+
+
+def feeds(session: Session) -> dict[str, FeedRow]:
+    """Return what is known of each feed, by URL."""
+    return {row.url: row for row in session.scalars(sa.select(FeedRow))}
+
+
+def add_entries(
+    session: Session, entries: Iterable[tuple[str, FeedEntry]], *, outlet_id: str, seen_at: datetime
+) -> int:
+    """Keep the entries (article id, entry) that were never announced before and return how many they are."""
+    by_id = dict(entries)
+    known = set(session.scalars(sa.select(EntryRow.article_id).where(EntryRow.article_id.in_(by_id))))
+    new = [
+        EntryRow(
+            article_id=article_id,
+            url=entry.url,
+            feed_url=entry.feed_url,
+            outlet_id=outlet_id,
+            title=entry.title,
+            summary=entry.summary,
+            author=entry.author,
+            published_at=entry.published_at,
+            published_raw=entry.published_raw,
+            first_seen_at=seen_at,
+        )
+        for article_id, entry in by_id.items()
+        if article_id not in known
+    ]
+    session.add_all(new)
+    session.flush()
+    return len(new)
+
+
+def entry_of(row: EntryRow) -> FeedEntry:
+    """Return the announced entry as a record."""
+    return FeedEntry(
+        id=row.article_id,
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
+        published_at=row.published_at,
+        author=row.author,
+        published_raw=row.published_raw,
+        feed_url=row.feed_url,
+    )
+
+
+def awaiting_capture(session: Session) -> Sequence[EntryRow]:
+    """Return entries whose page was not had yet, oldest announcement first."""
+    query = (
+        sa.select(EntryRow)
+        .where(EntryRow.capture_id.is_(None), EntryRow.tries < MAX_TRIES)
+        .order_by(EntryRow.first_seen_at, EntryRow.article_id)
+    )
+    return session.scalars(query).all()
+
+
+def add_capture(session: Session, capture: Capture) -> CaptureRow:
+    """Keep the facts of a capture whose body is in the archive."""
+    row = CaptureRow(
+        url=capture.url,
+        final_url=capture.final_url,
+        fetched_at=capture.fetched_at,
+        status=capture.status,
+        headers=[list(pair) for pair in capture.headers],
+        sha256=capture.sha256,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+# extract -----------------------------------------------------------------------------------------------------
+
+
+def awaiting_extraction(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]:
+    """Return entries with a captured page that no article was read from yet."""
+    query = (
+        sa.select(EntryRow, CaptureRow)
+        .join(CaptureRow, EntryRow.capture_id == CaptureRow.id)
+        .outerjoin(ArticleRow, ArticleRow.id == EntryRow.article_id)
+        .where(ArticleRow.id.is_(None))
+        .order_by(EntryRow.first_seen_at, EntryRow.article_id)
+    )
+    return [(entry, capture) for entry, capture in session.execute(query)]
+
+
+def text_sha256(article: Article) -> str:
+    """Return the digest that tells one text of an article from another."""
+    joined = f"{article.title}\n\n{article.sapo}\n\n{article.body}"
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def save_article(
+    session: Session, article: Article, *, outlet_id: str, capture_id: int, seen_at: datetime
+) -> bool:
+    """Keep `article`; return True when it is new or its text changed (a new version of the same article)."""
+    digest = text_sha256(article)
+    row = session.get(ArticleRow, article.id)
+    if row is None:
+        row = ArticleRow(
+            id=article.id,
+            url=article.url,
+            outlet_id=outlet_id,
+            kind=article.kind,
+            first_seen_at=seen_at,
+            published_at=article.published_at,
+            version=0,
+        )
+        session.add(row)
+    elif session.get_one(VersionRow, (row.id, row.version)).text_sha256 == digest:
+        return False
+    row.version += 1
+    row.kind = article.kind
+    row.published_at = article.published_at or row.published_at
+    session.flush()
+    session.add(
+        VersionRow(
+            article_id=article.id,
+            number=row.version,
+            capture_id=capture_id,
+            seen_at=seen_at,
+            title=article.title,
+            text_sha256=digest,
+            record=to_json(article),
+        )
+    )
+    session.flush()
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An article with what the store knows beside it."""
+
+    article: Article
+    outlet_id: str
+    first_seen_at: datetime
+    version: int
+    group_id: str | None
+    event_id: str | None
+    capture_id: int
+
+
+def article_from(version: VersionRow) -> Article:
+    """Return the article of a stored version."""
+    return msgspec.convert(version.record, Article)
+
+
+def _stored(query: sa.Select[ArticleRow, VersionRow], session: Session) -> list[Stored]:
+    return [
+        Stored(
+            article=article_from(version),
+            outlet_id=row.outlet_id,
+            first_seen_at=row.first_seen_at,
+            version=row.version,
+            group_id=row.group_id,
+            event_id=row.event_id,
+            capture_id=version.capture_id,
+        )
+        for row, version in session.execute(query)
+    ]
+
+
+def _current() -> sa.Select[ArticleRow, VersionRow]:
+    return sa.select(ArticleRow, VersionRow).join(
+        VersionRow, sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version)
+    )
+
+
+def load(session: Session, article_ids: Iterable[str]) -> list[Stored]:
+    """Return the current versions of the articles with these ids, in the order of publication."""
+    query = _current().where(ArticleRow.id.in_(list(article_ids)))
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+def versions(session: Session, article_id: str) -> Sequence[VersionRow]:
+    """Return all versions of an article, newest first."""
+    query = (
+        sa.select(VersionRow).where(VersionRow.article_id == article_id).order_by(VersionRow.number.desc())
+    )
+    return session.scalars(query).all()
+
+
+# group -------------------------------------------------------------------------------------------------------
+
+
+def ungrouped(session: Session) -> list[Stored]:
+    """Return readable articles that belong to no story yet, oldest first."""
+    query = _current().where(ArticleRow.kind == ArticleKind.ARTICLE, ArticleRow.group_id.is_(None))
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+def grouped_since(session: Session, since: datetime) -> list[Stored]:
+    """Return articles of the window that already belong to a story, oldest first."""
+    query = _current().where(ArticleRow.group_id.is_not(None), ArticleRow.first_seen_at >= since)
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+def save_groups(session: Session, groups: Mapping[str, tuple[str, str]]) -> None:
+    """Keep (group id, event id) by article id."""
+    for article_id, (group_id, event_id) in groups.items():
+        row = session.get_one(ArticleRow, article_id)
+        row.group_id, row.event_id = group_id, event_id
+    session.flush()
+
+
+def members(session: Session, group_id: str) -> list[Stored]:
+    """Return the copies of one text, oldest first."""
+    query = _current().where(ArticleRow.group_id == group_id)
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+def reports_of(session: Session, event_id: str) -> list[Stored]:
+    """Return the reports of one event, oldest first."""
+    query = _current().where(ArticleRow.event_id == event_id)
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+# tag and flag ------------------------------------------------------------------------------------------------
+
+
+def untagged(session: Session) -> list[Stored]:
+    """Return grouped articles whose current version the machine has not read yet."""
+    query = (
+        _current()
+        .outerjoin(TaggingRow, TaggingRow.article_id == ArticleRow.id)
+        .where(
+            ArticleRow.kind == ArticleKind.ARTICLE,
+            ArticleRow.group_id.is_not(None),
+            sa.or_(TaggingRow.version.is_(None), TaggingRow.version < ArticleRow.version),
+        )
+    )
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+
+
+def save_flagged(session: Session, flagged: Iterable[FlaggedArticle], version: Mapping[str, int]) -> None:
+    """Keep what the machine says of each article; `version` is the text version it read, by article id."""
+    for item in flagged:
+        article_id = item.tagged.article.id
+        record = to_json(item)
+        del record["tagged"]["article"]
+        session.merge(
+            TaggingRow(
+                article_id=article_id,
+                version=version[article_id],
+                tone=item.tagged.sentiment.label,
+                attention=item.tagged.attention.score,
+                priority=item.priority,
+                flags_said=sum(flag.score >= SAID for flag in item.flags),
+                record=record,
+            )
+        )
+        session.execute(sa.delete(ArticleAgencyRow).where(ArticleAgencyRow.article_id == article_id))
+        session.add_all(
+            ArticleAgencyRow(article_id=article_id, agency_id=tag.id, rank=rank, score=tag.score)
+            for rank, tag in enumerate(item.tagged.agencies)
+            if tag.score >= SAID
+        )
+        session.flush()
+
+
+def flagged(session: Session, stored: Stored) -> FlaggedArticle | None:
+    """Return what the machine said of an article, None when it was not read yet."""
+    row = session.get(TaggingRow, stored.article.id)
+    if row is None:
+        return None
+    record = cast("dict[str, Any]", row.record)
+    whole = record | {"tagged": record["tagged"] | {"article": to_json(stored.article)}}
+    return msgspec.convert(whole, FlaggedArticle)
+
+
+# runs --------------------------------------------------------------------------------------------------------
+
+
+def start_run(session: Session, started_at: datetime) -> RunRow:
+    """Open the record of a run."""
+    row = RunRow(started_at=started_at, counts={})
+    session.add(row)
+    session.flush()
+    return row
+
+
+def last_run(session: Session) -> RunRow | None:
+    """Return the newest finished run."""
+    query = sa.select(RunRow).where(RunRow.ended_at.is_not(None)).order_by(RunRow.id.desc()).limit(1)
+    return session.scalar(query)
