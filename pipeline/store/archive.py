@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 from pipeline.domain.errors import CaiChinhError
@@ -53,7 +54,7 @@ class Archive:
         path = self.path(sha256)
         try:
             body = gzip.decompress(path.read_bytes())
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise ArchiveError(
                 f"{path}: cannot be read ({error}). Restore the archive from a backup."
             ) from error

@@ -123,7 +123,7 @@ def counts(session: Session, agency_id: str | None) -> dict[State, int]:
     query = sa.select(CaseRow.state, sa.func.count()).group_by(CaseRow.state)
     if agency_id is not None:
         query = query.where(CaseRow.agency_id == agency_id)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def copies(session: Session, group_ids: Iterable[str]) -> dict[str, int]:

@@ -28,7 +28,9 @@ def test_upgrading_twice_changes_nothing(engine: sa.Engine) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit"])
-def test_the_database_refuses_to_change_the_audit_trail(sessions: sessionmaker[Session], statement: str) -> None:
+def test_the_database_refuses_to_change_the_audit_trail(
+    sessions: sessionmaker[Session], statement: str
+) -> None:
     with sessions.begin() as session:
         audit.record(session, at=AT, actor="daily", action="open", detail={})
     with pytest.raises(sa.exc.DatabaseError, match="append-only"), sessions.begin() as session:
