@@ -1,0 +1,46 @@
+# Cải Chính: `make run` shows the demo press day, `make test` runs the tests; `make help` lists the rest.
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: help run desk test check train evaluate lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing. Install Python 3.11 with venv (Debian: apt install python3.11-venv), or name it: make PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r requirements.txt || $(INSTALL) --no-cache-dir --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: $(READY) ## the demo press day, from real HTTP to the digest and a letter draft
+	$(BIN)/caichinh demo run
+
+desk: $(READY) ## the review desk on the result of `make run`
+	$(BIN)/caichinh demo desk
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## style, types and the directions of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+train: $(READY) ## train the models on the seed corpus; DATA=DIR adds labelled data of your own
+	$(BIN)/python -m models.train $(if $(DATA),--data $(DATA))
+
+evaluate: $(READY) ## measure the shipped models; DATA=FILE names labelled articles
+	$(BIN)/python -m models.evaluate $(if $(DATA),--data $(DATA))
+
+lock: $(READY) ## write requirements.txt anew from pyproject.toml
+	$(INSTALL) uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.txt
+
+clean: ## remove what `make run` wrote
+	rm -rf var
