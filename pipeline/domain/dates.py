@@ -59,8 +59,9 @@ _NAMED_ZONES = {"z": UTC, "utc": UTC, "gmt": UTC, "ut": UTC, "ict": VIETNAM}
 _YEARS = range(1990, 2100)
 
 _ISO_DAY = r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-_NAMED_DAY = r"(?P<nd>\d{1,2})[ -](?P<nm>[a-z]{3,9})\.?,?[ -](?P<ny>\d{4}|\d{2})"
-_NAMED_MONTH_FIRST = r"(?P<fm>[a-z]{3,9})\.? (?P<fd>\d{1,2}),? (?P<fy>\d{4})"
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAMED_DAY = rf"(?P<nd>\d{{1,2}})[ -](?P<nm>{_MONTH})\.?,?[ -](?P<ny>\d{{4}}|\d{{2}})"
+_NAMED_MONTH_FIRST = rf"\b(?P<fm>{_MONTH})\.? (?P<fd>\d{{1,2}}),? (?P<fy>\d{{4}})"
 _SPOKEN_DAY = r"(?:ngay )?(?P<sd>\d{1,2}) thang (?P<sm>\d{1,2}),? (?:nam )?(?P<sy>\d{4})"
 _NUMBER_DAY = r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4})"
 _DAY = re.compile(

@@ -1,0 +1,47 @@
+"""Addresses of articles: one canonical form, and the natural key made from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|gidzl|_ga|mc_[ce]id)$", re.IGNORECASE)
+_DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
+
+
+def canonical_url(url: str) -> str:
+    """Return `url` without fragment, tracking parameters and default port; host in lower case, `m.` as the main site.
+
+    Feeds and share buttons add parameters, phones get another host: the article is the same one.
+    """
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").lower().removeprefix("m.")
+    port = (
+        f":{parts.port}" if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme) else ""
+    )
+    query = urlencode(
+        [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    )
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", query, ""))
+
+
+def article_id(url: str) -> str:
+    """Return the natural key of an article: 16 hex digits over its canonical URL."""
+    return hashlib.sha256(canonical_url(url).encode()).hexdigest()[:16]
+
+
+def http_link(base: str, link: str) -> str | None:
+    """Return `link` as an absolute http(s) address, None when it is anything else (`javascript:`, `tag:`, empty).
+
+    Relative links are resolved against `base`; a host written twice in front of itself is repaired.
+    """
+    link = _DOUBLED.sub("", link.strip())
+    try:
+        absolute = urljoin(base, link) if link else ""
+        parts = urlsplit(absolute)
+        well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        _ = parts.port
+    except ValueError:
+        return None
+    return absolute if well_formed else None

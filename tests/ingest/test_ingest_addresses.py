@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import pytest
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from pipeline.domain.errors import FeedError
+from pipeline.domain.records import FailureKind
+from pipeline.ingest.addresses import PublicResolver, check_url, is_public
+from pipeline.ingest.fetch import Fetcher, Request
+
+REFUSED_URLS = {
+    "loopback": "http://127.0.0.1/",
+    "loopback elsewhere in the block": "http://127.8.8.8/",
+    "private 10": "http://10.0.0.5/tin",
+    "private 172": "http://172.16.3.4/",
+    "private 192": "http://192.168.1.1/",
+    "link-local": "http://169.254.10.10/",
+    "cloud metadata": "http://169.254.169.254/latest/meta-data/",
+    "carrier-grade NAT": "http://100.64.0.1/",
+    "unspecified": "http://0.0.0.0/",
+    "broadcast": "http://255.255.255.255/",
+    "multicast": "http://224.0.0.1/",
+    "benchmark network": "http://198.18.0.1/",
+    "documentation network": "http://192.0.2.10/",
+    "decimal number": "http://2130706433/",
+    "hexadecimal number": "http://0x7f000001/",
+    "octal parts": "http://0177.0.0.1/",
+    "short form": "http://127.1/",
+    "trailing dot": "http://127.0.0.1./",
+    "IPv6 loopback": "http://[::1]/",
+    "IPv6 unspecified": "http://[::]/",
+    "IPv6 unique local": "http://[fd00::1]/",
+    "IPv6 link-local": "http://[fe80::1]/",
+    "IPv6 site-local": "http://[fec0::1]/",
+    "IPv6 multicast": "http://[ff02::1]/",
+    "IPv4 mapped into IPv6": "http://[::ffff:10.0.0.1]/",
+    "IPv4 mapped, hexadecimal": "http://[::ffff:7f00:1]/",
+    "NAT64": "http://[64:ff9b::a00:1]/",
+    "6to4": "http://[2002:a00:1::1]/",
+    "Teredo": "http://[2001:0:a00:1::1]/",
+    "IPv6 metadata": "http://[fd00:ec2::254]/",
+    "name localhost": "http://localhost/",
+    "name below localhost": "http://bao.localhost/",
+    "internal name": "http://intranet.internal/",
+    "home name": "http://may-in.local/",
+    "user name": "http://bao.example@10.0.0.1/",
+    "password": "http://u:p@bao.example/",
+    "odd port": "http://bao.example:8080/",
+    "database port": "http://bao.example:5432/",
+    "port out of range": "http://bao.example:99999/",
+    "backslash": "http://bao.example\\@10.0.0.1/",
+    "space in the address": "http://bao.example /",
+    "line break in the address": "http://bao.example/\r\nHost: x",
+    "file scheme": "file:///etc/passwd",
+    "ftp scheme": "ftp://bao.example/",
+    "gopher scheme": "gopher://bao.example/",
+    "javascript": "javascript:alert(1)",
+    "no host": "http:///tin",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_URLS)
+def test_an_address_no_newspaper_has_is_refused(name: str) -> None:
+    with pytest.raises(FeedError) as refusal:
+        check_url(REFUSED_URLS[name], allow_loopback=False)
+    assert refusal.value.kind == FailureKind.PRIVATE_ADDRESS
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bao.example/tin.html", "http://bao.example:80/", "https://[2606:4700::1]/"]
+)
+def test_an_ordinary_address_passes(url: str) -> None:
+    check_url(url, allow_loopback=False)
+
+
+def test_loopback_passes_only_by_explicit_setting() -> None:
+    check_url("http://127.0.0.1:8123/", allow_loopback=True)
+    with pytest.raises(FeedError):
+        check_url("http://10.0.0.1/", allow_loopback=True)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111"])
+def test_public_addresses_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+class FakeResolver(AbstractResolver):
+    """Answers each look-up with the next address of its list; the last one stays."""
+
+    def __init__(self, *addresses: str) -> None:
+        self.addresses = list(addresses)
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        address = self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
+        kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+        return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=0)]
+
+    async def close(self) -> None:
+        return None
+
+
+PRIVATE_ANSWERS = [
+    "127.0.0.1",
+    "10.1.2.3",
+    "192.168.0.9",
+    "169.254.169.254",
+    "100.100.100.200",
+    "::1",
+    "fd12::1",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE_ANSWERS)
+def test_a_name_that_leads_inside_is_refused_when_connecting(address: str) -> None:
+    async def fetch() -> FeedError | None:
+        async with Fetcher(user_agent="test", resolver=FakeResolver(address)) as fetcher:
+            return (await fetcher.fetch(Request(url="http://bao.example/rss"))).failure
+
+    failure = asyncio.run(fetch())
+    assert failure is not None
+    assert failure.kind == FailureKind.PRIVATE_ADDRESS
+
+
+def test_a_name_that_changes_its_answer_is_refused_at_the_second_look_up() -> None:
+    resolver = PublicResolver(FakeResolver("8.8.8.8", "10.0.0.1"), allow_loopback=False)
+
+    async def look_up() -> str:
+        return str((await resolver.resolve("bao.example"))[0]["host"])
+
+    assert asyncio.run(look_up()) == "8.8.8.8"
+    with pytest.raises(FeedError):
+        asyncio.run(look_up())
+
+
+def test_one_private_address_among_public_ones_refuses_the_name() -> None:
+    class Both(FakeResolver):
+        async def resolve(
+            self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        ) -> list[ResolveResult]:
+            first = await super().resolve(host, port, family)
+            return first + await super().resolve(host, port, family)
+
+    with pytest.raises(FeedError):
+        asyncio.run(PublicResolver(Both("8.8.8.8", "10.0.0.1"), allow_loopback=False).resolve("bao.example"))
