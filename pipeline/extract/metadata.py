@@ -1,0 +1,136 @@
+"""What a page says of itself: linked data, Open Graph, meta tags. Damaged linked data is read as far as it goes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from pipeline.domain.text import clean_line
+from pipeline.extract.tree import Page
+
+_ARTICLE_TYPES = {
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "blogposting",
+}
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Metadata of a page; every field may be empty."""
+
+    is_news_article: bool
+    """Linked data names a NewsArticle: eleven of twelve real article pages do, no listing did."""
+    headline: str
+    description: str
+    published: str
+    modified: str
+    authors: tuple[str, ...]
+    author_meta: str
+    section: str
+    site_name: str
+    canonical: str
+
+
+def read_metadata(page: Page) -> Metadata:
+    """Return the metadata of a page as clean single lines."""
+    article = next(_articles(page.linked_data), {})
+    meta = _meta(page.root)
+
+    def first(*values: object) -> str:
+        return next((text for value in values if (text := _line(value))), "")
+
+    return Metadata(
+        is_news_article=bool(article),
+        headline=first(article.get("headline"), meta.get("og:title")),
+        description=first(meta.get("description"), meta.get("og:description"), article.get("description")),
+        published=first(
+            article.get("datePublished"), meta.get("article:published_time"), meta.get("pubdate")
+        ),
+        modified=first(article.get("dateModified"), meta.get("article:modified_time"), meta.get("lastmod")),
+        authors=tuple(_authors(article.get("author"))),
+        author_meta=first(meta.get("author"), meta.get("article:author"), meta.get("dable:author")),
+        section=first(article.get("articleSection"), meta.get("article:section")),
+        site_name=first(meta.get("og:site_name")),
+        canonical=_canonical(page.root, meta),
+    )
+
+
+def _line(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return clean_line(unescape(value)) if isinstance(value, str) else ""
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content)
+    published = found.get("datepublished")
+    if published:
+        found.setdefault("article:published_time", published)
+    return found
+
+
+def _canonical(root: HtmlElement, meta: dict[str, str]) -> str:
+    for element in root.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
+            return str(element.get("href")).strip()
+    return meta.get("og:url", "").strip()
+
+
+def _articles(blocks: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        for item in _objects(_load(block)):
+            kinds = item.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(name).lower() in _ARTICLE_TYPES for name in names):
+                yield item
+
+
+def _load(block: str) -> object:
+    """Return the JSON of a block; line breaks inside strings and trailing commas are common and repaired."""
+    text = block.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text))):
+        try:
+            return json.loads(attempt)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _objects(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _objects(item, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), (list, dict)):
+                yield from _objects(data[key], depth + 1)
+
+
+def _authors(value: object) -> Iterator[str]:
+    items = value if isinstance(value, list) else [value]
+    for item in items:
+        if isinstance(item, dict):
+            if str(item.get("@type", "Person")).lower() == "person":
+                yield _line(item.get("name"))
+        elif isinstance(item, str):
+            yield _line(item)
