@@ -38,6 +38,7 @@ COLUMNS = (
 )
 _REQUIRED = ("fact_id", "agency_id", "subject", "value")
 _PERIOD_FIELDS = ("period_from", "period_to")
+_DATED = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class FactKind(StrEnum):
@@ -82,6 +83,15 @@ class Fact:
     def day(self) -> date:
         """Return the day of an event. Raises ValueError for anything else."""
         return date.fromisoformat(self.value)
+
+    @property
+    def stated_on(self) -> date | None:
+        """Return the day of the document the fact stands in (`Báo cáo số 512/BC-SYT ngày 05/10/2026`)."""
+        found = _DATED.search(self.source_doc)
+        try:
+            return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+        except ValueError:
+            return None
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the period of the fact covers `day`."""
