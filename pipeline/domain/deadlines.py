@@ -1,0 +1,247 @@
+"""Legal deadlines: which regime, how long, by which rule, with the working day by day.
+
+The law in force when something is received decides. The day of the event is not counted; a last day that is off
+moves to the next working day; hours count from the exact moment and never move
+(Bộ luật Dân sự 2015 Điều 147, 148). `ngay` and "the nearest issue" are no dates and are shown as what they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from pipeline.domain.calendar import Calendar
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.errors import CaiChinhError
+from pipeline.domain.records import Medium
+
+
+class Regime(StrEnum):
+    """The three bodies of press law the house works in."""
+
+    R1 = "R1"
+    """To 31/12/2016: Luật Báo chí 1989 (1999), NĐ 51/2002/NĐ-CP."""
+    R2 = "R2"
+    """01/01/2017 to 30/06/2026: Luật Báo chí 2016, NĐ 09/2017/NĐ-CP."""
+    R3 = "R3"
+    """From 01/07/2026: Luật Báo chí 2025, NĐ 237/2026/NĐ-CP, NĐ 244/2026/NĐ-CP."""
+
+
+_STARTS = ((date(2026, 7, 1), Regime.R3), (date(2017, 1, 1), Regime.R2))
+
+
+def regime_on(day: date) -> Regime:
+    """Return the regime in force on a day (Vietnamese time)."""
+    return next((regime for start, regime in _STARTS if day >= start), Regime.R1)
+
+
+class DeadlineKind(StrEnum):
+    """Duties with a clock."""
+
+    CORRECTION = "correction"
+    """The newspaper corrects and apologises, from receipt of the conclusion."""
+    RESPONSE = "response"
+    """The newspaper publishes the agency's reply."""
+    ANSWER_PRESS = "answer_press"
+    """The agency answers a matter that the head of a press agency asks about."""
+    ANSWER_FORWARDED = "answer_forwarded"
+    """The agency answers opinions and complaints that the press forwarded."""
+    PRESS_ANSWERS_AGENCY = "press_answers_agency"
+    """The press answers an agency about what it published."""
+    FIRST_STATEMENT = "first_statement"
+    """The agency makes its first statement after an incident."""
+    SPOKESPERSON_PUBLISHED = "spokesperson_published"
+    """Spokesperson data stand on the portal, from the decision."""
+    DELEGATION_PUBLISHED = "delegation_published"
+    """The delegation text stands on the portal, from its signing."""
+
+
+class DueKind(StrEnum):
+    """What a due date is."""
+
+    DATE = "DATE"
+    MOMENT = "MOMENT"
+    IMMEDIATE = "IMMEDIATE"
+    NEXT_ISSUE = "NEXT_ISSUE"
+    NONE = "NONE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """When something is due."""
+
+    regime: Regime
+    due: datetime | None
+    """End of the last day (23:59:59) for DATE, the exact moment for MOMENT, None for the others; +07:00."""
+    kind: DueKind
+    rule: str
+    working: tuple[str, ...]
+    """Vietnamese, one line per step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A limit as the law puts it."""
+
+    rule: str
+    kind: DueKind
+    amount: int = 0
+    """Calendar days, working days or hours."""
+    unit: str = ""
+    """`days`, `working days` or `hours`."""
+    note: str = ""
+
+
+_FAST = frozenset({Medium.DAILY, Medium.RADIO, Medium.TV})
+_COUNTING = "; BLDS 2015 Đ.147, 148"
+_NOT_SEEN = "Chưa thấy quy định về thời hạn trong giai đoạn này; không tính hạn."
+
+
+def _days(rule: str, amount: int, *, counting: bool = True, note: str = "") -> _Limit:
+    return _Limit(rule + (_COUNTING if counting else ""), DueKind.DATE, amount, "days", note)
+
+
+def _workdays(rule: str, amount: int) -> _Limit:
+    return _Limit(rule + _COUNTING, DueKind.DATE, amount, "working days")
+
+
+def _hours(rule: str, amount: int) -> _Limit:
+    return _Limit(rule + _COUNTING, DueKind.MOMENT, amount, "hours")
+
+
+def _none(rule: str, note: str = _NOT_SEEN) -> _Limit:
+    return _Limit(rule, DueKind.NONE, note=note)
+
+
+def _immediate(rule: str, note: str = "Luật quy định thực hiện “ngay”, không phải một số ngày.") -> _Limit:
+    return _Limit(rule, DueKind.IMMEDIATE, note=note)
+
+
+def _next_issue(rule: str) -> _Limit:
+    return _Limit(
+        rule, DueKind.NEXT_ISSUE, note="Đăng trong số ra gần nhất, phụ thuộc kỳ xuất bản của báo, tạp chí."
+    )
+
+
+_WRITTEN_ANSWER = "Hạn này là hạn trả lời bằng văn bản; việc cải chính đăng trong số ra gần nhất."
+
+
+def _publication_limit(kind: DeadlineKind, medium: Medium, regime: Regime) -> _Limit:
+    """Return the limit of a correction or response by medium (press-law table, sections 1.1, 2.2, 2.3)."""
+    response = kind is DeadlineKind.RESPONSE
+    if regime is Regime.R1:
+        if response or medium not in {Medium.WEEKLY, *_FAST}:
+            return _none("NĐ 51/2002 Đ.4.3" if response else "NĐ 51/2002 Đ.4")
+        return _days("NĐ 51/2002 Đ.4.1", 10 if medium is Medium.WEEKLY else 5, counting=False)
+    if regime is Regime.R2:
+        head, points = ("Luật 103/2016 Đ.43.2, 42.5" if response else "Luật 103/2016 Đ.42.5"), (".a", ".b")
+    else:
+        head, points = ("NĐ 237/2026 Đ.21, 19.3" if response else "NĐ 237/2026 Đ.19.3"), (".a", ".b")
+    if medium is Medium.ONLINE:
+        return _immediate(head + points[0])
+    rule = head + points[1]
+    if medium in _FAST:
+        return _days(rule, 2)
+    if medium is Medium.MAGAZINE_OVER_30D:
+        return (
+            _immediate(rule, _WRITTEN_ANSWER) if regime is Regime.R2 else _days(rule, 2, note=_WRITTEN_ANSWER)
+        )
+    return _next_issue(rule)
+
+
+_OWN_LIMITS: dict[tuple[DeadlineKind, Regime], _Limit] = {
+    (DeadlineKind.ANSWER_PRESS, Regime.R1): _none("Luật Báo chí 1989 (1999)"),
+    (DeadlineKind.ANSWER_PRESS, Regime.R2): _days("Luật 103/2016 Đ.39.1", 30),
+    (DeadlineKind.ANSWER_PRESS, Regime.R3): _days("NĐ 237/2026 Đ.18.1", 30),
+    (DeadlineKind.ANSWER_FORWARDED, Regime.R1): _none("Luật Báo chí 1989 (1999)"),
+    (DeadlineKind.ANSWER_FORWARDED, Regime.R2): _days("Luật 103/2016 Đ.39.2", 30),
+    (DeadlineKind.ANSWER_FORWARDED, Regime.R3): _workdays("NĐ 237/2026 Đ.18.3", 15),
+    (DeadlineKind.PRESS_ANSWERS_AGENCY, Regime.R1): _none("Luật Báo chí 1989 (1999)"),
+    (DeadlineKind.PRESS_ANSWERS_AGENCY, Regime.R2): _days("Luật 103/2016 Đ.39.4", 15),
+    (DeadlineKind.PRESS_ANSWERS_AGENCY, Regime.R3): _workdays("NĐ 237/2026 Đ.18.6", 15),
+    (DeadlineKind.FIRST_STATEMENT, Regime.R1): _none(
+        "QĐ 25/2013/QĐ-TTg",
+        "Quy chế nêu “1 ngày”; chưa xác định là 24 giờ hay hết ngày hôm sau, không tính hạn.",
+    ),
+    (DeadlineKind.FIRST_STATEMENT, Regime.R2): _hours("NĐ 09/2017 Đ.6.3.a", 24),
+    (DeadlineKind.FIRST_STATEMENT, Regime.R3): _hours("NĐ 244/2026 Đ.7.3, 7.4", 24),
+    (DeadlineKind.SPOKESPERSON_PUBLISHED, Regime.R1): _none("QĐ 25/2013/QĐ-TTg"),
+    (DeadlineKind.SPOKESPERSON_PUBLISHED, Regime.R2): _none("NĐ 09/2017 Đ.3.4"),
+    (DeadlineKind.SPOKESPERSON_PUBLISHED, Regime.R3): _hours("NĐ 244/2026 Đ.3.3", 24),
+    (DeadlineKind.DELEGATION_PUBLISHED, Regime.R1): _none("QĐ 25/2013/QĐ-TTg"),
+    (DeadlineKind.DELEGATION_PUBLISHED, Regime.R2): _hours("NĐ 09/2017 Đ.3.6", 12),
+    (DeadlineKind.DELEGATION_PUBLISHED, Regime.R3): _none("NĐ 244/2026 Đ.3.5"),
+}
+
+
+def deadline(kind: DeadlineKind, medium: Medium | None, received: datetime, calendar: Calendar) -> Deadline:
+    """Return when a duty is due.
+
+    Args:
+        kind: the duty.
+        medium: kind of press product; needed for correction and response, else ignored.
+        received: when the clock starts (proved receipt, decision, event), aware.
+        calendar: working days.
+
+    Raises:
+        CaiChinhError: a correction or response without medium.
+    """
+    start = received.astimezone(VIETNAM)
+    regime = regime_on(start.date())
+    if kind in {DeadlineKind.CORRECTION, DeadlineKind.RESPONSE}:
+        if medium is None:
+            raise CaiChinhError(
+                f"A deadline for {kind.value} needs the medium: the law has another clock for each."
+            )
+        limit = _publication_limit(kind, medium, regime)
+    else:
+        limit = _OWN_LIMITS[(kind, regime)]
+    due, working = _count(limit, start, calendar)
+    return Deadline(regime=regime, due=due, kind=limit.kind, rule=limit.rule, working=tuple(working))
+
+
+def _count(limit: _Limit, start: datetime, calendar: Calendar) -> tuple[datetime | None, list[str]]:
+    lines = [f"Nhận lúc {start:%H:%M} {calendar.describe(start.date())}."]
+    if limit.note:
+        lines.append(limit.note)
+    if limit.unit == "hours":
+        due = start + timedelta(hours=limit.amount)
+        lines.append(
+            f"Thời hạn {limit.amount} giờ tính từ đúng thời điểm, không lùi vì ngày nghỉ: {due:%H:%M %d/%m/%Y}."
+        )
+        return due, lines
+    if limit.unit == "working days":
+        days = calendar.add_working_days(start.date(), limit.amount)
+        lines.append(f"Thời hạn {limit.amount} ngày làm việc, không tính ngày nhận.")
+        lines += _day_by_day(start.date(), days[-1], set(days), calendar)
+        return _end_of(days[-1]), lines
+    if limit.unit == "days":
+        last = start.date() + timedelta(days=limit.amount)
+        lines.append(
+            f"Thời hạn {limit.amount} ngày, không tính ngày nhận; ngày cuối là {calendar.describe(last)}."
+        )
+        due_day = calendar.roll(last)
+        day = last
+        while day != due_day:
+            lines.append(f"{calendar.describe(day)}: ngày nghỉ, chuyển sang ngày tiếp theo.")
+            day += timedelta(days=1)
+        lines.append(f"Hết hạn vào cuối {calendar.describe(due_day)}.")
+        return _end_of(due_day), lines
+    return None, lines
+
+
+def _day_by_day(start: date, end: date, counted: set[date], calendar: Calendar) -> list[str]:
+    lines, number, day = [], 0, start
+    while day < end:
+        day += timedelta(days=1)
+        if day in counted:
+            number += 1
+            lines.append(f"Ngày {number}: {calendar.describe(day)}.")
+        else:
+            lines.append(f"Không tính: {calendar.describe(day)}.")
+    return lines
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), VIETNAM)
