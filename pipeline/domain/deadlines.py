@@ -81,7 +81,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
+class Limit:
     """A limit as the law puts it."""
 
     rule: str
@@ -98,28 +98,28 @@ _COUNTING = "; BLDS 2015 Đ.147, 148"
 _NOT_SEEN = "Chưa thấy quy định về thời hạn trong giai đoạn này; không tính hạn."
 
 
-def _days(rule: str, amount: int, *, counting: bool = True, note: str = "") -> _Limit:
-    return _Limit(rule + (_COUNTING if counting else ""), DueKind.DATE, amount, "days", note)
+def _days(rule: str, amount: int, *, counting: bool = True, note: str = "") -> Limit:
+    return Limit(rule + (_COUNTING if counting else ""), DueKind.DATE, amount, "days", note)
 
 
-def _workdays(rule: str, amount: int) -> _Limit:
-    return _Limit(rule + _COUNTING, DueKind.DATE, amount, "working days")
+def _workdays(rule: str, amount: int) -> Limit:
+    return Limit(rule + _COUNTING, DueKind.DATE, amount, "working days")
 
 
-def _hours(rule: str, amount: int) -> _Limit:
-    return _Limit(rule + _COUNTING, DueKind.MOMENT, amount, "hours")
+def _hours(rule: str, amount: int) -> Limit:
+    return Limit(rule + _COUNTING, DueKind.MOMENT, amount, "hours")
 
 
-def _none(rule: str, note: str = _NOT_SEEN) -> _Limit:
-    return _Limit(rule, DueKind.NONE, note=note)
+def _none(rule: str, note: str = _NOT_SEEN) -> Limit:
+    return Limit(rule, DueKind.NONE, note=note)
 
 
-def _immediate(rule: str, note: str = "Luật quy định thực hiện “ngay”, không phải một số ngày.") -> _Limit:
-    return _Limit(rule, DueKind.IMMEDIATE, note=note)
+def _immediate(rule: str, note: str = "Luật quy định thực hiện “ngay”, không phải một số ngày.") -> Limit:
+    return Limit(rule, DueKind.IMMEDIATE, note=note)
 
 
-def _next_issue(rule: str) -> _Limit:
-    return _Limit(
+def _next_issue(rule: str) -> Limit:
+    return Limit(
         rule, DueKind.NEXT_ISSUE, note="Đăng trong số ra gần nhất, phụ thuộc kỳ xuất bản của báo, tạp chí."
     )
 
@@ -127,7 +127,7 @@ def _next_issue(rule: str) -> _Limit:
 _WRITTEN_ANSWER = "Hạn này là hạn trả lời bằng văn bản; việc cải chính đăng trong số ra gần nhất."
 
 
-def _publication_limit(kind: DeadlineKind, medium: Medium, regime: Regime) -> _Limit:
+def publication_limit(kind: DeadlineKind, medium: Medium, regime: Regime) -> Limit:
     """Return the limit of a correction or response by medium (press-law table, sections 1.1, 2.2, 2.3)."""
     response = kind is DeadlineKind.RESPONSE
     if regime is Regime.R1:
@@ -150,7 +150,7 @@ def _publication_limit(kind: DeadlineKind, medium: Medium, regime: Regime) -> _L
     return _next_issue(rule)
 
 
-_OWN_LIMITS: dict[tuple[DeadlineKind, Regime], _Limit] = {
+_OWN_LIMITS: dict[tuple[DeadlineKind, Regime], Limit] = {
     (DeadlineKind.ANSWER_PRESS, Regime.R1): _none("Luật Báo chí 1989 (1999)"),
     (DeadlineKind.ANSWER_PRESS, Regime.R2): _days("Luật 103/2016 Đ.39.1", 30),
     (DeadlineKind.ANSWER_PRESS, Regime.R3): _days("NĐ 237/2026 Đ.18.1", 30),
@@ -194,14 +194,14 @@ def deadline(kind: DeadlineKind, medium: Medium | None, received: datetime, cale
             raise CaiChinhError(
                 f"A deadline for {kind.value} needs the medium: the law has another clock for each."
             )
-        limit = _publication_limit(kind, medium, regime)
+        limit = publication_limit(kind, medium, regime)
     else:
         limit = _OWN_LIMITS[(kind, regime)]
     due, working = _count(limit, start, calendar)
     return Deadline(regime=regime, due=due, kind=limit.kind, rule=limit.rule, working=tuple(working))
 
 
-def _count(limit: _Limit, start: datetime, calendar: Calendar) -> tuple[datetime | None, list[str]]:
+def _count(limit: Limit, start: datetime, calendar: Calendar) -> tuple[datetime | None, list[str]]:
     lines = [f"Nhận lúc {start:%H:%M} {calendar.describe(start.date())}."]
     if limit.note:
         lines.append(limit.note)

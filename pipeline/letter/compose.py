@@ -1,0 +1,212 @@
+"""The words of a letter: from a request to paragraphs, with what stands against sending it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.deadlines import DeadlineKind, DueKind, Regime, publication_limit, regime_on
+from pipeline.domain.records import (
+    Article,
+    ContestedPassage,
+    Field,
+    Letter,
+    LetterKind,
+    LetterRequest,
+    Medium,
+)
+from pipeline.domain.text import clean_line
+
+LONGEST_QUOTE = 1200
+"""Characters of a quotation: the contested passage, not the article."""
+OLD = timedelta(days=180)
+_FIELDS = {Field.TITLE: " ở đầu đề", Field.SAPO: " ở phần dẫn (sapo)", Field.BODY: ""}
+_POINTS = "abcdđegh"
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    content = (Path(__file__).parent / "texts.yaml").read_bytes()
+    texts: dict[str, Any] = msgspec.yaml.decode(content)
+    return texts
+
+
+def compose(request: LetterRequest, *, archived: Article | None = None) -> Letter:
+    """Return the letter for a request.
+
+    Args:
+        request: what the letter is about.
+        archived: the article as kept, to check that every quotation stands in it; unchecked when None.
+    """
+    regime = regime_on(request.on)
+    return Letter(
+        request=request,
+        subject=_texts()["subject"][request.kind].format(outlet=clean_line(request.work.outlet)),
+        paragraphs=tuple(_paragraphs(request, regime)),
+        blockers=tuple(_blockers(request, archived)),
+        warnings=tuple(_warnings(request)),
+    )
+
+
+def _paragraphs(request: LetterRequest, regime: Regime) -> list[str]:
+    texts, kind = _texts(), request.kind
+    agency, outlet = clean_line(request.agency_name), clean_line(request.work.outlet)
+    found = texts["found"][kind].format(agency=agency, short=_short(agency))
+    lines = [f"{_opening(request)} {found}"]
+    for number, passage in enumerate(request.passages, start=1):
+        lines += _passage(passage, number if len(request.passages) > 1 else 0)
+    basis = texts["basis"][regime][kind]
+    lines.append(texts["request"][kind].format(basis=basis, agency=agency, outlet=outlet))
+    lines += [
+        f"{letter}) {point}" for letter, point in zip(_POINTS, _points(request, regime, agency), strict=False)
+    ]
+    lines.append(texts["annex"])
+    contact = _contact(request)
+    if contact:
+        lines.append(contact)
+    lines.append(texts["closing"].format(agency=agency, outlet=outlet))
+    return lines
+
+
+def _opening(request: LetterRequest) -> str:
+    work, texts = request.work, _texts()
+    details = [
+        f"chuyên mục {clean_line(work.section)}" if work.section else "",
+        clean_line(work.issue),
+        f"tác giả {clean_line(work.author)}" if work.author else "",
+        f"địa chỉ {clean_line(work.url)}" if work.url else "",
+    ]
+    shown = "; ".join(detail for detail in details if detail)
+    fields = {
+        "outlet": clean_line(work.outlet),
+        "published": texts["published"][work.medium],
+        "title": clean_line(work.title),
+        "details": f" ({shown})" if shown else "",
+    }
+    if work.published_at is None:
+        return str(texts["opening_undated"].format(**fields))
+    moment = work.published_at.astimezone(VIETNAM)
+    timed = work.medium in {Medium.ONLINE, Medium.RADIO, Medium.TV}
+    day = f"{moment:%d/%m/%Y}" + (f", lúc {moment:%H} giờ {moment:%M}" if timed else "")
+    return str(texts["opening"].format(day=day, **fields))
+
+
+def _passage(passage: ContestedPassage, number: int) -> list[str]:
+    texts = _texts()
+    quote = clean_line(passage.quote)
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " […]"
+    lines = [
+        texts["passage"].format(
+            number=f"{number}. " if number else "",
+            where=_FIELDS[passage.field],
+            quote=quote.rstrip(".").strip('“”"'),
+        )
+    ]
+    if passage.problem:
+        lines.append(texts["passage_problem"].format(problem=_sentence(passage.problem)))
+    for evidence in passage.evidence:
+        if evidence.statement:
+            lines.append(texts["passage_fact"].format(statement=_sentence(evidence.statement)))
+        if evidence.source_doc:
+            lines.append(texts["passage_source"].format(source=clean_line(evidence.source_doc).rstrip(".")))
+    return lines
+
+
+def _sentence(text: str) -> str:
+    line = clean_line(text)
+    return line if line.endswith((".", "!", "?", "…")) else f"{line}."
+
+
+def _points(request: LetterRequest, regime: Regime, agency: str) -> list[str]:
+    texts = _texts()["points"][request.kind]
+    time = _time(request, regime)
+    if request.kind is LetterKind.RESPONSE:
+        contents = texts["contents_same_product" if regime is Regime.R3 else "contents"]
+        return [contents.format(agency=agency), texts["time"].format(time=time)]
+    place = _texts()["place"][request.work.medium]
+    return [
+        texts["contents"],
+        texts["place"].format(place=place),
+        texts["time"].format(time=time),
+        texts["reprints"],
+    ]
+
+
+def _time(request: LetterRequest, regime: Regime) -> str:
+    """Return the newspaper's time as the law in force puts it: `ngay`, the nearest issue, or a number of days."""
+    kind = DeadlineKind.CORRECTION if request.kind is LetterKind.CORRECTION else DeadlineKind.RESPONSE
+    limit = publication_limit(kind, request.work.medium, regime)
+    texts = _texts()["time"]
+    if limit.kind is DueKind.DATE:
+        return str(texts["days"].format(days=f"{limit.amount:02}"))
+    return str(texts[limit.kind])
+
+
+def _contact(request: LetterRequest) -> str:
+    contact = request.contact
+    if contact is None:
+        return ""
+    phone, email = clean_line(contact.phone), clean_line(contact.email)
+    return str(
+        _texts()["contact"].format(
+            name=clean_line(contact.full_name),
+            post=clean_line(contact.post),
+            phone=f", điện thoại {phone}" if phone else "",
+            email=f", thư điện tử {email}" if email else "",
+        )
+    )
+
+
+def _short(agency: str) -> str:
+    """Return how an agency speaks of itself after its name was written once: Sở, Ủy ban, Công an tỉnh."""
+    for word in ("Sở", "Ban", "Chi cục", "Thanh tra", "Công an tỉnh"):
+        if agency.startswith(word):
+            return word
+    return "cơ quan"
+
+
+def _blockers(request: LetterRequest, archived: Article | None) -> list[str]:
+    """Return why the letter may not leave as final (Luật Báo chí 2016 Điều 43.1; NĐ 244/2026/NĐ-CP Điều 7.6: "căn cứ")."""
+    passages = request.passages
+    bare = sum(not passage.evidence for passage in passages)
+    unnamed = any(not evidence.source_doc.strip() for passage in passages for evidence in passage.evidence)
+    conditions = (
+        (not passages, "Chưa đánh dấu nội dung nào của bài báo."),
+        (bare, f"Còn {bare} nội dung chưa có căn cứ (văn bản, số liệu chính thức)."),
+        (unnamed, "Có căn cứ chưa ghi tên văn bản, số, ngày."),
+        (request.signatory is None, "Chưa có người ký còn hiệu lực vào ngày ban hành."),
+        (not request.symbol, "Chưa có ký hiệu văn bản của cơ quan."),
+        (not request.place, "Chưa có địa danh của cơ quan ban hành."),
+        (not request.work.title or not request.work.outlet, "Chưa có tên tác phẩm hoặc tên cơ quan báo chí."),
+    )
+    return [reason for stands, reason in conditions if stands] + _not_archived(passages, archived)
+
+
+def _not_archived(passages: tuple[ContestedPassage, ...], archived: Article | None) -> list[str]:
+    if archived is None:
+        return []
+    return [
+        f"Không tìm thấy trong bài đã lưu: “{clean_line(passage.quote)[:80]}”."
+        for passage in passages
+        if archived.text(passage.field)[passage.start : passage.end] != passage.quote
+    ]
+
+
+def _warnings(request: LetterRequest) -> list[str]:
+    work = request.work
+    notes = []
+    if work.published_at is None:
+        notes.append("Chưa rõ ngày đăng của tác phẩm.")
+    elif request.on - work.published_at.astimezone(VIETNAM).date() > OLD:
+        notes.append("Bài báo đã đăng hơn 6 tháng.")
+    if request.contact is None:
+        notes.append("Chưa có người phát ngôn để cơ quan báo chí liên hệ.")
+    if not work.capture_sha256:
+        notes.append("Chưa có bản lưu của bài báo.")
+    return notes
