@@ -1,1 +1,11 @@
-"""follow"""
+"""Stage 8, follow: what became of a contested page.
+
+`outcome` compares the archived article with the page as it is now, `changes` names differences sentence by
+sentence, `schedule` says when to look again. Pure; imports the domain only.
+"""
+
+from pipeline.follow.changes import Change, ChangeKind, changes
+from pipeline.follow.outcome import compare
+from pipeline.follow.schedule import is_due
+
+__all__ = ["Change", "ChangeKind", "changes", "compare", "is_due"]

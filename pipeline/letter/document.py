@@ -1,42 +1,14 @@
-"""Letters and reports as DOCX in the official layout. Every measure comes from `layout`.
-
-The same content gives the same bytes: times inside the file are those of the document, not of the machine.
-"""
+"""A letter as DOCX: head, text, signature, and the annex with the evidence."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Sequence
-from datetime import date, datetime
-from io import BytesIO
-
-import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import BlockedLetterError
 from pipeline.domain.records import Letter, LetterRequest
 from pipeline.domain.text import clean_line
-from pipeline.letter import layout
-from pipeline.letter.layout import BOXES
-
-_ALIGN = {
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-LONGEST_PARAGRAPH = 4000
+from pipeline.office import builder
 
 
 def render(letter: Letter) -> bytes:
@@ -48,8 +20,8 @@ def render(letter: Letter) -> bytes:
     request = letter.request
     if request.final and letter.blockers:
         raise BlockedLetterError(letter.blockers)
-    document = new_document()
-    head(
+    document = builder.new_document()
+    builder.head(
         document,
         parent=request.parent_name,
         agency=request.agency_name,
@@ -60,18 +32,18 @@ def render(letter: Letter) -> bytes:
         subject=f"V/v {letter.subject}",
         draft=not request.final,
     )
-    addressees(document, (request.work.outlet_address or request.work.outlet,))
+    builder.addressees(document, (request.work.outlet_address or request.work.outlet,))
     for text in letter.paragraphs:
-        body(document, text)
+        builder.body(document, text)
     signatory = request.signatory
-    foot(
+    builder.foot(
         document,
         recipients=_recipients(request),
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
         name=signatory.full_name if signatory else "",
     )
     _annex(document, letter)
-    return to_bytes(document, request.on)
+    return builder.to_bytes(document, request.on)
 
 
 def _recipients(request: LetterRequest) -> tuple[str, ...]:
@@ -84,277 +56,33 @@ def _recipients(request: LetterRequest) -> tuple[str, ...]:
     return (*copies, f"Lưu: VT, {unit}" if unit else "Lưu: VT")
 
 
-def new_document() -> Document:
-    """Return an empty A4 document with margins, fonts and page numbers as the decree has them."""
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
-    section.left_margin, section.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
-    section.header_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = layout.FONT, Pt(BOXES["Nội dung"].size)
-    _fonts(style.element.get_or_add_rPr())
-    style.paragraph_format.space_after = Pt(0)
-    _page_number(section.header.paragraphs[0])
-    return document
-
-
-def _fonts(properties: object) -> None:
-    fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), layout.FONT)
-
-
-def _page_number(paragraph: Paragraph) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = _run(paragraph, "", "Số trang")
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        if kind:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element = OxmlElement("w:instrText")
-            element.set(qn("xml:space"), "preserve")
-            element.text = text
-        run._r.append(element)  # noqa: SLF001  python-docx has no call for fields
-
-
-def head(
-    document: Document,
-    *,
-    parent: str,
-    agency: str,
-    number: str,
-    place: str,
-    on: date | None,
-    year: int,
-    subject: str = "",
-    draft: bool = False,
-) -> None:
-    """Add agency, motto, number, date and (for a công văn) the subject. The number is left to the clerk."""
-    table = _columns(document, layout.HEAD_LEFT)
-    left, right = table
-    if parent:
-        _line(left, parent.upper(), "Tên cơ quan chủ quản")
-    for part in _agency_lines(agency):
-        _line(left, part, "Tên cơ quan ban hành")
-    _rule(left, layout.HEAD_LEFT * 0.34, layout.HEAD_LEFT)
-    _line(left, f"Số:          {number}", "Số, ký hiệu")
-    if subject:
-        _line(left, subject, "Trích yếu công văn", before=6)
-    if draft:
-        _line(left, "DỰ THẢO", "Chức vụ người ký", before=6)
-    width = layout.TEXT_WIDTH - layout.HEAD_LEFT
-    _line(right, layout.NATION, "Quốc hiệu")
-    _line(right, layout.MOTTO, "Tiêu ngữ")
-    _rule(right, width * 0.62, width)
-    day, month = (f"{on:%d}", _month(on)) if on else ("     ", "     ")
-    _line(right, f"{place}, ngày {day} tháng {month} năm {year}", "Địa danh, ngày tháng", before=2)
-    _spacer(document, 6)
-
-
-def _month(on: date) -> str:
-    """Return the month: 1 and 2 bear a leading zero, the others none."""
-    return f"{on.month:02}" if on.month < 3 else str(on.month)
-
-
-def _agency_lines(agency: str) -> tuple[str, ...]:
-    """Return the name as it stands in the head: a People's Committee on two lines, a department without the province."""
-    name = clean_line(agency).upper()
-    for short, full in (("UBND ", "ỦY BAN NHÂN DÂN"), ("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN")):
-        if name.startswith(short):
-            return full, name.removeprefix(short)
-    return (re.sub(r" TỈNH .+$", "", name) if name.startswith(("SỞ ", "THANH TRA")) else name,)
-
-
-def addressees(document: Document, names: Sequence[str]) -> None:
-    """Add "Kính gửi": one on the same line, several below each other with dashes under the colon."""
-    if len(names) == 1:
-        paragraph = document.add_paragraph()
-        _format(paragraph, "center", after=layout.PARAGRAPH_AFTER)
-        _run(paragraph, f"Kính gửi: {clean_line(names[0])}", "Kính gửi")
-        return
-    for place, name in enumerate(names):
-        paragraph = document.add_paragraph()
-        _format(paragraph, "left", after=0)
-        paragraph.paragraph_format.left_indent = Mm(50)
-        paragraph.paragraph_format.first_line_indent = Mm(-22 if place == 0 else 0)
-        end = "." if place == len(names) - 1 else ";"
-        _run(paragraph, ("Kính gửi:\t- " if place == 0 else "- ") + clean_line(name) + end, "Kính gửi")
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(50))
-    _spacer(document, 6)
-
-
-def body(document: Document, text: str, *, bold: bool = False, align: str = "justify") -> Paragraph:
-    """Add a paragraph of the body: justified (addresses and digests are not), first line 12.7 mm, 6 pt after."""
-    paragraph = document.add_paragraph()
-    _format(paragraph, align, after=layout.PARAGRAPH_AFTER)
-    paragraph.paragraph_format.line_spacing = layout.LINE_SPACING
-    paragraph.paragraph_format.first_line_indent = Mm(layout.FIRST_LINE)
-    _run(paragraph, text, "Nội dung", bold=bold)
-    return paragraph
-
-
-def foot(document: Document, *, recipients: Sequence[str], authority: Sequence[str], name: str) -> None:
-    """Add recipients on the left and the signature block on the right, kept on one page."""
-    _spacer(document, 6)
-    left, right = _columns(document, layout.TEXT_WIDTH * 0.5, keep=True)
-    _line(left, "Nơi nhận:", "Nơi nhận", align="left")
-    for place, recipient in enumerate(recipients):
-        end = "." if place == len(recipients) - 1 else ";"
-        _line(left, f"- {clean_line(recipient)}{end}", "Danh sách nơi nhận", align="left")
-    for line in authority:
-        _line(right, clean_line(line).upper(), "Chức vụ người ký")
-    for _ in range(4):
-        _line(right, "", "Họ và tên người ký")
-    _line(right, clean_line(name), "Họ và tên người ký")
-
-
 def _annex(document: Document, letter: Letter) -> None:
     """Add the annex with the evidence: quotation, fact, source, and what proves the archived page."""
     request = letter.request
     document.add_page_break()  # type: ignore[no-untyped-call]
-    _centred(document, "PHỤ LỤC", "Phụ lục")
-    _centred(document, "NỘI DUNG BÀI BÁO ĐƯỢC LƯU VÀ CĂN CỨ ĐỐI CHIẾU", "Tiêu đề phụ lục")
-    _centred(
+    builder.centred(document, "PHỤ LỤC", "Phụ lục")
+    builder.centred(document, "NỘI DUNG BÀI BÁO ĐƯỢC LƯU VÀ CĂN CỨ ĐỐI CHIẾU", "Tiêu đề phụ lục")
+    builder.centred(
         document,
         f"(Kèm theo Công văn số          /{request.symbol} ngày     tháng     năm {request.on.year} của {clean_line(request.agency_name)})",
         "Kèm theo văn bản",
     )
-    _spacer(document, 6)
+    builder.spacer(document, 6)
     rows = [("Nội dung đã đăng", "Thông tin chính xác", "Căn cứ")]
     for passage in request.passages:
         statements = "\n".join(clean_line(evidence.statement) for evidence in passage.evidence)
         sources = "\n".join(clean_line(evidence.source_doc) for evidence in passage.evidence)
         rows.append((f"“{clean_line(passage.quote).strip('“”')}”", statements, sources))
-    grid(document, rows, (0.42, 0.33, 0.25))
-    _spacer(document, 6)
+    builder.grid(document, rows, (0.42, 0.33, 0.25))
+    builder.spacer(document, 6)
     work = request.work
-    body(document, f"Tác phẩm: “{clean_line(work.title)}”, {clean_line(work.outlet)}.")
+    builder.body(document, f"Tác phẩm: “{clean_line(work.title)}”, {clean_line(work.outlet)}.")
     if work.url:
-        body(document, f"Địa chỉ: {clean_line(work.url)}", align="left")
+        builder.body(document, f"Địa chỉ: {clean_line(work.url)}", align="left")
     if work.captured_at:
-        body(
+        builder.body(
             document,
             f"Thời điểm lưu trang: {work.captured_at.astimezone(VIETNAM):%H:%M:%S ngày %d/%m/%Y} (giờ Việt Nam).",
         )
     if work.capture_sha256:
-        body(document, f"Mã băm SHA-256 của trang đã lưu: {work.capture_sha256}", align="left")
-
-
-def _centred(document: Document, text: str, box: str) -> None:
-    paragraph = document.add_paragraph()
-    _format(paragraph, "center")
-    _run(paragraph, text, box)
-
-
-def grid(document: Document, rows: Sequence[Sequence[str]], shares: Sequence[float]) -> None:
-    """Add a table with ruled cells; the first row is the heading and is repeated on each page."""
-    table = document.add_table(rows=0, cols=len(shares))
-    table.style = "Table Grid"
-    table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Mm(layout.TEXT_WIDTH * share)
-    for place, row in enumerate(rows):
-        cells = table.add_row().cells
-        for cell, text, share in zip(cells, row, shares, strict=True):
-            cell.width = Mm(layout.TEXT_WIDTH * share)
-            paragraph = cell.paragraphs[0]
-            _format(paragraph, "center" if place == 0 else "left")
-            _run(paragraph, text, "Nội dung", bold=place == 0, size=13)
-    if rows:
-        properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  python-docx has no call for it
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-# pieces ------------------------------------------------------------------------------------------------------
-
-
-def _columns(document: Document, left_width: float, *, keep: bool = False) -> tuple[_Cell, _Cell]:
-    table = document.add_table(rows=1, cols=2)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    widths = (left_width, layout.TEXT_WIDTH - left_width)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    left, right = table.rows[0].cells
-    left.width, right.width = map(Mm, widths)
-    if keep:
-        properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  python-docx has no call for it
-        properties.append(OxmlElement("w:cantSplit"))
-    return left, right
-
-
-def _line(cell: _Cell, text: str, box: str, *, before: float = 0, align: str = "center") -> None:
-    paragraph = (
-        cell.paragraphs[0]
-        if not cell.paragraphs[0].runs and len(cell.paragraphs) == 1
-        else cell.add_paragraph()
-    )
-    _format(paragraph, align, before=before)
-    _run(paragraph, text, box)
-
-
-def _rule(cell: _Cell, length: float, width: float) -> None:
-    """Draw a rule as the lower border of an empty, indented paragraph, centred in its column."""
-    paragraph = cell.add_paragraph()
-    _format(paragraph, "center", after=4)
-    paragraph.paragraph_format.line_spacing = Pt(3)
-    side = max(0.0, (width - 4 - length) / 2)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side)
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  python-docx has no call for borders
-
-
-def _spacer(document: Document, height: float) -> None:
-    paragraph = document.add_paragraph()
-    _format(paragraph, "left")
-    paragraph.paragraph_format.line_spacing = Pt(height)
-
-
-def _format(paragraph: Paragraph, align: str, *, before: float = 0, after: float = 0) -> None:
-    paragraph.alignment = _ALIGN[align]
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-
-
-def _run(
-    paragraph: Paragraph, text: str, box: str, *, bold: bool | None = None, size: float | None = None
-) -> Run:
-    measures = BOXES[box]
-    run = paragraph.add_run(printable(text))
-    run.font.name, run.font.size = layout.FONT, Pt(size or measures.size)
-    _fonts(run._r.get_or_add_rPr())  # noqa: SLF001  python-docx sets only two of the four
-    run.bold = measures.bold if bold is None else bold
-    run.italic = bool(measures.italic)
-    return run
-
-
-def printable(text: str) -> str:
-    """Return text that may stand in a document: no control or direction marks, cut at a length no paragraph needs."""
-    kept = "".join(char for char in _BIDI.sub("", text) if char in "\n\t" or ord(char) >= 32)
-    kept = "".join(char for char in kept if not 0xD800 <= ord(char) <= 0xDFFF and char not in "\ufffe\uffff")
-    return kept if len(kept) <= LONGEST_PARAGRAPH else kept[: LONGEST_PARAGRAPH - 1] + "…"
-
-
-def to_bytes(document: Document, on: date) -> bytes:
-    """Return the document's bytes, the same for the same content."""
-    moment = datetime(on.year, on.month, on.day, tzinfo=VIETNAM).replace(tzinfo=None)
-    properties = document.core_properties
-    properties.author, properties.title, properties.comments = "", "", ""
-    properties.created = properties.modified = properties.last_printed = moment
-    properties.last_modified_by, properties.revision = "", 1
-    first = BytesIO()
-    document.save(first)
-    stamped = BytesIO()
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(stamped, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return stamped.getvalue()
+        builder.body(document, f"Mã băm SHA-256 của trang đã lưu: {work.capture_sha256}", align="left")

@@ -29,6 +29,7 @@ def record(
     detail: dict[str, Any],
 ) -> AuditRow:
     """Append one event. `actor` is a login, or `daily` for the batch job; `detail` holds no secrets."""
+    _take_turn(session)
     previous = root(session)
     row = AuditRow(
         at=at, actor=actor, action=action, case_id=case_id, detail=detail, previous_hash=previous, hash=""
@@ -37,6 +38,14 @@ def record(
     session.add(row)
     session.flush()
     return row
+
+
+def _take_turn(session: Session) -> None:
+    """Let one transaction at a time append: two that read the same newest hash would fork the chain."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE"))
+    else:  # SQLite has one writer; any change opens its transaction
+        session.execute(sa.text("UPDATE audit SET id = id WHERE false"))
 
 
 def root(session: Session) -> str:
@@ -61,5 +70,12 @@ def history(session: Session, case_id: int) -> list[AuditRow]:
 
 
 def _digest(row: AuditRow) -> str:
-    content = [row.at.astimezone(UTC).isoformat(), row.actor, row.action, row.case_id, row.detail, row.previous_hash]
+    content = [
+        row.at.astimezone(UTC).isoformat(),
+        row.actor,
+        row.action,
+        row.case_id,
+        row.detail,
+        row.previous_hash,
+    ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -169,6 +169,18 @@ def mark(
     session.flush()
 
 
+def unmark(session: Session, case: CaseRow, *, actor: Actor, now: datetime) -> None:
+    """Take back the marks of an earlier decision, so that a new one stands on its own."""
+    marked = passages(session, case.id)
+    if not marked:
+        return
+    session.execute(sa.delete(PassageRow).where(PassageRow.case_id == case.id))
+    quotes = [passage.quote for _article, passage in marked]
+    audit.record(
+        session, at=now, actor=actor.login, action="unmark", case_id=case.id, detail={"quotes": quotes}
+    )
+
+
 def decide_case(
     session: Session,
     case: CaseRow,
@@ -187,7 +199,7 @@ def decide_case(
     marked = tuple(passage for _article, passage in passages(session, case.id))
     state = decide(case.state, verdict, actor_of(actor), case.agency_id, marked)
     if verdict is Verdict.OTHER_AGENCY:
-        _hand_over(session, case, other_agency_id, now)
+        _hand_over(session, case, other_agency_id, actor, now)
     case.state, case.verdict, case.note = state, verdict, note
     case.decided_at, case.decided_by = now, actor.id
     case.decided_version = session.get_one(ArticleRow, case.article_id).version
@@ -202,7 +214,9 @@ def decide_case(
     session.flush()
 
 
-def _hand_over(session: Session, case: CaseRow, agency_id: str | None, now: datetime) -> None:
+def _hand_over(
+    session: Session, case: CaseRow, agency_id: str | None, actor: PersonRow, now: datetime
+) -> None:
     if agency_id is None or agency_id == case.agency_id:
         raise TransitionError("Hãy chọn cơ quan khác để chuyển vụ việc.")
     opening = CaseOpening(
@@ -213,6 +227,21 @@ def _hand_over(session: Session, case: CaseRow, agency_id: str | None, now: date
         reason=case.reason,
     )
     open_cases(session, [opening], now=now)
+    there = session.scalar(
+        sa.select(CaseRow).where(CaseRow.group_id == case.group_id, CaseRow.agency_id == agency_id)
+    )
+    if (
+        there is not None and there.state is State.CLOSED
+    ):  # it came from there: closed on both sides it would be lost
+        there.state, there.reason = State.NEW, case.reason
+        audit.record(
+            session,
+            at=now,
+            actor=actor.login,
+            action="handed back",
+            case_id=there.id,
+            detail={"from": case.agency_id},
+        )
 
 
 def move(
@@ -316,11 +345,15 @@ def outcomes(session: Session, letter_id: int) -> Sequence[OutcomeRow]:
     return session.scalars(query).all()
 
 
+def last_look(session: Session, letter: LetterRow) -> datetime | None:
+    """Return when the page of a letter was last fetched again, None when it never was."""
+    query = sa.select(sa.func.max(OutcomeRow.seen_at)).where(OutcomeRow.letter_id == letter.id)
+    return session.scalar(query)
+
+
 def add_outcome(session: Session, letter: LetterRow, outcome: Outcome, capture_id: int | None) -> None:
-    """Keep what a re-fetch showed; an equal outcome is kept once, with its first time."""
+    """Keep what a re-fetch showed; the audit trail is told when it differs from the one before."""
     before = outcomes(session, letter.id)
-    if before and before[0].kind is outcome.kind:
-        return
     session.add(
         OutcomeRow(
             letter_id=letter.id,
@@ -331,14 +364,15 @@ def add_outcome(session: Session, letter: LetterRow, outcome: Outcome, capture_i
             record=to_json(outcome),
         )
     )
-    audit.record(
-        session,
-        at=outcome.seen_at,
-        actor="daily",
-        action="outcome",
-        case_id=letter.case_id,
-        detail={"letter": letter.id, "kind": outcome.kind.value},
-    )
+    if not before or before[0].kind is not outcome.kind:
+        audit.record(
+            session,
+            at=outcome.seen_at,
+            actor="daily",
+            action="outcome",
+            case_id=letter.case_id,
+            detail={"letter": letter.id, "kind": outcome.kind.value},
+        )
     session.flush()
 
 

@@ -17,7 +17,9 @@ from pipeline.store.tables import FactRow
 def current(session: Session) -> Facts:
     """Return the newest version of every fact that is not retired, in the order of their ids."""
     newest = (
-        sa.select(FactRow.fact_id, sa.func.max(FactRow.version).label("version")).group_by(FactRow.fact_id).subquery()
+        sa.select(FactRow.fact_id, sa.func.max(FactRow.version).label("version"))
+        .group_by(FactRow.fact_id)
+        .subquery()
     )
     query = (
         sa.select(FactRow)
@@ -35,7 +37,9 @@ def import_facts(session: Session, register: Facts, *, now: datetime) -> tuple[i
     changed = [fact for fact in register if fact.fact_id in known and known[fact.fact_id] != fact]
     for fact in (*new, *changed):
         version = session.scalar(
-            sa.select(sa.func.coalesce(sa.func.max(FactRow.version), 0)).where(FactRow.fact_id == fact.fact_id)
+            sa.select(sa.func.coalesce(sa.func.max(FactRow.version), 0)).where(
+                FactRow.fact_id == fact.fact_id
+            )
         )
         session.add(
             FactRow(

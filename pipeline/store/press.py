@@ -223,6 +223,12 @@ def versions(session: Session, article_id: str) -> Sequence[VersionRow]:
     return session.scalars(query).all()
 
 
+def count_articles(session: Session) -> int:
+    """Return how many readable articles the store holds."""
+    query = sa.select(sa.func.count()).select_from(ArticleRow).where(ArticleRow.kind == ArticleKind.ARTICLE)
+    return session.scalar(query) or 0
+
+
 # group -------------------------------------------------------------------------------------------------------
 
 
@@ -311,6 +317,14 @@ def flagged(session: Session, stored: Stored) -> FlaggedArticle | None:
     return msgspec.convert(whole, FlaggedArticle)
 
 
+def flagged_ids(session: Session) -> list[str]:
+    """Return the ids of articles with at least one flag that is said, most urgent first."""
+    query = (
+        sa.select(TaggingRow.article_id).where(TaggingRow.flags_said > 0).order_by(TaggingRow.priority.desc())
+    )
+    return list(session.scalars(query))
+
+
 # runs --------------------------------------------------------------------------------------------------------
 
 
@@ -320,6 +334,13 @@ def start_run(session: Session, started_at: datetime) -> RunRow:
     session.add(row)
     session.flush()
     return row
+
+
+def end_run(session: Session, run_id: int, *, ended_at: datetime, counts: Mapping[str, int]) -> None:
+    """Close the record of a run with its counts."""
+    row = session.get_one(RunRow, run_id)
+    row.ended_at, row.counts = ended_at, dict(counts)
+    session.flush()
 
 
 def last_run(session: Session) -> RunRow | None:

@@ -180,6 +180,21 @@ class ArticleAgencyRow(Base):
     score: Mapped[float]
 
 
+# facts -------------------------------------------------------------------------------------------------------
+
+
+class FactRow(Base):
+    """One version of an official fact; `record` is `domain.facts.Fact` as JSON. A correction is a new version."""
+
+    __tablename__ = "fact"
+    fact_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[str] = mapped_column(index=True)
+    since: Mapped[datetime]
+    retired: Mapped[bool] = mapped_column(default=False)
+    record: Mapped[Json]
+
+
 # review ------------------------------------------------------------------------------------------------------
 
 

@@ -25,8 +25,8 @@ from docx.text.run import Run
 
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.text import fold
-from pipeline.letter import layout
-from pipeline.letter.layout import BOXES, Box
+from pipeline.office import layout
+from pipeline.office.layout import BOXES, Box
 
 _RULE = "NĐ 30/2020/NĐ-CP, Phụ lục I"
 

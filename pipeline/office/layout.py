@@ -1,5 +1,6 @@
-"""Measures of the official layout: Nghị định 30/2020/NĐ-CP, Phụ lục I, one fixed choice inside every range.
+"""Measures of the official layout: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
+One fixed choice inside every range: that of the example column in Mục V, so that Quốc hiệu stands on one line.
 Lengths in millimetres, sizes in points. "Box" is the number of a component (ô) in Mục IV of the annex.
 """
 
@@ -13,7 +14,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 TOP, BOTTOM, LEFT, RIGHT = 20.0, 20.0, 30.0, 20.0
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 MARGIN_RANGES = {"top": (20.0, 25.0), "bottom": (20.0, 25.0), "left": (30.0, 35.0), "right": (15.0, 20.0)}
-HEAD_LEFT = 62.0
+HEAD_LEFT = 64.0
 """Width of the left column of the head; the right one takes the rest."""
 FIRST_LINE = 12.7
 PARAGRAPH_AFTER = 6.0
@@ -38,15 +39,15 @@ class Box:
 BOXES = {
     box.name: box
     for box in (
-        Box(number="1", name="Quốc hiệu", size=13, allowed=(12, 13), bold=True, italic=False),
-        Box(number="1", name="Tiêu ngữ", size=14, allowed=(13, 14), bold=True, italic=False),
-        Box(number="2", name="Tên cơ quan chủ quản", size=13, allowed=(12, 13), bold=False, italic=False),
-        Box(number="2", name="Tên cơ quan ban hành", size=13, allowed=(12, 13), bold=True, italic=False),
+        Box(number="1", name="Quốc hiệu", size=12, allowed=(12, 13), bold=True, italic=False),
+        Box(number="1", name="Tiêu ngữ", size=13, allowed=(13, 14), bold=True, italic=False),
+        Box(number="2", name="Tên cơ quan chủ quản", size=12, allowed=(12, 13), bold=False, italic=False),
+        Box(number="2", name="Tên cơ quan ban hành", size=12, allowed=(12, 13), bold=True, italic=False),
         Box(number="3", name="Số, ký hiệu", size=13, allowed=(13, 13), bold=False, italic=False),
-        Box(number="4", name="Địa danh, ngày tháng", size=14, allowed=(13, 14), bold=False, italic=True),
+        Box(number="4", name="Địa danh, ngày tháng", size=13, allowed=(13, 14), bold=False, italic=True),
         Box(number="5a", name="Tên loại văn bản", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="5a", name="Trích yếu báo cáo", size=14, allowed=(13, 14), bold=True, italic=False),
-        Box(number="5b", name="Trích yếu công văn", size=13, allowed=(12, 13), bold=False, italic=False),
+        Box(number="5b", name="Trích yếu công văn", size=12, allowed=(12, 13), bold=False, italic=False),
         Box(number="6", name="Nội dung", size=14, allowed=(13, 14), bold=None, italic=None),
         Box(number="7a", name="Chức vụ người ký", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="7b", name="Họ và tên người ký", size=14, allowed=(13, 14), bold=True, italic=False),
