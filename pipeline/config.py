@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pipeline.domain.errors import ConfigError
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -40,6 +38,8 @@ class Settings:
     """E-mail or URL that the User-Agent shows to newspapers (`CAICHINH_CONTACT`)."""
     fixed_now: datetime | None
     """A clock that stands still, for the demo day (`CAICHINH_NOW`, ISO 8601 with zone)."""
+    min_interval_s: float
+    """Least time between two requests to one host, in seconds (`CAICHINH_MIN_INTERVAL`, 1)."""
     allow_loopback: bool
     """Let the fetcher reach 127.0.0.1, for the demo day and tests (`CAICHINH_ALLOW_LOOPBACK=1`)."""
 
@@ -86,6 +86,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         models=_file(environ, "CAICHINH_MODELS") or REPOSITORY / "models",
         contact=environ.get("CAICHINH_CONTACT", ""),
         fixed_now=_moment(environ, "CAICHINH_NOW"),
+        min_interval_s=_seconds(environ, "CAICHINH_MIN_INTERVAL", default=1.0),
         allow_loopback=environ.get("CAICHINH_ALLOW_LOOPBACK", "") == "1",
     )
 
@@ -98,6 +99,14 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
     if not path.exists():
         raise ConfigError(name, f"{value} does not exist.", "Correct the path or unset the variable.")
     return path
+
+
+def _seconds(environ: Mapping[str, str], name: str, *, default: float) -> float:
+    value = environ.get(name, "")
+    try:
+        return float(value) if value else default
+    except ValueError:
+        raise ConfigError(name, f"{value!r} is not a number of seconds.") from None
 
 
 def _moment(environ: Mapping[str, str], name: str) -> datetime | None:

@@ -1,1 +1,122 @@
-"""flag"""
+"""Stage 5: passages that contradict what is officially known, each with the official fact beside it.
+
+`flag` compares articles with the facts register and the registers of agencies and places, and copies of one text
+with each other. It flags; it never decides that a newspaper was wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pipeline.domain.agencies import Agencies
+from pipeline.domain.facts import FactKind, Facts
+from pipeline.domain.places import Places
+from pipeline.domain.records import Field, Flag, FlaggedArticle, Signal, TaggedArticle
+from pipeline.flag.copies import find_corrected_copy, find_disagreements
+from pipeline.flag.documents import find_documents
+from pipeline.flag.events import find_events
+from pipeline.flag.figures import find_figures
+from pipeline.flag.headline import find_headline_gap
+from pipeline.flag.indicators import Indicator, prepare
+from pipeline.flag.outdated import OutdatedNames, find_outdated
+from pipeline.flag.priority import explain_priority, priority
+from pipeline.flag.reading import Reading, read_article
+from pipeline.flag.roster import find_persons
+from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
+from pipeline.flag.verdict import find_early_verdict
+
+__all__ = ["explain_priority", "flag"]
+
+_AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT, Signal.PERSON, Signal.DOCUMENT})
+
+
+def flag(
+    tagged: Sequence[TaggedArticle],
+    *,
+    facts: Facts,
+    agencies: Agencies,
+    places: Places,
+    groups: Mapping[str, tuple[str, str]],
+    corrected: Mapping[str, Sequence[str]] | None = None,
+    today: date,
+) -> list[FlaggedArticle]:
+    """Return the articles with their flags and their place in the queue, in the order given.
+
+    Args:
+        tagged: articles with tags; signals read the text, tags only weigh.
+        facts: the register.
+        agencies: to know which names were no longer valid on the day of publication.
+        places: the gazetteer, for the same.
+        groups: article id to (id of its copies, id of its event); an article that is missing stands alone.
+        corrected: ids of groups whose text was corrected, with the passages (none when they are not known).
+        today: for ages, and for articles whose day of publication is not known.
+    """
+    register = _Register(facts, agencies, places)
+    readings = [read_article(item.article, today) for item in tagged]
+    found = [_single(register, item, reading) for item, reading in zip(tagged, readings, strict=True)]
+    group_of = [groups.get(item.article.id, (item.article.id, item.article.id)) for item in tagged]
+    disagreements = _disagreements(readings, found, group_of)
+    copies = Counter(group for group, _ in group_of)
+    flagged = []
+    for item, reading, flags, (group, event) in zip(tagged, readings, found, group_of, strict=True):
+        passages = (corrected or {}).get(group)
+        everything = (
+            *flags,
+            *disagreements.get(item.article.id, ()),
+            *find_corrected_copy(reading, passages),
+        )
+        age = max(0, (today - reading.day).days)
+        order = priority(item, everything, copies=copies[group], age_days=age)
+        flagged.append(
+            FlaggedArticle(tagged=item, flags=everything, priority=order, group=group, event=event)
+        )
+    return flagged
+
+
+class _Register:
+    """The registers in the form the signals ask them."""
+
+    def __init__(self, facts: Facts, agencies: Agencies, places: Places) -> None:
+        self.indicators: tuple[Indicator, ...] = prepare(facts.of_kind(FactKind.FIGURE))
+        self.roster = facts.of_kind(FactKind.ROSTER)
+        self.events = facts.of_kind(FactKind.EVENT)
+        self.documents = facts.of_kind(FactKind.DOCUMENT)
+        self.elsewhere = tuple(name for other in places.others for name in other.names)
+        self.outdated = OutdatedNames(agencies, places)
+
+
+def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[Flag]:
+    """Return the flags an article gets by itself, in the order of their codes."""
+    return [
+        *find_figures(reading, register.indicators),
+        *find_persons(reading, register.roster, register.elsewhere),
+        *find_outdated(reading, register.outdated, register.events),
+        *find_no_official_voice(reading, item.sentiment, agency_voice=item.agency_voice),
+        *find_anonymous_only(reading),
+        *find_headline_gap(reading),
+        *find_documents(reading, register.documents),
+        *find_early_verdict(reading),
+        *find_events(reading, register.events),
+    ]
+
+
+def _disagreements(
+    readings: Sequence[Reading], found: Sequence[Sequence[Flag]], group_of: Sequence[tuple[str, str]]
+) -> dict[str, list[Flag]]:
+    """Return X-1 flags per article id, group by group."""
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (group, _) in enumerate(group_of):
+        members[group].append(index)
+    flags: dict[str, list[Flag]] = {}
+    for indexes in members.values():
+        if len(indexes) > 1:
+            doubted: dict[str, frozenset[tuple[Field, int]]] = {
+                readings[index].article.id: frozenset(
+                    (one.field, one.start) for one in found[index] if one.signal in _AGAINST_REGISTER
+                )
+                for index in indexes
+            }
+            flags |= find_disagreements([readings[index] for index in indexes], doubted)
+    return flags

@@ -295,6 +295,7 @@ def save_flagged(session: Session, flagged: Iterable[FlaggedArticle], version: M
                 attention=item.tagged.attention.score,
                 priority=item.priority,
                 flags_said=sum(flag.score >= SAID for flag in item.flags),
+                has_agency=any(tag.score >= SAID for tag in item.tagged.agencies),
                 record=record,
             )
         )

@@ -167,6 +167,8 @@ class TaggingRow(Base):
     attention: Mapped[float]
     priority: Mapped[float] = mapped_column(index=True)
     flags_said: Mapped[int]
+    has_agency: Mapped[bool]
+    """An agency of the province is said to be responsible."""
     record: Mapped[Json]
 
 

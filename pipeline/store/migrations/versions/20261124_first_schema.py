@@ -61,6 +61,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_capture_url"), ["url"], unique=False)
 
     op.create_table(
+        "fact",
+        sa.Column("fact_id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.Column("record", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("fact_id", "version", name=op.f("pk_fact")),
+    )
+    with op.batch_alter_table("fact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fact_agency_id"), ["agency_id"], unique=False)
+
+    op.create_table(
         "feed",
         sa.Column("url", sa.String(), nullable=False),
         sa.Column("outlet_id", sa.String(), nullable=False),
@@ -197,6 +210,7 @@ def upgrade() -> None:
         sa.Column("attention", sa.Double(), nullable=False),
         sa.Column("priority", sa.Double(), nullable=False),
         sa.Column("flags_said", sa.Integer(), nullable=False),
+        sa.Column("has_agency", sa.Boolean(), nullable=False),
         sa.Column("record", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_tagging_article_id_article")),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_tagging")),
@@ -315,6 +329,10 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("office")
     op.drop_table("feed")
+    with op.batch_alter_table("fact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fact_agency_id"))
+
+    op.drop_table("fact")
     with op.batch_alter_table("capture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_capture_url"))
 

@@ -1,0 +1,57 @@
+"""The command line `caichinh`: one command per stage, the daily job, the desk, registers and accounts.
+
+Exit status: 0 done; 1 the thing checked is not in order (letter, facts, feeds); 2 input or settings cannot be used.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipeline.cli import day, demo, registers, stages
+from pipeline.domain.errors import CaiChinhError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="caichinh")
+def caichinh() -> None:
+    """Cải Chính: find inaccurate press coverage of a province and have it put right.
+
+    \b
+    Every day:   caichinh daily           poll, read, tag, flag, open cases, write the digest
+                 caichinh desk            the review desk in the browser
+    Once:        caichinh db upgrade, caichinh user add, caichinh facts import, caichinh offices import
+    One stage:   caichinh feed | extract | tag | flag   (JSON Lines in, JSON Lines out)
+    To try it:   caichinh demo run, caichinh demo desk
+
+    \b
+    Settings are environment variables:
+      CAICHINH_HOME            where everything is written (./var)
+      CAICHINH_DATABASE_URL    SQLAlchemy URL (SQLite in CAICHINH_HOME)
+      CAICHINH_FEEDS           what to watch (feeds.yaml of the repository)
+      CAICHINH_MODELS          trained models (models/ of the repository)
+      CAICHINH_CONTACT         e-mail or address shown to newspapers in the User-Agent
+      CAICHINH_SECRET_KEY      key that signs sessions of the desk (made in CAICHINH_HOME when unset)
+    """  # noqa: D301  click reads the backspace as "keep these lines"
+
+
+for module in (stages, day, registers, demo):
+    for command in module.COMMANDS:
+        caichinh.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a known error is one line on standard error and status 2."""
+    try:
+        caichinh(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except CaiChinhError as error:
+        click.echo(f"caichinh: {error}", err=True)
+        sys.exit(2)

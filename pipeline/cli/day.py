@@ -1,0 +1,110 @@
+"""The day's work: the daily job, the desk, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from datetime import date
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from waitress import serve
+
+from pipeline.config import Settings, load_settings
+from pipeline.documents import write_digest, write_quarterly_report
+from pipeline.flow import daily
+from pipeline.house import House, open_house
+from pipeline.house import Progress as Told
+from pipeline.web import create_app
+
+STAGE_LABELS = {
+    "feeds": "poll feeds",
+    "pages": "fetch pages",
+    "extract": "read pages",
+    "follow": "follow letters",
+}
+
+
+@contextmanager
+def progress() -> Iterator[Told]:
+    """Show a bar per stage on a terminal; say nothing in a log."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description:<15}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(STAGE_LABELS.get(stage, stage), total=of)
+            bars.update(tasks[stage], completed=done, total=of)
+
+        yield told
+
+
+@click.command("daily")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
+)
+def daily_command(workers: int) -> None:
+    """Run the daily job once: poll, read, group, tag, flag, open cases, follow letters, write the digest.
+
+    May be run at any time and as often as wished: what is done is not done again. Status 1 when no source could
+    be read at all.
+    """
+    pool = ProcessPoolExecutor(workers) if workers > 1 else nullcontext()
+    with pool as executor, progress() as told:
+        house = open_house(load_settings(), executor=executor, progress=told)
+        counts = run_day(house)
+    if counts["feeds polled"] and counts["feeds failed"] == counts["feeds polled"]:
+        raise click.exceptions.Exit(1)
+
+
+def run_day(house: House) -> dict[str, int]:
+    """Run the daily job, write the digest, print one line per count."""
+    now = house.settings.now()
+    counts = daily(house, now)
+    for name, count in counts.items():
+        click.echo(f"{name:<18}{count:>7}")
+    click.echo(f"digest: {write_digest(house, now)}")
+    return counts
+
+
+@click.command("desk")
+@click.option("--port", type=int, default=8016, show_default=True)
+def desk_command(port: int) -> None:
+    """Open the review desk on http://127.0.0.1:PORT (put a proxy with TLS before it for others)."""
+    serve_desk(load_settings(), port)
+
+
+def serve_desk(settings: Settings, port: int) -> None:
+    """Serve the desk on loopback until interrupted."""
+    click.echo(f"Review desk: http://127.0.0.1:{port}  (Ctrl-C ends it)")
+    serve(create_app(settings), host="127.0.0.1", port=port, threads=8, ident="")
+
+
+@click.command("report")
+@click.option("--quarter", required=True, metavar="YYYY-Qn", help="Such as 2026-Q4.")
+def report_command(quarter: str) -> None:
+    """Write the quarterly report of the press authority as DOCX and print where it is."""
+    first, last = quarter_days(quarter)
+    house = open_house(load_settings())
+    click.echo(write_quarterly_report(house, first, last, house.settings.now()))
+
+
+def quarter_days(quarter: str) -> tuple[date, date]:
+    """Return first and last day of a quarter such as ``2026-Q4``.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    year, _, number = quarter.upper().partition("-Q")
+    if not year.isdigit() or number not in {"1", "2", "3", "4"}:
+        raise click.BadParameter(f"{quarter!r} is no quarter; write 2026-Q4.", param_hint="--quarter")
+    month = 3 * int(number)
+    last_day = {3: 31, 6: 30, 9: 30, 12: 31}[month]
+    return date(int(year), month - 2, 1), date(int(year), month, last_day)
+
+
+COMMANDS = (daily_command, desk_command, report_command)

@@ -1,0 +1,204 @@
+"""The shell of ingest: between the fetcher, the archive and the store.
+
+Bodies are in the archive before their rows are committed, each source in a transaction of its own, so that a run
+killed anywhere has lost nothing it knew of.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import version
+from urllib.parse import urlsplit
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from pipeline.domain.dates import plausible
+from pipeline.domain.errors import FeedError
+from pipeline.domain.records import Capture, FailureKind
+from pipeline.house import House
+from pipeline.ingest.fetch import Fetched, Fetcher, Request
+from pipeline.ingest.health import FeedState, after_failure, after_outage, after_success, is_outage
+from pipeline.ingest.parse import parse_feed
+from pipeline.ingest.sources import Feed, Outlet
+from pipeline.ingest.urls import article_id
+from pipeline.store import press
+from pipeline.store.tables import EntryRow, FeedRow
+
+
+def collect(house: House, now: datetime) -> dict[str, int]:
+    """Poll the feeds that are due and fetch the pages they announced; return counts."""
+    return asyncio.run(_collect(house, now))
+
+
+def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
+    """Fetch pages again, for follow-up; bodies go to the archive."""
+
+    async def fetch() -> list[Fetched]:
+        async with _fetcher(house, now) as fetcher:
+            return await fetcher.fetch_all(
+                (Request(url=url) for url in urls), _ticker(house, "follow", len(urls))
+            )
+
+    answers = asyncio.run(fetch())
+    for answer in answers:
+        if answer.capture:
+            house.archive.put(answer.capture.body)
+    return answers
+
+
+def feed_state(row: FeedRow | None) -> FeedState:
+    """Return what is remembered of a feed."""
+    return msgspec.convert(row.health, FeedState) if row else FeedState()
+
+
+def _fetcher(house: House, now: datetime) -> Fetcher:
+    settings = house.settings
+    contact = settings.contact or "no contact given"
+    return Fetcher(
+        user_agent=f"CaiChinh/{version('caichinh')} ({contact})",
+        min_interval_s=settings.min_interval_s,
+        allow_loopback=settings.allow_loopback,
+        clock=lambda: now,
+    )
+
+
+def _ticker(house: House, stage: str, of: int) -> Callable[[Fetched], None]:
+    done = 0
+
+    def tick(_fetched: Fetched) -> None:
+        nonlocal done
+        done += 1
+        house.progress(stage, done, of)
+
+    return tick
+
+
+async def _collect(house: House, now: datetime) -> dict[str, int]:
+    async with _fetcher(house, now) as fetcher:
+        counts = await _poll_feeds(house, fetcher, now)
+        return counts | await _fetch_new(house, fetcher)
+
+
+async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
+    with house.sessions() as session:
+        known = press.feeds(session)
+    due = [(outlet, feed) for outlet, feed in house.sources.enabled() if _is_due(known.get(feed.url), now)]
+    requests = [_conditional(feed.url, known.get(feed.url)) for _outlet, feed in due]
+    answers = await fetcher.fetch_all(requests, _ticker(house, "feeds", len(due)))
+    outage = _was_outage(answers)
+    counts = {"feeds polled": len(due), "feeds failed": 0, "new entries": 0}
+    for (outlet, feed), answer in zip(due, answers, strict=True):
+        with house.sessions.begin() as session:
+            failed, new = _record_poll(house, session, outlet, feed, answer, now, outage=outage)
+        counts["feeds failed"] += failed
+        counts["new entries"] += new
+    return counts
+
+
+def _is_due(row: FeedRow | None, now: datetime) -> bool:
+    next_poll = feed_state(row).next_poll
+    return next_poll is None or next_poll <= now
+
+
+def _conditional(url: str, row: FeedRow | None) -> Request:
+    return Request(url=url, etag=row.etag if row else None, last_modified=row.last_modified if row else None)
+
+
+def _was_outage(answers: list[Fetched]) -> bool:
+    hosts = {urlsplit(answer.request.url).netloc for answer in answers}
+    lost = {
+        urlsplit(answer.request.url).netloc
+        for answer in answers
+        if answer.failure and answer.failure.kind == FailureKind.CONNECTION
+    }
+    return is_outage(len(hosts), len(lost))
+
+
+def _record_poll(
+    house: House,
+    session: Session,
+    outlet: Outlet,
+    feed: Feed,
+    answer: Fetched,
+    now: datetime,
+    *,
+    outage: bool,
+) -> tuple[bool, int]:
+    """Keep what a poll brought; return whether it failed and how many entries are new."""
+    row = session.get(FeedRow, feed.url)
+    if row is None:
+        row = FeedRow(url=feed.url, outlet_id=outlet.id, health={})
+        session.add(row)
+    state, new = feed_state(row), 0
+    try:
+        if answer.failure:
+            raise answer.failure
+        if answer.capture and answer.capture.sha256 != row.body_sha256:
+            new = _record_entries(house, session, outlet, feed, answer.capture, now)
+            _keep_validators(row, answer.capture)
+        state = after_success(state, now, new_entries=new)
+    except FeedError as failure:
+        if outage and failure.kind == FailureKind.CONNECTION:
+            state = after_outage(state, now)
+        else:
+            kind = FailureKind(failure.kind)
+            state = after_failure(state, now, kind, failure.problem, retry_after_s=answer.retry_after_s)
+    row.polled_at, row.health = now, press.to_json(state)
+    session.flush()
+    return state.failure is not None, new
+
+
+def _record_entries(
+    house: House, session: Session, outlet: Outlet, feed: Feed, capture: Capture, now: datetime
+) -> int:
+    house.archive.put(capture.body)
+    press.add_capture(session, capture)
+    content_type = _header(capture, "content-type") or ""
+    entries = parse_feed(capture.body, url=feed.url, content_type=content_type, day_first=outlet.day_first)
+    known = [
+        (article_id(entry.url), replace(entry, published_at=plausible(entry.published_at, now)))
+        for entry in entries
+    ]
+    return press.add_entries(session, known, outlet_id=outlet.id, seen_at=now)
+
+
+def _keep_validators(row: FeedRow, capture: Capture) -> None:
+    row.etag = _header(capture, "etag")
+    row.last_modified = _header(capture, "last-modified")
+    row.body_sha256 = capture.sha256
+
+
+def _header(capture: Capture, name: str) -> str | None:
+    return next((value for key, value in capture.headers if key.lower() == name), None)
+
+
+async def _fetch_new(house: House, fetcher: Fetcher) -> dict[str, int]:
+    with house.sessions() as session:
+        waiting = press.awaiting_capture(session)
+    by_url = {entry.url: entry.article_id for entry in waiting}
+    counts = {"pages fetched": 0, "pages failed": 0}
+    tick = _ticker(house, "pages", len(by_url))
+
+    def keep(answer: Fetched) -> None:
+        with house.sessions.begin() as session:
+            entry = session.get_one(EntryRow, by_url[answer.request.url])
+            counts["pages fetched" if _record_page(house, session, entry, answer) else "pages failed"] += 1
+        tick(answer)
+
+    await fetcher.fetch_all((Request(url=url) for url in by_url), keep)
+    return counts
+
+
+def _record_page(house: House, session: Session, entry: EntryRow, answer: Fetched) -> bool:
+    entry.tries += 1
+    if answer.capture is None:
+        entry.failure = answer.failure.problem if answer.failure else "not modified"
+        return False
+    house.archive.put(answer.capture.body)
+    entry.capture_id = press.add_capture(session, answer.capture).id
+    entry.failure = None
+    return True

@@ -1,0 +1,170 @@
+"""The documents the house writes to disk: digest, letter drafts, reports. Between the store and the pure stages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from pipeline.collect import feed_state
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.records import (
+    SAID,
+    ContestedPassage,
+    Evidence,
+    FlaggedArticle,
+    LetterKind,
+    LetterRequest,
+    Signatory,
+)
+from pipeline.flow import AUTHORITY
+from pipeline.house import House
+from pipeline.ingest.health import is_silent
+from pipeline.letter import compose, render
+from pipeline.report.digest import DigestItem, DigestPassage, SourceTrouble, digest
+from pipeline.report.document import render_report
+from pipeline.report.quarter import quarterly
+from pipeline.store import cases, figures, people, press
+from pipeline.store.drafting import request_for
+from pipeline.store.tables import CaseRow
+
+LONGEST_DIGEST = 500
+
+
+def write_digest(house: House, now: datetime) -> Path:
+    """Write the morning digest and return its path; the same morning is written over."""
+    with house.sessions() as session:
+        rows = cases.queue(session, agency_id=None, limit=LONGEST_DIGEST)
+        items = [_digest_item(house, session, row[0]) for row in rows]
+        troubles = _troubles(house, session, now)
+        articles = press.count_articles(session)
+    path = house.settings.documents / f"diem-bao-{now.astimezone(VIETNAM):%Y-%m-%d}.html"
+    return _write(path, digest(items, troubles, articles=articles, now=now).encode())
+
+
+def _digest_item(house: House, session: Session, case: CaseRow) -> DigestItem:
+    copies = press.members(session, case.group_id)
+    lead = next(copy for copy in copies if copy.article.id == case.article_id)
+    outlets = dict.fromkeys([lead.article.outlet, *(copy.article.outlet for copy in copies)])
+    flagged = press.flagged(session, lead)
+    flags = [flag for flag in flagged.flags if flag.score >= SAID] if flagged else []
+    return DigestItem(
+        agency_name=house.agencies.name(case.agency_id),
+        case_id=case.id,
+        title=lead.article.title,
+        url=lead.article.url,
+        outlets=tuple(outlets),
+        published_at=lead.article.published_at,
+        reason=case.reason,
+        passages=tuple(DigestPassage(sentence=flag.sentence, reason=flag.reason) for flag in flags),
+        priority=case.priority,
+    )
+
+
+def _troubles(house: House, session: Session, now: datetime) -> list[SourceTrouble]:
+    troubles = []
+    for url, row in press.feeds(session).items():
+        state = feed_state(row)
+        if state.failure is not None:
+            problem = state.problem
+        elif is_silent(state, now):
+            problem = "đọc được nhưng lâu hơn thường lệ không có tin mới."
+        else:
+            continue
+        troubles.append(
+            SourceTrouble(name=house.sources.outlet(row.outlet_id).name, url=url, problem=problem)
+        )
+    return troubles
+
+
+def draft_for(house: House, session: Session, case: CaseRow, on: date) -> LetterRequest | None:
+    """Return the letter that the machine would propose for a case: its flagged passages with their official facts.
+
+    A proposal only: it is marked as a draft and becomes a letter when a person has verified and decided.
+    None when no flag of the case has an official fact beside it.
+    """
+    stored = press.load(session, [case.article_id])[0]
+    flagged = press.flagged(session, stored)
+    passages = _passages(house, flagged, case.agency_id, on) if flagged else ()
+    if not passages:
+        return None
+    return request_for(
+        session,
+        agency_id=case.agency_id,
+        stored=stored,
+        kind=LetterKind.CORRECTION,
+        passages=passages,
+        agencies=house.agencies,
+        outlets={outlet.id: outlet for outlet in house.sources.outlets},
+        on=on,
+    )
+
+
+def _passages(
+    house: House, flagged: FlaggedArticle, agency_id: str, on: date
+) -> tuple[ContestedPassage, ...]:
+    found = []
+    for flag in flagged.flags:
+        fact = house.facts.get(flag.fact_id) if flag.fact_id else None
+        if fact is None or flag.score < SAID or agency_id not in house.agencies.living(fact.agency_id, on):
+            continue
+        found.append(
+            ContestedPassage(
+                field=flag.field,
+                start=flag.start,
+                end=flag.end,
+                quote=flag.sentence,
+                problem=flag.reason,
+                evidence=(
+                    Evidence(
+                        statement=f"{fact.subject}: {flag.official}.",
+                        source_doc=fact.source_doc,
+                        fact_id=fact.fact_id,
+                    ),
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def write_letter(house: House, request: LetterRequest, name: str) -> Path:
+    """Write a letter as DOCX and return its path.
+
+    Raises:
+        BlockedLetterError: it is final and something stands against it.
+    """
+    return _write(house.settings.documents / f"{name}.docx", render(compose(request)))
+
+
+def write_quarterly_report(house: House, first: date, last: date, now: datetime) -> Path:
+    """Write the quarterly report of the press authority as DOCX and return its path."""
+
+    def outlet_name(outlet_id: str) -> str:
+        return house.sources.outlet(outlet_id).name
+
+    with house.sessions() as session:
+        data = figures.quarter(session, first, last, outlet_name=outlet_name, agency_name=house.agencies.name)
+        office = people.office(session, AUTHORITY, now.astimezone(VIETNAM).date())
+    report = quarterly(data, agency_name=house.agencies.name(AUTHORITY), made_at=now)
+    signatory = None
+    if office:
+        signatory = Signatory(
+            authority=tuple(office.signatory_authority.split(";")), full_name=office.signatory_name
+        )
+    content = render_report(
+        report,
+        parent="UBND tỉnh Quảng Ngãi",
+        symbol="BC-SVHTTDL",
+        place=office.place if office else "Quảng Ngãi",
+        addressee="Ủy ban nhân dân tỉnh Quảng Ngãi",
+        signatory=signatory,
+    )
+    number = (last.month - 1) // 3 + 1
+    return _write(house.settings.documents / f"bao-cao-quy-{number}-{last.year}.docx", content)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,284 @@
+"""What an article claims with a number: the quantity, of what, where, for when, and whether it is told as a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline.domain.records import Field
+from pipeline.domain.text import unify_tone
+from pipeline.flag.indicators import Zones
+from pipeline.flag.names import Name, find_names
+from pipeline.flag.periods import Period, PeriodKind, find_periods
+from pipeline.flag.quantities import Quantity
+from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.units import counting_word
+
+_TIME_NOUNS = frozenset("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ".split())
+_PLAN = re.compile(
+    r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
+    r"cam kết|kỳ vọng|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải đạt|yêu cầu đạt"
+)
+_PART = re.compile(
+    r"trong đó|trong số|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
+    r"dẫn đầu|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
+)
+_PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
+_CHANGE = re.compile(
+    r"(?:tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+)
+_CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
+_WHOLE_PROVINCE = re.compile(
+    r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
+)
+_ATTRIBUTION = re.compile(
+    r"^.{0,90}?(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo)(?: rằng)?,? "
+)
+_AGENCY = re.compile(
+    r"(?:sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban|bộ|cục|chi cục|tổng cục|thanh tra|đoàn|hội|trung tâm|phòng|tỉnh ủy|liên minh|kiểm lâm)"
+    r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
+)
+_SUBJECT_BELOW = re.compile(
+    r"^(?:(?:ở|tại|giữa|trong) )?(?P<subject>nhà máy|trường|trạm|công ty|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|bãi|kho|lô|một đơn vị|"
+    r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
+    r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới)(?!\w)"
+)
+
+
+_COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
+_BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
+_SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6
+"""How much a word counts in the sentence, in the one before when the sentence points back to it, in the one before
+otherwise, in title and sapo; around the quantity it counts in full."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A quantity with what an article says around it."""
+
+    sentence: Sentence
+    quantity: Quantity
+    left: str
+    """Small letters from the quantity before (or the start of the sentence) up to this one."""
+    right: str
+    """Small letters behind it, up to the next quantity or the end of the clause."""
+    period: Period | None
+    explicit_period: bool
+    """The period is named in the sentence itself."""
+    names: tuple[Name, ...]
+    """Proper names that limit the claim, of the sentence or, when it has none, of the one before."""
+    explicit_names: bool
+    below: str
+    """The subject when it is something smaller than an area (`nhà máy`, `trường`), else empty."""
+    zones: Zones
+    context: str
+    """Small letters of the sentence, the one before, title and sapo."""
+
+    @cached_property
+    def local(self) -> tuple[str, ...]:
+        """Return the comparable syllables around the quantity."""
+        return self.zones.zones[0][1]
+
+    def is_plan(self) -> bool:
+        """Tell whether the number is planned, expected or asked for."""
+        return bool(_PLAN.search(self.left) or _PLAN.search(self.right))
+
+    def is_part_of(self, known: str) -> bool:
+        """Tell whether the number is a part or an average of what the fact with the text `known` states."""
+        cues = {found.group() for found in _PART.finditer(self.left)}
+        return any(cue not in known for cue in cues) or bool(
+            _PART_BEHIND.search(self.sentence.small[self.quantity.end :])
+        )
+
+    def is_change(self) -> bool:
+        """Tell whether the number is a rise or a fall."""
+        before = re.sub(r"\W+$", " ", self.left)
+        return bool(_CHANGE.search(before)) and not _CHANGE_TO_LEVEL.search(before)
+
+
+def claims_of(reading: Reading) -> Iterator[Claim]:
+    """Yield the claims of an article in order; numbers of time, rates and ages are none."""
+    period: Period | None = None
+    names: tuple[Name, ...] = ()
+    below = ""
+    last: Sentence | None = None
+    for sentence in reading.sentences:
+        if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
+            period, names, below, last = None, (), "", None
+        here = _periods(sentence, reading, period)
+        limits = _limits(sentence)
+        starts_below = _below(sentence)
+        whole = bool(_WHOLE_PROVINCE.search(sentence.small))
+        yield from _claims(
+            reading,
+            sentence,
+            last,
+            here,
+            period,
+            limits,
+            names,
+            starts_below or ("" if limits or whole else below),
+        )
+        period = _carried(period, here)
+        if limits or whole:
+            names, below = limits, starts_below
+        else:
+            below = below or starts_below
+        last = sentence
+
+
+def _claims(
+    reading: Reading,
+    sentence: Sentence,
+    last: Sentence | None,
+    here: list[Period],
+    carried: Period | None,
+    limits: tuple[Name, ...],
+    inherited: tuple[Name, ...],
+    below: str,
+) -> Iterator[Claim]:
+    counted = [q for q in sentence.quantities if q.noun.split(" ")[0] not in _TIME_NOUNS]
+    end_before = 0
+    for index, quantity in enumerate(counted):
+        following = counted[index + 1].start if index + 1 < len(counted) else len(sentence.text)
+        left = sentence.small[end_before : quantity.start]
+        right = re.split(
+            r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)", sentence.small[quantity.end : following]
+        )[0]
+        end_before = quantity.end + len(right)
+        if quantity.rate or not quantity.value or quantity.text.lower().startswith("một "):
+            continue
+        near = words(f"{left} {_head(quantity)} {right}")
+        zones = [(1.0, near), (_SENTENCE, sentence.words)]
+        if last is not None:
+            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.words))
+        if sentence.field is not Field.TITLE:
+            zones.append((_LEAD, reading.lead))
+        else:
+            zones.append((_LEAD, tuple(w for s in reading.sentences if s.paragraph == 0 for w in s.words)))
+        own = _nearest(here, quantity, end_before)
+        before = tuple(
+            name for name in limits if name.start < quantity.start or _attached(sentence, quantity, name)
+        )
+        whole = _WHOLE_PROVINCE.search(sentence.small[: quantity.start])
+        yield Claim(
+            sentence,
+            quantity,
+            left,
+            right,
+            own or carried,
+            own is not None,
+            before or (() if whole else inherited),
+            bool(before),
+            below,
+            Zones(tuple(zones)),
+            unify_tone(" ".join((sentence.small, last.small if last else "", reading.lead_text))),
+        )
+
+
+def _below(sentence: Sentence) -> str:
+    """Return the plant, school or plot that a sentence is about, or an empty text."""
+    found = _SUBJECT_BELOW.match(sentence.small)
+    return found["subject"] if found else ""
+
+
+def _head(quantity: Quantity) -> str:
+    """Return the word that is counted, so that `trồng 12.000 ha rừng` reads as `trồng rừng`."""
+    return counting_word(quantity.noun) or quantity.noun.partition(" ")[0]
+
+
+def _nearest(here: list[Period], quantity: Quantity, clause_end: int) -> Period | None:
+    """Return the time nearest before the quantity, else the first behind it in the same clause."""
+    before = [period for period in here if period.end <= quantity.start]
+    if before:
+        return before[-1]
+    behind = [period for period in here if quantity.end <= period.start < clause_end]
+    return behind[0] if behind else None
+
+
+def _periods(sentence: Sentence, reading: Reading, carried: Period | None) -> list[Period]:
+    """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
+    found: list[Period] = []
+    for period in find_periods(sentence.small, reading.day):
+        if _COMPARED.search(sentence.small[: period.start]):
+            continue
+        if period.kind is PeriodKind.YEAR_BEFORE:
+            base = found[-1] if found else carried
+            found.append(_a_year_before(period, base))
+        elif not _is_day_of_report(period, sentence, reading):
+            found.append(period)
+    return found
+
+
+def _a_year_before(period: Period, base: Period | None) -> Period:
+    if base is None:
+        return replace(period, kind=PeriodKind.OTHER)
+    return replace(
+        base, start=period.start, end=period.end, first=_year_back(base.first), last=_year_back(base.last)
+    )
+
+
+def _year_back(day):  # type: ignore[no-untyped-def]
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+_REPORTED = re.compile(
+    r"cho biết|báo cáo|công bố|thông tin|hội nghị|họp|(?<!\w)ký(?!\w)|phê duyệt|ban hành|thông báo|cho hay|thông qua"
+)
+
+
+def _is_day_of_report(period: Period, sentence: Sentence, reading: Reading) -> bool:
+    if period.kind is not PeriodKind.DAY:
+        return False
+    age = (reading.day - period.first).days
+    return 0 <= age <= 14 and bool(_REPORTED.search(sentence.small))
+
+
+def _carried(carried: Period | None, here: list[Period]) -> Period | None:
+    """Return the time the next sentence is about: a look back does not change it."""
+    for period in here:
+        if period.kind is PeriodKind.OTHER:
+            continue
+        if carried is None or period.last >= carried.last:
+            carried = period
+    return carried
+
+
+def _limits(sentence: Sentence) -> tuple[Name, ...]:
+    """Return the proper names that say where or of whom; speakers and agencies limit nothing."""
+    small = sentence.small
+    skipped = [m.span() for m in _AGENCY.finditer(small)]
+    attribution = _ATTRIBUTION.match(small)
+    if attribution:
+        skipped.append(attribution.span())
+    names = (_without_number(name, sentence) for name in find_names(sentence.text))
+    return tuple(
+        name
+        for name in names
+        if not any(start <= name.start < end for start, end in skipped)
+        and not sentence.text[name.start : name.end].isupper()
+        and not re.search(
+            r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $",
+            small[: name.start],
+        )
+    )
+
+
+def _without_number(name: Name, sentence: Sentence) -> Name:
+    """Return the name without a number that is a quantity (`Quảng Ngãi 480 tỷ đồng`)."""
+    if any(name.start < quantity.start < name.end for quantity in sentence.quantities):
+        return replace(name, end=name.start + name.text.rindex(" "), text=name.text.rpartition(" ")[0])
+    return name
+
+
+def _attached(sentence: Sentence, quantity: Quantity, name: Name) -> bool:
+    """Tell whether a name behind the quantity says where it holds: `402 nhà ở phường Trà Câu`."""
+    between = sentence.small[quantity.end : name.start]
+    return bool(
+        re.search(
+            r"(?:^|\W)(?:ở|tại|trên địa bàn|của|cho|thuộc)(?: (?:riêng|tỉnh|huyện|xã|phường|thành phố|thị xã|đặc khu|khu|người))* $",
+            between,
+        )
+    ) and not re.search(r"[,;]|tập trung|nhất là", between)

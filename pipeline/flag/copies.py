@@ -1,0 +1,162 @@
+"""X-1 and F-12: copies of one text. One outlet tells another figure or day; a copy repeats what was corrected.
+
+Only copies of one text are compared. In reports of one event a higher later count is an update, no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.records import Field, Flag, Signal
+from pipeline.domain.text import fold
+from pipeline.flag.quantities import Hedge, Quantity
+from pipeline.flag.reading import Reading, Sentence
+from pipeline.flag.tolerance import agrees
+from pipeline.flag.units import Amount
+
+_ALIKE = 0.55
+"""Least share of common words of two sentences that are copies of each other, numbers left out."""
+_DAY = re.compile(
+    r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)\d\d)?(?![\d%/])|(?<!\d)(\d{1,2}) tháng (\d{1,2})(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one article tells where a sibling tells something else."""
+
+    reading: Reading
+    sentence: Sentence
+    stated: str
+
+
+def find_disagreements(
+    readings: Sequence[Reading], doubted: Mapping[str, frozenset[tuple[Field, int]]]
+) -> dict[str, list[Flag]]:
+    """Return X-1 flags per article id for copies of one text.
+
+    `doubted` holds, per article id, the (field, start) of sentences that contradict the register; where it tells
+    nothing, the one that stands alone against two or more others is flagged, and of two both.
+    """
+    against: dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]] = defaultdict(dict)
+    for index, one in enumerate(readings):
+        for other in readings[index + 1 :]:
+            for mine, theirs in _pairs(one, other):
+                for told, sibling in ((mine, theirs), (theirs, mine)):
+                    key = (told.sentence.field, told.sentence.start)
+                    entry = against[told.reading.article.id].setdefault(key, (told, Counter()))
+                    entry[1][f"{_outlet(sibling.reading)} nêu {sibling.stated}"] += 1
+    flags: dict[str, list[Flag]] = {}
+    for article_id, places in against.items():
+        doubts = doubted.get(article_id, frozenset())
+        any_doubted = any(doubted.get(other.article.id) for other in readings)
+        for key, (told, others) in places.items():
+            if key in doubts or (not any_doubted and others.total() * 2 >= len(readings)):
+                flags.setdefault(article_id, []).append(_disagreement(told, others, sure=key in doubts))
+    return flags
+
+
+def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
+    """Return the places where two copies of one sentence tell different numbers or days."""
+    found = []
+    for sentence in one.sentences:
+        sibling = max(other.sentences, key=lambda s: _likeness(sentence, s), default=None)
+        if sibling is None or _likeness(sentence, sibling) < _ALIKE:
+            continue
+        different = _difference(sentence, sibling)
+        if different:
+            found.append((_Told(one, sentence, different[0]), _Told(other, sibling, different[1])))
+    return found
+
+
+def _likeness(one: Sentence, other: Sentence) -> float:
+    first = {word for word in one.words if not word[0].isdigit()}
+    second = {word for word in other.words if not word[0].isdigit()}
+    if min(len(first), len(second)) < 3 or (one.field is Field.TITLE) != (other.field is Field.TITLE):
+        return 0.0
+    return len(first & second) / len(first | second)
+
+
+def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
+    """Return what two copies of a sentence tell differently, or None when they say the same."""
+    days = [{match.group() for match in _DAY.finditer(s.small)} for s in (one, other)]
+    pairs = [{_day_month(text) for text in found} for found in days]
+    if len(days[0]) == len(days[1]) == 1 and pairs[0] != pairs[1]:
+        return days[0].pop(), days[1].pop()
+    theirs = list(other.quantities)
+    for mine in one.quantities:
+        same_slot = [
+            q for q in theirs if (q.unit, q.noun.split(" ")[0]) == (mine.unit, mine.noun.split(" ")[0])
+        ]
+        rivals = [
+            q
+            for q in one.quantities
+            if (q.unit, q.noun.split(" ")[0]) == (mine.unit, mine.noun.split(" ")[0])
+        ]
+        if len(same_slot) == len(rivals) == 1 and not _say_the_same(mine, same_slot[0]):
+            return mine.text, same_slot[0].text
+    return None
+
+
+def _day_month(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:2])
+
+
+def _say_the_same(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one could be a rounding of the other."""
+    if one.hedge is not Hedge.EXACT and other.hedge is not Hedge.EXACT:
+        return True
+    return agrees(one, Amount(other.value, other.unit)) or agrees(other, Amount(one.value, one.unit))
+
+
+def _outlet(reading: Reading) -> str:
+    return reading.article.outlet or reading.article.url
+
+
+def _disagreement(told: _Told, others: Counter[str], *, sure: bool) -> Flag:
+    listed = "; ".join(others)
+    return Flag(
+        signal=Signal.OUTLETS_DISAGREE,
+        field=told.sentence.field,
+        start=told.sentence.start,
+        end=told.sentence.end,
+        sentence=told.sentence.text,
+        reason=f"Các báo đăng cùng một tin nêu khác nhau: bài này nêu {told.stated}; {listed}.",
+        score=0.85 if sure else 0.6,
+        stated=told.stated,
+        official=None,
+    )
+
+
+def find_corrected_copy(reading: Reading, passages: Sequence[str] | None) -> list[Flag]:
+    """Return an F-12 flag when an article belongs to a corrected text and still carries a corrected passage.
+
+    `passages` are the passages that were corrected, empty when they are not known; None when nothing was.
+    """
+    if passages is None:
+        return []
+    kept = [s for s in reading.sentences if any(_contains(s, passage) for passage in passages)]
+    if passages and not kept:
+        return []
+    sentence = kept[0] if kept else next(iter(reading.sentences), None)
+    if sentence is None:
+        return []
+    return [
+        Flag(
+            signal=Signal.CORRECTED_COPY,
+            field=sentence.field,
+            start=sentence.start,
+            end=sentence.end,
+            sentence=sentence.text,
+            reason="Bài đăng lại nội dung đã được cải chính ở báo khác.",
+            score=0.9 if kept else 0.7,
+        )
+    ]
+
+
+def _contains(sentence: Sentence, passage: str) -> bool:
+    one, other = fold(sentence.text), fold(" ".join(passage.split()))
+    return bool(other) and (other in one or (len(one) > 20 and one in other))

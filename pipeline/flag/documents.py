@@ -1,0 +1,132 @@
+"""F-9: the number and date of an official document against the register."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.domain.facts import Fact
+from pipeline.domain.records import Flag, Signal
+from pipeline.flag.reading import Reading, Sentence, words
+
+_NUMBER = re.compile(
+    r"(?<![\w/])(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>[^\W\d_][\w&]*(?:-[^\W\d_][\w&]*)*)"
+)
+_DATE = re.compile(
+    r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
+)
+_TOPIC_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number in a text: `62/2026/QĐ-UBND` has number 62, year 2026, symbol QĐ-UBND."""
+
+    start: int
+    end: int
+    text: str
+    number: str
+    year: str
+    symbol: str
+
+
+def read_numbers(text: str) -> list[DocumentNumber]:
+    """Return the document numbers of a text, in order; `12/8/2026` and `km/giờ` are none."""
+    return [
+        DocumentNumber(
+            m.start(), m.end(), m.group(), m["number"].lstrip("0"), m["year"] or "", m["symbol"].upper()
+        )
+        for m in _NUMBER.finditer(text)
+        if m["symbol"][:2].isupper()
+    ]
+
+
+def find_documents(reading: Reading, documents: Sequence[Fact]) -> list[Flag]:
+    """Return F-9 flags of an article.
+
+    A document is taken for the registered one when symbol and date are the same, or when its number holds the
+    same digits and the sentence tells of the same matter. Another number with another date is another document.
+    """
+    registered = [(fact, number) for fact in documents for number in read_numbers(fact.value)[:1]]
+    right = {(number.number, number.symbol) for _, number in registered}
+    flags = []
+    for sentence in reading.sentences:
+        for stated in read_numbers(sentence.text):
+            if (stated.number, stated.symbol) in right:
+                continue
+            for fact, official in registered:
+                reason = _differs(stated, official, sentence, fact)
+                if reason:
+                    flags.append(_flag(sentence, stated, fact, reason))
+                    break
+    return flags
+
+
+def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:
+    """Return why the stated number is a wrong form of the official one, in Vietnamese, or an empty text."""
+    same_symbol = stated.symbol == official.symbol
+    if stated.year and official.year and stated.year != official.year and stated.number != official.number:
+        return ""
+    day = _date_after(sentence, stated, fact.period_from)
+    same_day = day is not None and day == fact.period_from
+    if day is not None and not same_day:
+        return ""
+    topic = _topic(sentence, fact)
+    if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
+        sure = same_day or _same_digits(stated.number, official.number)
+        return "số của văn bản khác với số chính thức" if sure else ""
+    if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
+        return "ký hiệu, cơ quan ban hành của văn bản khác với bản chính thức"
+    return ""
+
+
+def _same_digits(first: str, second: str) -> bool:
+    """Tell whether two numbers are one slip apart: digits swapped, or one digit changed, added or lost."""
+    if Counter(first) == Counter(second):
+        return True
+    if len(first) == len(second):
+        return len(first) > 2 and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    short, long = sorted((first, second), key=len)
+    return (
+        len(long) - len(short) == 1
+        and len(short) > 1
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )
+
+
+def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None) -> date | None:
+    """Return the date told of the document: the first behind its number, else one before it."""
+    behind = _DATE.search(sentence.small, stated.end)
+    found = behind or _DATE.search(sentence.small[: stated.start])
+    if found is None:
+        return None
+    day, month, year = (found[i] or found[i + 3] for i in (1, 2, 3))
+    try:
+        return date(int(year or (default.year if default else 1)), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _topic(sentence: Sentence, fact: Fact) -> float:
+    """Return the best share of the words of subject or an alias that stand in the sentence."""
+    have = set(sentence.words)
+    keys = [set(words(text)) for text in (fact.subject, *fact.aliases)]
+    return max((len(key & have) / len(key) for key in keys if len(key) > 2), default=0.0)
+
+
+def _flag(sentence: Sentence, stated: DocumentNumber, fact: Fact, reason: str) -> Flag:
+    return Flag(
+        signal=Signal.DOCUMENT,
+        field=sentence.field,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.text,
+        reason=f"Bài viết dẫn văn bản số {stated.text}; {reason}: {fact.source_doc or fact.value}.",
+        score=0.9,
+        fact_id=fact.fact_id,
+        stated=stated.text,
+        official=fact.value,
+    )

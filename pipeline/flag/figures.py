@@ -1,0 +1,237 @@
+"""F-1: a figure of the article against the figure of the register, like with like only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from pipeline.domain.facts import Fact
+from pipeline.domain.records import Flag, Signal
+from pipeline.domain.text import unify_tone
+from pipeline.flag.claims import Claim, claims_of
+from pipeline.flag.indicators import EXCLUSIVE, Indicator, counted_alike
+from pipeline.flag.periods import PeriodKind, covers
+from pipeline.flag.quantities import Hedge, Quantity
+from pipeline.flag.reading import Reading
+from pipeline.flag.tolerance import agrees
+from pipeline.flag.units import counting_word
+
+
+class Outcome(StrEnum):
+    """What comparing one claim with one figure gives."""
+
+    APART = "apart"
+    """Not about the same thing."""
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    SWAPPED = "swapped"
+    """The exact official value, given to another place, period, unit or fate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One claim beside one figure."""
+
+    indicator: Indicator
+    match: float
+    """How surely the claim is about the indicator (0..1)."""
+    outcome: Outcome
+    why: str = ""
+    """What keeps them apart: `unit`, `fate`, `place`, `period`, `part`."""
+
+
+MATCH = 0.62
+"""Least match at which a claim is about an indicator (chosen on the development articles)."""
+_SWAP_MATCH = 0.7
+_FATE_MATCH = 0.4
+_TIE = 0.05
+_WORDS_ONLY = 0.3
+
+
+def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag]:
+    """Return F-1 flags of an article, one per sentence and fact."""
+    flags: dict[tuple[str, int], Flag] = {}
+    settled: dict[tuple[str, int, str], float] = {}
+    for claim in claims_of(reading):
+        found = judge([compare(claim, indicator, reading.day) for indicator in indicators])
+        if found is None:
+            continue
+        place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
+        if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
+            told_before = settled.get(place, 0.0)
+            settled[place] = max(found.match, told_before)
+        elif found.match < settled[place]:
+            # the whole was told before in this paragraph: this is a part of it
+            continue
+        if found.outcome is not Outcome.AGREES:
+            fact = found.indicator.fact
+            flags.setdefault((fact.fact_id, claim.sentence.start), _flag(claim, found))
+    return list(flags.values())
+
+
+def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
+    """Return the comparison that settles a claim: the best match that agrees or differs; None when none does."""
+    pool = [c for c in comparisons if not (c.why in {"unit", "fate", "words"})]
+    best = max((c.match for c in pool), default=0.0)
+    tops = sorted((c for c in pool if c.match >= best - _TIE), key=lambda c: -c.match)
+    for outcome, least in ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH)):
+        chosen = next((c for c in tops if c.outcome is outcome and c.match >= least), None)
+        if chosen:
+            return chosen
+    settled = max((c.match for c in pool if c.outcome is not Outcome.APART), default=0.0)
+    for comparison in sorted(comparisons, key=lambda c: -c.match):
+        least = _FATE_MATCH if comparison.why == "fate" else _SWAP_MATCH
+        swapped = comparison.outcome is Outcome.SWAPPED and comparison.why in {"unit", "fate"}
+        if swapped and comparison.match >= least and comparison.match > settled - 0.1:
+            return comparison
+    return None
+
+
+def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
+    """Compare one claim with one figure."""
+    match = _match(claim, indicator)
+    if match < _WORDS_ONLY or not _is_known(indicator.fact, today):
+        return Comparison(indicator, match, Outcome.APART, "words")
+    why = next((why for check in _CHECKS if (why := check(claim, indicator, today))), "")
+    if why:
+        swapped = _gives_exact_value(claim, indicator) and _is_sure(claim, indicator, why)
+        return Comparison(indicator, match, Outcome.SWAPPED if swapped else Outcome.APART, why)
+    if not claim.is_plan() and claim.quantity.value == indicator.planned:
+        return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
+    if claim.quantity.value in indicator.parts:
+        return Comparison(indicator, match, Outcome.APART, "part")
+    planned = claim.is_plan() and not indicator.is_plan
+    if planned or claim.is_part_of(indicator.text) or (claim.is_change() and not indicator.is_change):
+        return Comparison(indicator, match, Outcome.APART, "part")
+    same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
+    return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
+
+
+def _is_known(fact: Fact, today: date) -> bool:
+    """Tell whether the figure was known on the day: its period has begun or its document is out."""
+    return fact.period_from is None or fact.period_from <= today or (fact.stated_on or date.max) <= today
+
+
+def _match(claim: Claim, indicator: Indicator) -> float:
+    named = max(claim.zones.coverage(key) for key in indicator.keys)
+    return 0.6 * named + 0.4 * claim.zones.coverage(indicator.subject)
+
+
+def _gives_exact_value(claim: Claim, indicator: Indicator) -> bool:
+    value = claim.quantity.value
+    digits = len(value.normalize().as_tuple().digits)
+    return value == indicator.amount.value and digits >= 2 and claim.quantity.hedge is Hedge.EXACT
+
+
+def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
+    """Tell whether a different scope is plainly said, so that the exact value there cannot be a coincidence."""
+    if why == "place":
+        return claim.explicit_names and any(name.is_area for name in claim.names)
+    if why == "period":
+        return (
+            claim.explicit_period and claim.period is not None and claim.period.kind is not PeriodKind.OTHER
+        )
+    if why == "unit":
+        counted = (
+            not claim.quantity.unit and not indicator.amount.unit and bool(counting_word(claim.quantity.noun))
+        )
+        return counted or (
+            claim.quantity.unit in {"%", "điểm %"} and indicator.amount.unit in {"%", "điểm %"}
+        )
+    return why == "fate" and bool(indicator.own_names)
+
+
+def _unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    quantity = _with_unit(claim.quantity, indicator)
+    if quantity.unit != indicator.amount.unit:
+        return "unit"
+    counted = quantity.unit or counted_alike(indicator.fact.unit, quantity.noun, indicator.vocabulary)
+    return "" if counted else "unit"
+
+
+def _with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
+    """Read `900 tỷ` with nothing behind as money where the figure is money."""
+    money = indicator.amount.unit in {"đồng", "USD"}
+    return replace(quantity, unit=indicator.amount.unit) if quantity.open and money else quantity
+
+
+def _fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    stated, own = EXCLUSIVE & set(claim.local), EXCLUSIVE & set(indicator.subject.words)
+    return "fate" if stated != own else ""
+
+
+def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    if indicator.own_names and not any(name in claim.context for name in indicator.own_names):
+        return "elsewhere"
+    if claim.below and claim.below not in indicator.text:
+        return "below"
+    if any(name in unify_tone(claim.sentence.small) for name in indicator.event_names):
+        return ""
+    foreign = any(name.text not in indicator.text for name in claim.names)
+    narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
+    return "place" if foreign or (narrower and not indicator.own_names) else ""
+
+
+def _period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
+    return "" if covers(indicator.fact, claim.period, today) else "period"
+
+
+_CHECKS = (_unit_differs, _fate_differs, _place_differs, _period_differs)
+
+
+def _flag(claim: Claim, found: Comparison) -> Flag:
+    fact, sentence = found.indicator.fact, claim.sentence
+    official = official_text(fact)
+    source = f" ({fact.source_doc})" if fact.source_doc else ""
+    return Flag(
+        signal=Signal.FIGURE,
+        field=sentence.field,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.text,
+        reason=f"Bài viết nêu {claim.quantity.text}; số liệu chính thức là {official}{source}. {_explain(claim, found)}".strip(),
+        score=_score(found),
+        fact_id=fact.fact_id,
+        stated=claim.quantity.text,
+        official=official,
+    )
+
+
+def _score(found: Comparison) -> float:
+    least = _FATE_MATCH if found.why == "fate" else MATCH
+    sureness = max(0.0, (found.match - least) / (1 - least))
+    return round(0.6 + 0.37 * min(1.0, sureness), 2)
+
+
+def official_text(fact: Fact) -> str:
+    """Return an official figure as Vietnamese officials write it: `1.254 ca`, `91,6 %`."""
+    whole, _, decimals = re.sub(r"\.", ",", str(fact.number)).partition(",")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped}{',' + decimals if decimals else ''} {fact.unit}"
+
+
+def _explain(claim: Claim, found: Comparison) -> str:
+    subject = found.indicator.fact.subject
+    if found.why == "target":
+        return f"Số nêu là kế hoạch, không phải kết quả của “{subject}”."
+    if found.why == "place":
+        return f"Số này là của “{subject}”, bài viết gán cho địa bàn khác."
+    if found.why == "period":
+        return f"Số này là của “{subject}”, bài viết gán cho kỳ khác."
+    if found.why in {"unit", "fate"}:
+        return f"Số này là của “{subject}”, bài viết gán cho đối tượng khác."
+    scale = next(_scales(claim, found), "")
+    return f"Nội dung so sánh: “{subject}”.{scale}"
+
+
+def _scales(claim: Claim, found: Comparison) -> Iterator[str]:
+    """Yield the words for a shifted decimal: ten, a hundred or a thousand times off."""
+    stated, official = claim.quantity.value, found.indicator.amount.value
+    for times in (10, 100, 1000):
+        if stated == official * times:
+            yield f" Số nêu gấp {times} lần số chính thức, có thể nhầm đơn vị hoặc dấu phẩy."
+        if stated * times == official:
+            yield f" Số nêu bằng 1/{times} số chính thức, có thể nhầm đơn vị hoặc dấu phẩy."

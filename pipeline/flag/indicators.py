@@ -1,0 +1,197 @@
+"""Which figure of the register a quantity speaks of: words of subject and aliases found around it.
+
+A figure has several keys (its subject without time and place, and each alias). A key is found when its words
+stand near the quantity, in its sentence, in the sentences before, or in title and sapo, each place counting less.
+Words weigh by how few facts of the register use them, so `ca` says little and `sốt xuất huyết` much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from pipeline.domain.facts import Fact, read_decimal
+from pipeline.domain.text import unify_tone
+from pipeline.flag.names import find_names
+from pipeline.flag.quantities import lower
+from pipeline.flag.reading import words
+from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, official_amount
+
+_EMPTY = frozenset(
+    "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
+    "cho một những như này theo người dân cấp ở vì trước sau".split()
+)
+"""Words that say next to nothing about which figure is meant."""
+_EMPTY_FACTOR = 0.1
+_LIGHT = frozenset("diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm".split())
+_LIGHT_FACTOR = 0.5
+_TIME = re.compile(
+    r"(?:(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?\d{4}(?: ?- ?\d{4})?"
+    r"|\d+ tháng(?: đầu)?(?: năm)?|(?:đến|ngày) \d{1,2}/\d{1,2}(?:/\d{4})?|so với năm \d{4}|vụ \w+ \w+ \d{4} - \d{4})"
+)
+_PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
+_PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
+_NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
+EXCLUSIVE = frozenset({"chết", "thương", "mất_tích"})
+"""Fates that no figure shares with another."""
+
+_FUNCTION_WORDS = frozenset(
+    "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
+    "rồi nữa cao thấp trở có không phải do bằng chiếm đạt".split()
+)
+
+
+def _pairs(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Return the neighbours in a text, words that say nothing and numbers left out."""
+    said = [word for word in syllables if word not in _EMPTY and not word[0].isdigit()]
+    return frozenset(zip(said, said[1:], strict=False))
+
+
+@dataclass(frozen=True)
+class Key:
+    """One way to name an indicator: its words, and how much each says."""
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the neighbours among the words that say something."""
+        return _pairs(self.words)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure of the register, prepared for comparison."""
+
+    fact: Fact
+    amount: Amount
+    subject: Key
+    keys: tuple[Key, ...]
+    vocabulary: frozenset[str]
+    text: str
+    """Subject, aliases, place and note in small letters: a proper name found in it belongs to the figure."""
+    own_names: tuple[str, ...]
+    """Names of the project, hospital, commune or event below the province that the figure is about."""
+
+    @cached_property
+    def event_names(self) -> tuple[str, ...]:
+        """Return the names of the subject: where one is told, a wrong place does not make it another matter."""
+        subject = unify_tone(lower(self.fact.subject))
+        return tuple(name for name in self.own_names if name in subject)
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Tell whether the figure itself is a rise or a fall."""
+        return bool(re.search(r"tăng|giảm|chỉ số|tốc độ", lower(self.fact.subject)))
+
+    @cached_property
+    def planned(self) -> Decimal | None:
+        """Return the plan that the note holds beside the result (`Kế hoạch năm 12.000 ha`), in base units."""
+        found = _PLANNED.search(self.fact.note)
+        return (
+            read_decimal(found[1]) * self.amount.value / self.fact.number
+            if found and self.fact.number
+            else None
+        )
+
+    @cached_property
+    def parts(self) -> frozenset[Decimal]:
+        """Return other numbers of the note: the whole or its parts (`86 xã, 9 phường, 1 đặc khu`)."""
+        numbers = frozenset(read_decimal(text) for text in _NOTED.findall(self.fact.note))
+        return frozenset() if self.planned is not None else numbers
+
+    @cached_property
+    def is_plan(self) -> bool:
+        """Tell whether the official value is itself planned or assigned (investment, bed quota)."""
+        stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
+        return bool(re.search(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài", stated))
+
+
+def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
+    """Tell whether `noun` (what a text counts) can be the unit of a fact; a bare number can be anything."""
+    first = noun.split()
+    if not first or first[0] in _FUNCTION_WORDS:
+        return True
+    heads = {" ".join(first[:size]) for size in (1, 2, 3)}
+    own = {lower(unit), lower(unit).split()[0]}
+    if own & heads or any(heads & group and own & group for group in COUNT_CLASSES):
+        return True
+    return not counting_word(noun) and first[0] in vocabulary
+
+
+def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
+    """Return the figures of the register with their keys; word weights are those of the whole register."""
+    facts = tuple(figures)
+    texts = {fact.fact_id: (_bare_subject(fact), *fact.aliases) for fact in facts}
+    frequency = Counter(
+        word for fact in facts for word in {word for text in texts[fact.fact_id] for word in words(text)}
+    )
+    return tuple(_indicator(fact, texts[fact.fact_id], frequency, len(facts)) for fact in facts)
+
+
+def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total: int) -> Indicator:
+    keys = tuple(_key(text, frequency, total) for text in texts)
+    named = [name for text in (texts[0], fact.place) for name in find_names(text)]
+    provinces = {name.text for name in named if name.type == "tỉnh"}
+    below_province = not fact.place.startswith("tỉnh")
+    own = tuple(
+        dict.fromkeys(
+            name.text for name in named if below_province and name.text not in provinces and " " in name.text
+        )
+    )
+    vocabulary = frozenset(word for text in (fact.subject, *fact.aliases, fact.unit) for word in words(text))
+    known = unify_tone(lower(" ".join((fact.subject, *fact.aliases, fact.place))))
+    return Indicator(fact, official_amount(fact), keys[0], keys, vocabulary, known, own)
+
+
+def _bare_subject(fact: Fact) -> str:
+    """Return the subject without period and province, which are compared as such."""
+    return _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
+
+
+def _key(text: str, frequency: Counter[str], total: int) -> Key:
+    syllables = words(text)
+    weights = tuple(
+        math.log(1 + total / max(1, frequency[word]))
+        * (_EMPTY_FACTOR if word in _EMPTY else _LIGHT_FACTOR if word in _LIGHT else 1)
+        for word in syllables
+    )
+    return Key(syllables, weights)
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The words around a quantity, nearest first, each zone with its weight."""
+
+    zones: tuple[tuple[float, tuple[str, ...]], ...]
+
+    @cached_property
+    def _places(self) -> tuple[tuple[float, frozenset[str], frozenset[tuple[str, str]]], ...]:
+        return tuple((weight, frozenset(zone), _pairs(zone)) for weight, zone in self.zones)
+
+    def coverage(self, key: Key) -> float:
+        """Return the weighted share of the key's words that are found (0..1)."""
+        if not key.words:
+            return 0.0
+        found = [self._found(key, index) for index in range(len(key.words))]
+        return sum(f * w for f, w in zip(found, key.weights, strict=True)) / sum(key.weights)
+
+    def _found(self, key: Key, index: int) -> float:
+        """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
+        word = key.words[index]
+        pairs = []
+        if word not in _EMPTY:
+            pairs = [pair for pair in key.pairs if word in pair]
+        best = 0.0
+        for weight, zone, zone_pairs in self._places:
+            if word in zone:
+                best = max(
+                    best, weight * (1.0 if not pairs or any(pair in zone_pairs for pair in pairs) else 0.5)
+                )
+        return best

@@ -1,0 +1,108 @@
+"""Proper names in Vietnamese text: runs of capitalised syllables, without the words that only open a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.domain.text import unify_tone
+
+UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
+"""Capital letters of Vietnamese, for a character class."""
+_SYLLABLE = rf"[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?"
+_NAME = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:(?: - | |-){_SYLLABLE}| \d+(?![\d.,%]))*")
+_OPENERS = frozenset(
+    "riêng ở tại theo cùng bên phía năm trong từ hiện gần hơn khoảng chiều sáng trưa tối đêm ngày bà ông anh chị em cô chú bác "
+    "đến tới tính giữa đầu cuối cả toàn với còn và nhưng tuy sau trước hồi khi vụ số có không đây đó nếu do để các những một hai ba "
+    "bốn sáu bảy tám chín mười mỗi mọi phần nhiều ước trên dưới quanh qua nhờ vì bởi giới dân người con cơn cụ già trưởng".split()
+)
+_TYPES = (
+    "khu kinh tế",
+    "khu công nghiệp",
+    "bệnh viện đa khoa",
+    "đặc khu",
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "bệnh viện",
+    "công ty",
+    "phường",
+    "huyện",
+    "tỉnh",
+    "quận",
+    "xã",
+    "thôn",
+    "làng",
+    "bản",
+    "buôn",
+    "tp",
+    "sông",
+    "đèo",
+    "cầu",
+    "hồ",
+    "suối",
+    "núi",
+    "đảo",
+    "trường",
+    "trạm",
+    "khu",
+)
+_AREA_TYPES = frozenset(
+    {
+        "thành phố",
+        "thị xã",
+        "thị trấn",
+        "phường",
+        "huyện",
+        "quận",
+        "xã",
+        "thôn",
+        "làng",
+        "bản",
+        "buôn",
+        "tp",
+        "đặc khu",
+    }
+)
+_TYPE_HEADS = frozenset({kind.split()[0] for kind in _TYPES} | {"dự", "ban", "sở", "đài", "báo"})
+_TYPE_BEFORE = re.compile(rf"(?:^|(?<=\W))({'|'.join(_TYPES)}) $", re.IGNORECASE)
+_TYPE_FIRST = re.compile(rf"(?:{'|'.join(_TYPES)})(?= )", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a sentence."""
+
+    start: int
+    end: int
+    text: str
+    """Small letters, tone marks unified, without the type word."""
+    type: str
+    """`xã`, `huyện`, `bệnh viện`; empty when the name stands alone."""
+
+    @property
+    def is_area(self) -> bool:
+        """Tell whether the name is that of an area below the province, by its type word."""
+        return self.type in _AREA_TYPES
+
+
+def find_names(text: str) -> list[Name]:
+    """Return the proper names of a sentence, in order."""
+    found = []
+    for match in _NAME.finditer(text):
+        start, name = match.start(), match.group()
+        opens = not text[:start].strip(" \"“‘'«([-–")
+        head, _, rest = name.partition(" ")
+        if opens and (head.lower() in _OPENERS or (not rest and not _TYPE_FIRST.match(name))):
+            if not rest[:1].isupper():
+                continue
+            start, name = start + len(head) + 1, rest
+        kind = _TYPE_BEFORE.search(text[:start])
+        inside = _TYPE_FIRST.match(name)
+        type_word = kind.group(1).lower() if kind else ""
+        if inside:
+            type_word, skipped = inside.group().lower(), inside.end() + 1
+            start, name = start + skipped, name[skipped:]
+        if name.strip() and name.lower() not in _TYPE_HEADS:
+            found.append(Name(start, match.end(), unify_tone(name.lower()), type_word))
+    return found

@@ -1,0 +1,206 @@
+"""F-2: a person's name and post against the roster of the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.domain.facts import Fact
+from pipeline.domain.records import Flag, Signal
+from pipeline.domain.text import unify_tone
+from pipeline.flag.names import UPPER, find_names
+from pipeline.flag.quantities import lower
+from pipeline.flag.reading import Reading, Sentence, words
+
+_HEADS = (
+    "tổng giám đốc|giám đốc|gđ|chủ tịch|bí thư|trưởng ban|trưởng phòng|chi cục trưởng|cục trưởng|hiệu trưởng|chánh thanh tra|"
+    "chánh văn phòng|chánh án|viện trưởng|trạm trưởng|hạt trưởng"
+)
+_DEPUTIES = {"pgđ": "phó gđ", "phó chi cục trưởng": "phó chi cục trưởng", "hiệu phó": "phó hiệu trưởng"}
+_TITLE = re.compile(
+    rf"(?<!\w)(?P<former>nguyên |cựu |cố |tân )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
+)
+_BETWEEN = re.compile(
+    r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
+)
+_BEFORE_NAME = re.compile(r"(?:,|\s|–|-|là|ông|bà|đồng chí|bác sĩ|tiến sĩ|ts\.?|bs\.?|đ/c)*$")
+_NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
+_SHARED = frozenset("tỉnh và phụ trách ban nhân dân".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as stated: rank and organisation, small letters."""
+
+    deputy: bool
+    head: str
+    org: str
+    former: bool
+
+
+def find_persons(reading: Reading, roster: Sequence[Fact], elsewhere: Sequence[str] = ()) -> list[Flag]:
+    """Return F-2 flags of an article: known persons with a wrong or past post, known posts with a wrong name.
+
+    `elsewhere` are the names of other provinces, whose officials are not on the roster.
+    """
+    day = reading.day
+    flags: list[Flag] = []
+    for sentence in reading.sentences:
+        found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, elsewhere, day)]
+        flags += [_flag(sentence, *item) for item in found]
+    return flags
+
+
+def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Iterator[tuple[Fact, str, str]]:
+    """Yield (fact, stated, problem) for holders of the roster shown in another post or after their term."""
+    text = unify_tone(sentence.text)
+    for name in dict.fromkeys(fact.value for fact in roster):
+        for found in re.finditer(rf"(?<!\w){re.escape(unify_tone(name))}(?!\w| [{UPPER}])", text):
+            title = _title_of(lower(text), found.start(), found.end())
+            facts = [fact for fact in roster if fact.value == name]
+            if title is None or title.former:
+                continue
+            verdicts = [_judge(title, fact, day) for fact in facts]
+            if "" in verdicts:
+                continue
+            judged = next(((f, v) for f, v in zip(facts, verdicts, strict=True) if v), None)
+            if judged:
+                rank = f"{'phó ' if title.deputy else ''}{title.head}".capitalize()
+                yield judged[0], f"{name} là {rank}{title.org}".strip(), judged[1]
+                break
+
+
+def _title_of(small: str, start: int, end: int) -> Title | None:
+    """Return the title that stands with a name: before it (`Giám đốc Sở X Y`) or behind (`Y, Giám đốc Sở X`)."""
+    behind = _TITLE.search(small, end)
+    if behind and _BETWEEN.match(small[end : behind.start()]):
+        return _title(behind, behind["org"].split(",")[0] if "," in behind["org"] else behind["org"])
+    before = list(_TITLE.finditer(small[:start]))
+    if before:
+        last = before[-1]
+        org = _BEFORE_NAME.sub("", last["org"])
+        if not re.search(r",|(?<!\w)(?:cho|nói|đã|yêu cầu|đề nghị|cùng|là|với|gặp)(?!\w)", org) or _is_list(
+            org
+        ):
+            return _title(last, org)
+    return None
+
+
+def _is_list(org: str) -> bool:
+    """Tell whether the commas belong to a name such as `Sở Văn hóa, Thể thao và Du lịch`."""
+    return not re.search(r"(?<!\w)(?:cho|nói|đã|yêu cầu|đề nghị|cùng|là|với|gặp)(?!\w)", org) and "và" in org
+
+
+def _title(found: re.Match[str], org: str) -> Title:
+    head = found["head"]
+    deputy = bool(found["deputy"]) or head in {"pgđ", "hiệu phó"}
+    head = {"gđ": "giám đốc", "pgđ": "giám đốc", "hiệu phó": "hiệu trưởng"}.get(head, head)
+    return Title(deputy, head, f" {org.strip()}" if org.strip() else "", bool(found["former"]))
+
+
+def _judge(title: Title, fact: Fact, day: date) -> str | None:
+    """Return the problem of a stated title, an empty text when it is right, None when it is another matter."""
+    official = _official(fact)
+    if official is None or not _same_body(title.org, fact):
+        return None
+    if title.head != official.head:
+        return None
+    if title.deputy != official.deputy:
+        return f"chức danh chính thức là {fact.position}" if fact.holds_on(day) else None
+    if fact.period_to is not None and day > fact.period_to:
+        return f"đã thôi giữ chức {fact.position} từ sau ngày {fact.period_to:%d/%m/%Y}"
+    return ""
+
+
+def _official(fact: Fact) -> Title | None:
+    found = _TITLE.search(lower(fact.subject))
+    return _title(found, found["org"]) if found else None
+
+
+def _same_body(org: str, fact: Fact) -> bool:
+    """Tell whether the organisation told is that of the fact, in full or cut short (`Giám đốc Sở`)."""
+    stated = {word for word in words(org) if word not in _SHARED}
+    own = {
+        word
+        for word in words(" ".join((fact.subject, fact.position, *fact.aliases, fact.place)))
+        if word not in _SHARED
+    }
+    return len(stated - own) <= len(stated) // 4
+
+
+def _known_posts(
+    sentence: Sentence, roster: Sequence[Fact], elsewhere: Sequence[str], day: date
+) -> Iterator[tuple[Fact, str, str]]:
+    """Yield (fact, stated, problem) for posts of the roster that are given to somebody who does not hold them."""
+    known = {unify_tone(fact.value) for fact in roster}
+    text = unify_tone(sentence.text)
+    small = lower(text)
+    for fact in roster:
+        official = _official(fact)
+        if official is None or not fact.holds_on(day):
+            continue
+        for name in _named_holders(text, small, fact):
+            if name.startswith(tuple(elsewhere)):
+                continue
+            if name not in known and (not official.deputy or _one_slip(name, unify_tone(fact.value))):
+                yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"
+
+
+def _named_holders(text: str, small: str, fact: Fact) -> Iterator[str]:
+    """Yield the names that stand with the full title of a fact."""
+    place = re.sub(r"^tỉnh ", "", lower(fact.place))
+    for title in _full_titles(fact):
+        where = rf"(?: tỉnh)?(?: {re.escape(unify_tone(place))})?"
+        for found in re.finditer(
+            rf"(?<!\w)(?<!phó )(?<!nguyên )(?<!cựu ){re.escape(title)}{where}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?) )*)",
+            small,
+        ):
+            name = _NAME.match(text, found.end())
+            if name and found["gap"]:
+                yield name.group()
+        behind = re.compile(
+            rf"(?P<name>{_NAME.pattern})(?:,| -| –|,? là|,? hiện là) (?i:{re.escape(title)})(?!\w)"
+        )
+        for named in behind.finditer(text):
+            following = text[named.end() :]
+            if not re.match(r" (?:tỉnh )?[" + UPPER + "]", following) or lower(
+                following
+            ).lstrip().removeprefix("tỉnh ").startswith(place):
+                yield re.sub(r"^(?:Ông|Bà|Bác|Đồng) ", "", named["name"])
+
+
+def _full_titles(fact: Fact) -> list[str]:
+    """Return the forms of a post that name its organisation, small letters, tone marks unified."""
+    subject = re.sub(r" phụ trách .*$| tỉnh [^\W\d_]+ [^\W\d_]+$", "", fact.subject)
+    forms = dict.fromkeys(unify_tone(lower(form)) for form in (subject, fact.position, *fact.aliases))
+    if fact.place.startswith("tỉnh"):
+        return [form for form in forms if len(form.split()) >= 4]
+    own = [name.text for name in find_names(fact.place)]
+    return [form for form in forms if any(name in form for name in own)]
+
+
+def _one_slip(first: str, second: str) -> bool:
+    """Tell whether two full names differ in one syllable of at least three."""
+    one, two = first.split(), second.split()
+    return len(one) == len(two) >= 3 and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+def _flag(sentence: Sentence, fact: Fact, stated: str, problem: str) -> Flag:
+    until = f"{fact.period_to:%d/%m/%Y}" if fact.period_to else "nay"
+    since = f"{fact.period_from:%d/%m/%Y}" if fact.period_from else "trước"
+    official = f"{fact.value} - {fact.position} ({since} - {until})"
+    source = f" ({fact.source_doc})" if fact.source_doc else ""
+    return Flag(
+        signal=Signal.PERSON,
+        field=sentence.field,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.text,
+        reason=f"Bài viết nêu {stated}; {problem}{source}.",
+        score=0.9,
+        fact_id=fact.fact_id,
+        stated=stated,
+        official=official,
+    )

@@ -1,0 +1,101 @@
+"""F-5 and F-6: who speaks in a critical article. No official voice, or nobody with a name.
+
+The rules look at attribution only. They never ask whether the criticism is right, and negative tone alone is no
+flag: an article must complain or accuse and leave the agency unheard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.domain.records import Field, Flag, Sentiment, Signal, Tone
+from pipeline.flag.names import UPPER
+from pipeline.flag.reading import Reading, Sentence
+
+_SAYS = (
+    r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
+    r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
+    r"bác bỏ|phủ nhận|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu"
+)
+_OFFICE = (
+    r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
+    r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
+    r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|ngành (?:y tế|giáo dục|nông nghiệp)"
+)
+_OFFICER = (
+    r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban)|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
+    r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|trạm trưởng|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
+    r"bí thư|thượng úy|đại úy|giám định viên"
+)
+_VOICE = re.compile(
+    rf"(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|theo)[^.;]{{0,25}}(?:{_OFFICE})|(?:{_OFFICE}))(?!\w)[^.;]{{0,110}}?(?<!\w)(?:{_SAYS})(?!\w)"
+    rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
+    rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
+)
+_QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
+_ANONYMOUS = re.compile(
+    r"nguồn tin(?: (?:riêng|này|giấu tên|không chính thức|thạo tin))?|nguồn thạo tin|giấu (?:tên|mặt)|(?:không|chẳng) (?:muốn|cho|tiện|chịu)[^.,;]{0,12}(?:tên|danh tính)|"
+    r"(?:giữ kín|không nêu|không lộ|đã đổi|đã thay đổi|thay đổi) (?:tên|danh tính)|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|"
+    r"xin được gọi là|người trong cuộc|am hiểu nội tình|có người (?:kể|nói|bảo)|không (?:cho )?ghi (?:tên|âm)|lộ danh tính"
+)
+_INITIAL = rf"(?:[{UPPER}]\.)"
+_NAMED_SPEAKER = re.compile(
+    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính)(?!\w)"
+    rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
+)
+_COMPLAINT = re.compile(
+    r"phản ánh|bức xúc|kêu cứu|gửi đơn|lá đơn|khiếu nại|tố cáo|tố giác|bị ép|bảo kê|lạm thu|méo mặt|khốn khổ|khổ sở|ô nhiễm|bốc mùi|mùi hôi|hôi thối|"
+    r"sa lầy|ổ voi|ổ gà|nát|xuống cấp|mối ăn|xiêu vẹo|chống gậy|sập|mòn mỏi|chờ (?:giấy|thuốc|mãi)|tự chạy ra ngoài mua|phải tự mua|bất bình|nhũng nhiễu|phong bì|"
+    r"lót tay|bồi dưỡng|chạy (?:suất|án|việc)|\"chạy\"|thất thoát|tham ô|đút túi|lừa|gian dối|giả(?: mạo)?(?!\w)|chưa nhận được|không được ghi|chưa nhận|khoản thu|đóng cửa|"
+    r"không có bác sĩ|bỏ mặc|thờ ơ|chậm trễ|kéo dài|chết máy|khuất tất|mập mờ|vẽ lại|biến chất|tiếp tay|phá rừng|ghẻ|nước đen|cháy âm ỉ|chịu trách nhiệm|đi đâu\?|của ai\?|ai bảo"
+)
+_ENOUGH_COMPLAINTS = 2
+
+
+def has_official_voice(reading: Reading) -> bool:
+    """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
+    return any(_VOICE.search(s.small) or _QUOTED_OFFICER.search(s.small) for s in reading.sentences)
+
+
+def complaints(reading: Reading) -> list[Sentence]:
+    """Return the sentences that complain or accuse."""
+    return [s for s in reading.sentences if _COMPLAINT.search(s.small)]
+
+
+def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voice: bool) -> list[Flag]:
+    """Return an F-5 flag when an article complains and no official body is heard."""
+    found = complaints(reading)
+    negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= 0.5
+    enough = len(found) >= _ENOUGH_COMPLAINTS or (negative and found)
+    if not enough or agency_voice or has_official_voice(reading) or not reading.body():
+        return []
+    reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
+    return [_flag(Signal.NO_OFFICIAL_VOICE, found[0], reason, 0.75 if negative else 0.6)]
+
+
+def find_anonymous_only(reading: Reading) -> list[Flag]:
+    """Return an F-6 flag when every source of an article is unnamed."""
+    found = [s for s in reading.sentences if s.field is not Field.TITLE and _ANONYMOUS.search(s.small)]
+    if not found or has_official_voice(reading) or _named_speakers(reading, found):
+        return []
+    if len(found) < 2:
+        return []
+    reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
+    return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]
+
+
+def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
+    return any(_NAMED_SPEAKER.search(s.text) for s in reading.body() if s not in anonymous)
+
+
+def _flag(signal: Signal, sentence: Sentence, reason: str, score: float) -> Flag:
+    return Flag(
+        signal=signal,
+        field=sentence.field,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.text,
+        reason=reason,
+        score=score,
+    )

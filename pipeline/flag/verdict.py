@@ -1,0 +1,46 @@
+"""F-10: guilt asserted before a judgment (Luật Báo chí: Điều 9 khoản 8; presumption of innocence)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.domain.records import Flag, Signal
+from pipeline.flag.reading import Reading, Sentence
+
+_GUILTY = re.compile(
+    r"(?<!\w)(?:(?:kẻ|bọn|lũ|tên|những kẻ|nhóm|đám|ổ) (?:tội phạm|tham ô|lừa đảo|trộm|cướp|buôn lậu|giết người|phản bội|hiếp dâm|bán phân giả|tham nhũng|cầm đầu|"
+    r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng|ác) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
+    r"(?:hắn|gã|thị|ả|chúng) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
+    r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
+)
+_PENDING = re.compile(
+    r"khởi tố|bị can|điều tra|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
+    r"phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
+)
+_JUDGED = re.compile(
+    r"bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
+)
+
+
+def find_early_verdict(reading: Reading) -> list[Flag]:
+    """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
+    guilty = [s for s in reading.sentences if _GUILTY.search(s.small)]
+    pending = [s for s in reading.sentences if _PENDING.search(s.small)]
+    if not guilty or not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+        return []
+    words = sum(len(_GUILTY.findall(s.small)) for s in guilty)
+    if words < 2:
+        return []
+    return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
+
+
+def _flag(guilty: Sentence, pending: Sentence, score: float) -> Flag:
+    return Flag(
+        signal=Signal.VERDICT,
+        field=guilty.field,
+        start=guilty.start,
+        end=guilty.end,
+        sentence=guilty.text,
+        reason=f"Bài khẳng định tội khi chưa có bản án; vụ việc còn ở bước: “{pending.text}”.",
+        score=score,
+    )

@@ -1,0 +1,181 @@
+"""Read this first: the daily job, stage by stage, from the feeds to the queue.
+
+Each step asks the store what waits for it, hands records to a pure stage, and commits the result under its
+natural key. So a run that is killed goes on where it stopped, and a second run of the same day changes nothing.
+The review that follows belongs to people (`web`); `follow_letters` looks after what they sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from pipeline.collect import collect, fetch_pages
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.records import Article, ArticleKind, Capture, FailureKind, FeedEntry, Outcome
+from pipeline.extract import extract
+from pipeline.flag import flag
+from pipeline.follow import compare, is_due
+from pipeline.group import group
+from pipeline.house import House
+from pipeline.ingest.fetch import Fetched
+from pipeline.review.cases import cases_of
+from pipeline.store import cases, press
+from pipeline.store.press import Stored
+from pipeline.store.tables import LetterRow
+
+STAGES = (
+    ("ingest", "feeds", "FeedEntry, Capture", "poll politely, fetch each new page once, keep the raw bytes"),
+    ("extract", "Capture", "Article", "headline, sapo, body, author, time with zone"),
+    ("group", "Articles", "Story", "copies of one text, reports of one event"),
+    ("tag", "Article", "TaggedArticle", "responsible agencies, places, tone, attention"),
+    ("flag", "TaggedArticle", "FlaggedArticle", "passages that contradict what is officially known"),
+    ("review", "FlaggedArticle + person", "Decision", "cases per agency, states, grounds"),
+    ("letter", "Decision", "Letter", "response or correction request, DOCX in the official layout"),
+    ("follow", "Letter", "Outcome", "corrected, edited, removed, unchanged"),
+    ("report", "a period", "Report", "figures with the records behind each"),
+)
+"""Name, what comes in, what goes out, in one sentence; the README shows the same table."""
+
+WINDOW = timedelta(days=7)
+"""How far back a new article may join a story."""
+
+AUTHORITY = "qn-vhttdl"
+"""Receives what no agency is known for: the press authority (NĐ 244/2026/NĐ-CP Điều 3.3)."""
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+def daily(house: House, now: datetime) -> dict[str, int]:
+    """Run the whole day once and return counts per stage."""
+    with house.sessions.begin() as session:
+        run_id = press.start_run(session, now).id
+    counts = collect(house, now)
+    counts |= read_pages(house)
+    counts |= group_articles(house)
+    counts |= tag_and_flag(house, now)
+    counts |= follow_letters(house, now)
+    with house.sessions.begin() as session:
+        press.end_run(session, run_id, ended_at=house.settings.now(), counts=counts)
+    return counts
+
+
+def read_pages(house: House) -> dict[str, int]:
+    """Read an article from every captured page, or the name of what the page is instead."""
+    with house.sessions() as session:
+        waiting = press.awaiting_extraction(session)
+    pages = [
+        (
+            house.archive.get(capture.sha256),
+            capture.final_url,
+            house.sources.outlet(entry.outlet_id).name,
+            press.entry_of(entry),
+        )
+        for entry, capture in waiting
+    ]
+    counts = {"articles": 0, "no article": 0}
+    for (entry, capture), article in zip(waiting, _map(house, "extract", _read_page, pages), strict=True):
+        with house.sessions.begin() as session:
+            press.save_article(
+                session, article, outlet_id=entry.outlet_id, capture_id=capture.id, seen_at=capture.fetched_at
+            )
+        counts["articles" if article.kind is ArticleKind.ARTICLE else "no article"] += 1
+    return counts
+
+
+def _read_page(page: tuple[bytes, str, str, FeedEntry]) -> Article:
+    body, url, outlet, entry = page
+    return extract(body, url=url, outlet=outlet, feed_entry=entry)
+
+
+def group_articles(house: House) -> dict[str, int]:
+    """Let new articles join the stories of the last days, or found their own."""
+    with house.sessions.begin() as session:
+        new = press.ungrouped(session)
+        if not new:
+            return {"grouped": 0}
+        known = press.grouped_since(session, new[0].first_seen_at - WINDOW)
+        assigned = group(
+            [item.article for item in new],
+            known=[(item.article, str(item.group_id), str(item.event_id)) for item in known],
+        )
+        press.save_groups(session, assigned)
+    return {"grouped": len(new)}
+
+
+def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
+    """Tag and flag what was not read yet, then open the cases that follow from it."""
+    with house.sessions() as session:
+        waiting = press.untagged(session)
+    today = now.astimezone(VIETNAM).date()
+    tagged = house.tagger.tag([item.article for item in waiting], today=today)
+    flagged = flag(
+        tagged,
+        facts=house.facts,
+        agencies=house.agencies,
+        places=house.places,
+        groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
+        today=today,
+    )
+    with house.sessions.begin() as session:
+        press.save_flagged(session, flagged, {item.article.id: item.version for item in waiting})
+        openings = cases_of(flagged, fact_owner=_fact_owners(house, today), authority_id=AUTHORITY)
+        opened = cases.open_cases(session, openings, now=now)
+    return {
+        "tagged": len(tagged),
+        "flagged": sum(bool(item.flags) for item in flagged),
+        "cases opened": opened,
+    }
+
+
+def _fact_owners(house: House, today: date) -> dict[str, str]:
+    """Return the agency that answers today for each fact; a dissolved owner's duty went to its first successor."""
+    owners = {}
+    for fact in house.facts:
+        living = house.agencies.living(fact.agency_id, today) if fact.agency_id in house.agencies else ()
+        owners[fact.fact_id] = living[0] if living else AUTHORITY
+    return owners
+
+
+def follow_letters(house: House, now: datetime) -> dict[str, int]:
+    """Fetch again the pages that letters were written about, on a schedule that slows down, and compare."""
+    with house.sessions() as session:
+        sent = [(letter, cases.last_look(session, letter)) for letter in cases.followed(session)]
+        due = [letter for letter, looked_at in sent if is_due(letter.sent_at or now, looked_at, now)]
+        archived = {
+            item.article.id: item for item in press.load(session, {letter.article_id for letter in due})
+        }
+    urls = sorted({item.article.url for item in archived.values()})
+    answers = dict(zip(urls, fetch_pages(house, urls, now), strict=True)) if urls else {}
+    for letter in due:
+        stored = archived[letter.article_id]
+        outcome, capture = _outcome(letter, stored, answers[stored.article.url], now)
+        with house.sessions.begin() as session:
+            capture_id = press.add_capture(session, capture).id if capture else None
+            cases.add_outcome(session, letter, outcome, capture_id)
+    return {"letters followed": len(due)}
+
+
+def _outcome(
+    letter: LetterRow, stored: Stored, answer: Fetched, now: datetime
+) -> tuple[Outcome, Capture | None]:
+    """Compare a contested page with what it holds now."""
+    capture, after = answer.capture, None
+    gone = answer.failure is not None and answer.failure.kind == FailureKind.NOT_FOUND
+    status = 404 if gone else capture.status if capture else 0
+    if capture:
+        after = extract(capture.body, url=capture.final_url, outlet=stored.article.outlet)
+    passages = cases.request_of(letter).passages
+    return compare(stored.article, after, status=status, passages=passages, seen_at=now), capture
+
+
+def _map(house: House, stage: str, function: Callable[[In], Out], records: Sequence[In]) -> list[Out]:
+    """Map a pure stage over records, on the executor where there is one, and tell the progress."""
+    results: list[Out] = []
+    mapped = house.executor.map(function, records, chunksize=8) if house.executor else map(function, records)
+    for result in mapped:
+        results.append(result)
+        house.progress(stage, len(results), len(records))
+    return results

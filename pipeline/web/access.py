@@ -1,0 +1,116 @@
+"""Who may do what: one table of routes and roles, one way to a case or a letter.
+
+A route that is not in `ACCESS` is not served. A case of another agency does not exist for the asker (404); an
+action that the person's role never takes is refused (403); one that does not fit the state of the case, or was
+begun on an older state of it, conflicts (409).
+"""
+
+from __future__ import annotations
+
+from flask import abort, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from pipeline.review.workflow import Action, Role, State, may_act, may_see
+from pipeline.store.tables import CaseRow, LetterRow
+from pipeline.web.context import actor, db
+
+EVERYONE = frozenset(Role)
+PUBLIC: frozenset[Role] = frozenset()
+"""Marks routes that need no sign-in."""
+_DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
+_HEAD = frozenset({Role.HEAD})
+_CLERK = frozenset({Role.CLERK})
+
+ACCESS: dict[str, frozenset[Role]] = {
+    "static": PUBLIC,
+    "bootstrap.static": PUBLIC,
+    "auth.sign_in": PUBLIC,
+    "auth.sign_out": EVERYONE,
+    "auth.account": EVERYONE,
+    "auth.change_password": EVERYONE,
+    "queue.home": EVERYONE,
+    "queue.cases": EVERYONE,
+    "item.show": EVERYONE,
+    "decision.verify": _DECIDERS,
+    "decision.decide": _DECIDERS,
+    "decision.reopen": _DECIDERS,
+    "decision.close": _DECIDERS,
+    "letters.draft": _DECIDERS,
+    "letters.show": EVERYONE,
+    "letters.document": EVERYONE,
+    "letters.approve": _HEAD,
+    "letters.give_back": _HEAD,
+    "letters.send": _CLERK,
+    "letters.receipt": _CLERK,
+}
+
+
+class StaleFormError(Exception):
+    """The form was opened on an older state of the case; nothing was written."""
+
+    def __init__(self, case_id: int) -> None:
+        self.case_id = case_id
+        super().__init__(case_id)
+
+
+def gate() -> Response | None:
+    """Let a request pass, or send it to the sign-in page. Runs before every view."""
+    if request.endpoint is None:
+        return None  # no such address: the router answers 404
+    roles = ACCESS.get(request.endpoint)
+    if roles is None:
+        abort(404)
+    if roles is PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        target = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("auth.sign_in", next=target))
+    if actor().role not in roles:
+        abort(403)
+    return None
+
+
+def visible_case(case_id: int) -> CaseRow:
+    """Return a case that the person may see; 404 otherwise."""
+    case = db().get(CaseRow, case_id)
+    if case is None or not may_see(actor(), case.agency_id):
+        abort(404)
+    return case
+
+
+def case_for(case_id: int, action: Action) -> CaseRow:
+    """Return a case for `action`, as the form in hand saw it: 404, 403, 409 otherwise.
+
+    Whether the state of the case allows the action is the services' to say.
+    """
+    case = visible_case(case_id)
+    if not may_ever(case, action):
+        abort(403)
+    if request.form.get("lock", type=int) != case.lock:
+        raise StaleFormError(case.id)
+    return case
+
+
+def may_ever(case: CaseRow, action: Action) -> bool:
+    """Tell whether `action` is this person's to take on the case in any of its states."""
+    return any(may_act(actor(), case.agency_id, state, action) for state in State)
+
+
+def can(case: CaseRow, action: Action) -> bool:
+    """Tell whether the person may take `action` on the case as it stands now."""
+    return may_act(actor(), case.agency_id, case.state, action)
+
+
+def visible_letter(letter_id: int) -> tuple[LetterRow, CaseRow]:
+    """Return a letter with its case when the person may see them; 404 otherwise."""
+    letter = db().get(LetterRow, letter_id)
+    if letter is None:
+        abort(404)
+    return letter, visible_case(letter.case_id)
+
+
+def letter_for(letter_id: int, action: Action) -> tuple[LetterRow, CaseRow]:
+    """Return a letter with its case for `action`: 404, 403, 409 otherwise."""
+    letter, case = visible_letter(letter_id)
+    return letter, case_for(case.id, action)

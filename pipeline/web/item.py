@@ -1,0 +1,164 @@
+"""One case: the article with its marked sentences, the evidence beside it, and what can be done now."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from pipeline.domain.facts import Fact
+from pipeline.domain.records import Article, Flag
+from pipeline.review.workflow import WITH_LETTER
+from pipeline.store import audit, cases, drafting, letters, press
+from pipeline.store import desk as asked
+from pipeline.store.press import Stored
+from pipeline.store.tables import CaptureRow, CaseRow, VersionRow
+from pipeline.web.access import visible_case
+from pipeline.web.choices import CHOICES, GROUNDS
+from pipeline.web.context import db, desk, now, own_agency, person, today
+from pipeline.web.marks import numbered, said_flags
+from pipeline.web.queue import agency_filter, list_for, list_of
+
+blueprint = Blueprint("item", __name__)
+
+OWN_ROWS = 3
+"""Sentences that the officer can add in one decision beside the flagged ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A flag with the fact behind it and what the form proposes as passage and evidence."""
+
+    number: int
+    flag: Flag
+    source_doc: str
+    statement: str
+    fits: bool
+    """The passage still stands in the text shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the machine said of the current text of the lead article of a case."""
+
+    stored: Stored
+    doubts: tuple[Doubt, ...]
+    seen: str
+    """Stands for this text and these flags in a form, so that a form opened on others is noticed."""
+
+    @property
+    def flags(self) -> list[Flag]:
+        """Return the flags in the order of their numbers."""
+        return [doubt.flag for doubt in self.doubts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One version of the article with the capture it was read from."""
+
+    version: VersionRow
+    article: Article
+    capture: CaptureRow
+
+
+def reading(case: CaseRow) -> Reading:
+    """Return the current text of the lead article with its flags."""
+    stored = press.load(db(), [case.article_id])[0]
+    row = cases.tagging(db(), case.article_id)
+    flags = said_flags(asked.flags_of(row)) if row else []
+    facts = asked.facts(db(), [flag.fact_id for flag in flags if flag.fact_id])
+    seen = hashlib.sha256(repr((stored.version, flags)).encode()).hexdigest()[:16]
+    doubts = tuple(
+        _doubt(number, flag, facts.get(flag.fact_id or ""), stored.article)
+        for number, flag in enumerate(flags, start=1)
+    )
+    return Reading(stored=stored, doubts=doubts, seen=seen)
+
+
+def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doubt:
+    grounded = fact is not None and fact.source_doc and flag.official
+    return Doubt(
+        number=number,
+        flag=flag,
+        source_doc=fact.source_doc if fact and grounded else "",
+        statement=f"{fact.subject}: {flag.official}" if fact and grounded else "",
+        fits=article.text(flag.field)[flag.start : flag.end] == flag.sentence,
+    )
+
+
+@blueprint.get("/vu-viec/<int:case_id>")
+def show(case_id: int) -> str:
+    """Show a case; that a person saw it is kept once in its history."""
+    case = visible_case(case_id)
+    events = audit.history(db(), case.id)
+    if not any(event.actor == person().login and event.action == "see" for event in events):
+        audit.record(db(), at=now(), actor=person().login, action="see", case_id=case.id, detail={})
+    return page(case)
+
+
+def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None = None) -> str:
+    """Return the page of a case. `form` holds what the person typed when it could not be taken as it was."""
+    session, read = db(), reading(case)
+    text = _text(case, read)
+    shown = list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state)
+    events = [event for event in audit.history(session, case.id) if event.action != "see"]
+    group = [
+        stored for stored in press.members(session, case.group_id) if stored.article.id != case.article_id
+    ]
+    return render_template(
+        "item.html",
+        case=case,
+        read=read,
+        alone=not any(case.reason.startswith(flag.reason) for flag in read.flags),
+        text=text,
+        latest=text.version.number == read.stored.version,
+        paragraphs=numbered(text.article, read.flags),
+        versions=press.versions(session, case.article_id),
+        copies=group,
+        reports=_other_reports(case, read),
+        captures=asked.captures(session, [stored.article.id for stored in (read.stored, *group)]),
+        tagging=cases.tagging(session, case.article_id),
+        place=asked.place(session, case, agency_id=agency_filter(), states=shown.states),
+        shown=shown,
+        agency_id=agency_filter() if own_agency() is None else None,
+        marked=[passage for _, passage in cases.passages(session, case.id)],
+        letters=letters.current(session, case.id),
+        addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
+        events=events,
+        names=asked.names(session, events),
+        choices=CHOICES,
+        grounds=GROUNDS,
+        other_agencies=other_agencies(case),
+        own_rows=range(OWN_ROWS),
+        problem=problem,
+        form=form if form is not None else MultiDict(),
+    )
+
+
+def _text(case: CaseRow, read: Reading) -> Text:
+    """Return the version asked for (``?ban=2``), the current one by default."""
+    number = request.args.get("ban", default=read.stored.version, type=int)
+    version = db().get(VersionRow, (case.article_id, number))
+    if version is None:
+        abort(404)
+    capture = db().get_one(CaptureRow, version.capture_id)
+    return Text(version=version, article=press.article_from(version), capture=capture)
+
+
+def _other_reports(case: CaseRow, read: Reading) -> list[Stored]:
+    """Return the reports of the same event that are not copies of this text."""
+    if read.stored.event_id is None:
+        return []
+    return [
+        stored for stored in press.reports_of(db(), read.stored.event_id) if stored.group_id != case.group_id
+    ]
+
+
+def other_agencies(case: CaseRow) -> list[tuple[str, str]]:
+    """Return (id, name) of the agencies alive today that the case can be handed to, by name."""
+    alive = desk().agencies.alive(today())
+    return sorted(
+        ((found.id, found.name) for found in alive if found.id != case.agency_id), key=lambda pair: pair[1]
+    )

@@ -1,0 +1,195 @@
+"""Times, labels and links as officials read them: filters and names for the templates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.deadlines import Deadline, DueKind
+from pipeline.domain.records import Field, LetterKind, OutcomeKind, Signal, Tone
+from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
+from pipeline.store.cases import request_of
+from pipeline.store.tables import AuditRow, LetterRow
+from pipeline.web.access import can, may_ever
+from pipeline.web.choices import BY_VERDICT, CHOICES
+from pipeline.web.context import desk, now
+
+SIGNAL_LABELS = {
+    Signal.FIGURE: "Số liệu khác số chính thức",
+    Signal.PERSON: "Tên hoặc chức danh không khớp",
+    Signal.OUTDATED_UNIT: "Tên cơ quan, đơn vị đã thay đổi",
+    Signal.NO_OFFICIAL_VOICE: "Chưa có ý kiến của cơ quan",
+    Signal.ANONYMOUS_ONLY: "Chỉ có nguồn tin giấu tên",
+    Signal.HEADLINE: "Tít không khớp nội dung",
+    Signal.DOCUMENT: "Dẫn văn bản không đúng",
+    Signal.VERDICT: "Quy kết khi chưa có bản án",
+    Signal.CORRECTED_COPY: "Đăng lại bài đã cải chính",
+    Signal.OUTLETS_DISAGREE: "Các báo đưa tin khác nhau",
+    Signal.EVENT: "Sai thời gian hoặc địa điểm",
+}
+LETTER_LABELS = {
+    LetterKind.RESPONSE: "Đề nghị đăng, phát ý kiến phản hồi",
+    LetterKind.CORRECTION: "Yêu cầu cải chính, xin lỗi",
+}
+OUTCOME_LABELS = {
+    OutcomeKind.CORRECTED: "Đã cải chính",
+    OutcomeKind.CORRECTION_INCOMPLETE: "Cải chính chưa đầy đủ",
+    OutcomeKind.SILENT_EDIT: "Đã sửa nhưng không cải chính",
+    OutcomeKind.REMOVED: "Đã gỡ bài",
+    OutcomeKind.UNCHANGED: "Chưa thay đổi",
+    OutcomeKind.NOT_COMPARABLE: "Chưa so sánh được",
+}
+TONE_LABELS = {Tone.NEGATIVE: "Phản ánh, phê bình", Tone.NEUTRAL: "Trung tính", Tone.POSITIVE: "Tích cực"}
+FIELD_LABELS = {Field.TITLE: "Tít", Field.SAPO: "Sa-pô", Field.BODY: "Nội dung"}
+EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} | {
+    "open": "Hệ thống mở vụ việc",
+    "mark": "Đánh dấu câu bị phản ánh",
+    "unmark": "Bỏ các câu đã đánh dấu lần trước",
+    "text changed": "Bài báo thay đổi nội dung",
+    "handed back": "Cơ quan khác chuyển lại",
+    "outcome": "Kết quả kiểm tra lại bài báo",
+    "export": "Tải văn bản",
+}
+
+
+def moment(value: datetime | None) -> str:
+    """Return a time as ``23/11/2026 07:30`` in Vietnam."""
+    return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if value else "không rõ thời gian"
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day as ``23/11/2026`` in Vietnam."""
+    if isinstance(value, datetime):
+        value = value.astimezone(VIETNAM).date()
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def long_day(value: datetime) -> str:
+    """Return a day as letters write it, ``ngày 05 tháng 02 năm 2026`` (NĐ 30/2020/NĐ-CP: months 1 and 2 with a zero)."""
+    local = value.astimezone(VIETNAM)
+    month = f"{local.month:02}" if local.month < 3 else str(local.month)
+    return f"ngày {local.day:02} tháng {month} năm {local.year}"
+
+
+def iso(value: datetime) -> str:
+    """Return a time in ISO 8601 with the zone of Vietnam, for machines that read the page."""
+    return value.astimezone(VIETNAM).isoformat(timespec="minutes")
+
+
+def web_address(url: str | None) -> str:
+    """Return `url` when it is http or https and may stand in a link, else an empty string."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else ""
+    except ValueError:  # not an address at all, such as an unclosed [
+        return ""
+
+
+def urgency(priority: float) -> str:
+    """Return the word for a priority; the number itself only orders the queue."""
+    if priority >= 0.7:
+        return "Cao"
+    return "Vừa" if priority >= 0.4 else "Thấp"
+
+
+def urgency_class(priority: float) -> str:
+    """Return the style of a priority."""
+    return {"Cao": "rank-high", "Vừa": "rank-middle", "Thấp": "rank-low"}[urgency(priority)]
+
+
+def event_detail(event: AuditRow) -> str:
+    """Return what an event of the history tells beside its name, empty when nothing."""
+    detail = cast("dict[str, Any]", event.detail)
+    parts = []
+    if verdict := BY_VERDICT.get(detail.get("verdict", "")):
+        parts.append(verdict.label)
+    if detail.get("to"):
+        parts.append(f"Chuyển đến: {agency_name(detail['to'])}")
+    if detail.get("from"):
+        parts.append(f"Từ: {agency_name(detail['from'])}")
+    if detail.get("quote"):
+        parts.append(f"“{detail['quote']}”")
+    if detail.get("kind"):
+        parts.append(_kind_label(detail["kind"]))
+    if detail.get("received_at"):
+        parts.append(f"Nhận lúc {moment(datetime.fromisoformat(detail['received_at']))}")
+    parts.extend(detail[name] for name in ("note", "number", "remarks", "result") if detail.get(name))
+    return "\n".join(parts)
+
+
+def _kind_label(kind: str) -> str:
+    labels = {found.value: label for found, label in (*LETTER_LABELS.items(), *OUTCOME_LABELS.items())}
+    return labels.get(kind, kind)
+
+
+def agency_name(agency_id: str) -> str:
+    """Return the name of an agency, its id when the register does not know it."""
+    return desk().agencies.name(agency_id)
+
+
+def outlet_name(outlet_id: str) -> str:
+    """Return the name of an outlet, its id when it is no longer watched."""
+    outlet = desk().outlets.get(outlet_id)
+    return outlet.name if outlet else outlet_id
+
+
+def letter_status(letter: LetterRow) -> str:
+    """Return where a letter stands."""
+    if letter.received_at:
+        return "Cơ quan báo chí đã nhận"
+    if letter.sent_at:
+        return f"Đã gửi, số {letter.number}"
+    return "Đã duyệt, chờ văn thư" if letter.approved_at else "Dự thảo, chờ duyệt"
+
+
+def due_text(deadline: Deadline) -> str:
+    """Return when the newspaper must have acted, as the law puts it."""
+    if deadline.due is not None:
+        return f"Chậm nhất {deadline.due:%H:%M ngày %d/%m/%Y}"
+    return {
+        DueKind.IMMEDIATE: "Ngay khi nhận được văn bản",
+        DueKind.NEXT_ISSUE: "Trong số ra gần nhất",
+    }.get(deadline.kind, "Chưa thấy quy định về thời hạn")
+
+
+def addressee(letter: LetterRow) -> str:
+    """Return the outlet a letter goes to."""
+    return request_of(letter).work.outlet
+
+
+def init(app: Flask) -> None:
+    """Give the templates their filters and names."""
+    app.jinja_env.filters.update(
+        moment=moment,
+        day=day,
+        long_day=long_day,
+        iso=iso,
+        web_address=web_address,
+        urgency=urgency,
+        urgency_class=urgency_class,
+    )
+    app.jinja_env.globals.update(
+        ROLE_LABELS=ROLE_LABELS,
+        STATE_LABELS=STATE_LABELS,
+        TONE_LABELS=TONE_LABELS,
+        FIELD_LABELS=FIELD_LABELS,
+        EVENT_LABELS=EVENT_LABELS,
+        SIGNAL_LABELS=SIGNAL_LABELS,
+        LETTER_LABELS=LETTER_LABELS,
+        OUTCOME_LABELS=OUTCOME_LABELS,
+        WITH_LETTER=WITH_LETTER,
+        Action=Action,
+        agency_name=agency_name,
+        outlet_name=outlet_name,
+        addressee=addressee,
+        due_text=due_text,
+        letter_status=letter_status,
+        event_detail=event_detail,
+        choice_of={choice.verdict: choice for choice in CHOICES},
+        clock=now,
+        can=can,
+        may_ever=may_ever,
+    )

@@ -1,0 +1,334 @@
+"""A desk on a fresh database with invented outlets, articles and people."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.test import TestResponse
+
+from pipeline.config import load_settings
+from pipeline.domain.facts import Fact, FactKind
+from pipeline.domain.records import (
+    AgencyTag,
+    Article,
+    Attention,
+    Capture,
+    FailureKind,
+    FeedEntry,
+    Field,
+    Flag,
+    FlaggedArticle,
+    Sentiment,
+    Signal,
+    TaggedArticle,
+    Tone,
+)
+from pipeline.ingest.health import FeedState
+from pipeline.review.cases import CaseOpening
+from pipeline.review.workflow import Role
+from pipeline.store import cases, people, press
+from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.tables import Base, EntryRow, FactRow, FeedRow, OfficeRow
+from pipeline.web.app import create_app
+
+NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 07:30 on a Monday in Vietnam
+PASSWORD = "mot mat khau dai"  # noqa: S105  invented
+HEALTH, EDUCATION, AUTHORITY = "qn-yte", "qn-gddt", "qn-vhttdl"
+PEOPLE = {
+    "truc": (Role.OFFICER, HEALTH, "Chuyên viên Ví Dụ"),
+    "truong": (Role.HEAD, HEALTH, "Người Phát Ngôn Mẫu"),
+    "vanthu": (Role.CLERK, HEALTH, "Văn Thư Mẫu"),
+    "giaoduc": (Role.OFFICER, EDUCATION, "Chuyên viên Trường Học"),
+    "truongkhac": (Role.HEAD, EDUCATION, "Trưởng Phòng Khác"),
+    "vanthukhac": (Role.CLERK, EDUCATION, "Văn Thư Khác"),
+    "quanly": (Role.AUTHORITY, AUTHORITY, "Quản Lý Báo Chí"),
+    "quantri": (Role.OPERATOR, None, "Người Quản Trị"),
+    "lanhdao": (Role.READER, None, "Lãnh Đạo Xem"),
+}
+SENTENCE = "Đến nay toàn tỉnh ghi nhận 1.524 ca mắc sốt xuất huyết."
+BODY = (
+    "Bệnh lan rộng ở các xã ven biển. " + SENTENCE + "\n\n"
+    "Nhiều hộ dân cho rằng việc phun hóa chất chậm. Một cán bộ xã <b>giấu tên</b> nói đã báo cáo từ tháng trước.\n\n"
+    "Trạm y tế xã Sông Mẫu đang theo dõi thêm 12 trường hợp."
+)
+FEEDS = """\
+outlets:
+  - id: bao
+    name: Báo Ví dụ
+    address: Báo điện tử Ví dụ
+    level: provincial
+    domains: [bao.example]
+    medium: online
+    feeds:
+      - url: https://bao.example/rss
+  - id: tin
+    name: Báo Tin Mẫu
+    address: Báo Tin Mẫu
+    level: national
+    domains: [tin.example]
+    medium: daily
+    feeds:
+      - url: https://tin.example/rss
+"""
+
+
+def keep_article(session: Session, article: Article, outlet_id: str, seen_at: datetime = NOW) -> None:
+    """Keep an article with its entry and capture."""
+    if session.get(EntryRow, article.id) is None:
+        entry = FeedEntry(
+            id=article.url,
+            url=article.url,
+            title=article.title,
+            summary="",
+            published_at=article.published_at,
+            feed_url=f"https://{outlet_id}.example/rss",
+        )
+        press.add_entries(session, [(article.id, entry)], outlet_id=outlet_id, seen_at=seen_at)
+    capture = Capture(
+        url=article.url,
+        final_url=article.url,
+        fetched_at=seen_at,
+        status=200,
+        headers=(),
+        body=b"x",
+        sha256="ab" * 32,
+    )
+    row = press.add_capture(session, capture)
+    press.save_article(session, article, outlet_id=outlet_id, capture_id=row.id, seen_at=seen_at)
+
+
+def article(number: int, outlet_id: str = "bao", body: str = BODY) -> Article:
+    """Return an invented article."""
+    return Article(
+        id=f"{outlet_id}-{number}",
+        url=f"https://{outlet_id}.example/bai-{number}",
+        outlet="Báo Ví dụ",
+        title=f"Dịch sốt xuất huyết tăng nhanh ở vùng ven biển ({number})",
+        sapo="Ngành y tế bị cho là chậm xử lý ổ dịch.",
+        body=body,
+        author="Người Viết",
+        published_at=NOW - timedelta(hours=number),
+    )
+
+
+def flagged(item: Article, group: str) -> FlaggedArticle:
+    """Return what the machine would say: a figure against the register, an anonymous source."""
+    start = item.body.index(SENTENCE)
+    anonymous = "Một cán bộ xã <b>giấu tên</b> nói đã báo cáo từ tháng trước."
+    other = item.body.index(anonymous)
+    flags = (
+        Flag(
+            signal=Signal.FIGURE,
+            field=Field.BODY,
+            start=start,
+            end=start + len(SENTENCE),
+            sentence=SENTENCE,
+            reason="Số ca mắc 1.524 khác số 1.254 của Sở Y tế.",
+            score=0.9,
+            fact_id="f-1",
+            stated="1.524 ca",
+            official="1.254 ca",
+        ),
+        Flag(
+            signal=Signal.ANONYMOUS_ONLY,
+            field=Field.BODY,
+            start=other,
+            end=other + len(anonymous),
+            sentence=anonymous,
+            reason="Chỉ dẫn một nguồn giấu tên.",
+            score=0.6,
+        ),
+    )
+    tagged = TaggedArticle(
+        article=item,
+        agencies=(AgencyTag(id=HEALTH, score=0.9),),
+        places=(),
+        sentiment=Sentiment(label=Tone.NEGATIVE, score=0.8),
+        attention=Attention(score=0.9),
+    )
+    return FlaggedArticle(tagged=tagged, flags=flags, priority=0.8, group=group, event="e1")
+
+
+def open_case(session: Session, number: int, agency_id: str = HEALTH, priority: float = 0.8) -> None:
+    """Keep an article and a copy of it in another outlet, and open the case."""
+    lead, copy = article(number), article(number, "tin")
+    keep_article(session, lead, "bao")
+    keep_article(session, copy, "tin", NOW + timedelta(minutes=20))
+    press.save_groups(session, {item.id: (lead.id, f"event-{min(number, 3)}") for item in (lead, copy)})
+    press.save_flagged(session, [flagged(lead, lead.id)], {lead.id: 1})
+    opening = CaseOpening(
+        group_id=lead.id,
+        agency_id=agency_id,
+        article_id=lead.id,
+        priority=priority,
+        reason="Số ca mắc 1.524 khác số 1.254 của Sở Y tế. (và 1 điểm khác)",
+    )
+    cases.open_cases(session, [opening], now=NOW)
+
+
+def fill(session: Session) -> None:
+    """Put people, an office, a fact and cases into an empty database."""
+    for login, (role, agency_id, name) in PEOPLE.items():
+        people.add_person(
+            session, login=login, full_name=name, password=PASSWORD, role=role, agency_id=agency_id
+        )
+    session.add(
+        OfficeRow(
+            agency_id=HEALTH,
+            valid_from=date(2026, 1, 1),
+            valid_to=None,
+            symbol="SYT-VP",
+            place="Quảng Ngãi",
+            signatory_authority="GIÁM ĐỐC",
+            signatory_name="Nguyễn Văn Mẫu",
+            contact_name="Người Phát Ngôn Mẫu",
+            contact_post="Chánh Văn phòng",
+            contact_phone="0255 000 0000",
+            contact_email="phatngon@yte.example",
+        )
+    )
+    session.add(
+        FactRow(
+            fact_id="f-1",
+            version=1,
+            agency_id=HEALTH,
+            since=NOW,
+            record=press.to_json(
+                Fact(
+                    fact_id="f-1",
+                    kind=FactKind.FIGURE,
+                    agency_id=HEALTH,
+                    subject="Số ca mắc sốt xuất huyết",
+                    value="1.254",
+                    unit="ca",
+                    source_doc="Báo cáo số 11/BC-SYT ngày 20/11/2026 của Sở Y tế",
+                )
+            ),
+        )
+    )
+    for number in range(1, 5):
+        open_case(session, number, priority=0.9 - number / 10)
+    open_case(session, 9, agency_id=EDUCATION)
+    health = FeedState(failures=3, failure=FailureKind.NOT_FOUND, last_ok=NOW - timedelta(days=1))
+    session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=press.to_json(health)))
+    run = press.start_run(session, NOW - timedelta(minutes=20))
+    run.ended_at = NOW - timedelta(minutes=15)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Hash passwords with the least effort: the effort itself is argon2's to test."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(people, "_HASHER", hasher)
+        patch.setattr(people, "_NOBODY", hasher.hash("no such person"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a filled SQLite file, to be copied for each test."""
+    path = tmp_path_factory.mktemp("desk") / "filled.db"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    Base.metadata.create_all(engine)
+    with open_sessions(engine).begin() as session:
+        fill(session)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Return the desk on a filled database; its clock stands still on a Monday morning."""
+    feeds, database = tmp_path / "feeds.yaml", tmp_path / "desk.db"
+    feeds.write_text(FEEDS, encoding="utf-8")
+    shutil.copy(filled, database)
+    settings = load_settings(
+        {
+            "CAICHINH_HOME": str(tmp_path),
+            "CAICHINH_DATABASE_URL": f"sqlite:///{database}",
+            "CAICHINH_FEEDS": str(feeds),
+            "CAICHINH_NOW": NOW.isoformat(),
+        }
+    )
+    app = create_app(settings)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(filled.parent))
+    yield app
+    desk_sessions(app).kw["bind"].dispose()
+
+
+def desk_sessions(app: Flask) -> sessionmaker[Session]:
+    """Return the session factory of the desk."""
+    found: sessionmaker[Session] = app.extensions["desk"].sessions
+    return found
+
+
+@pytest.fixture
+def stored(app: Flask) -> Iterator[Session]:
+    """Return a session on the desk's database, to look at what was written."""
+    with desk_sessions(app)() as session:
+        yield session
+
+
+@dataclass
+class Visitor:
+    """A person at the desk: fetches pages, and sends forms with the token of the page they came from."""
+
+    client: FlaskClient
+
+    def get(self, path: str) -> TestResponse:
+        return self.client.get(path)
+
+    def token(self, path: str) -> str:
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(path).text)
+        assert found, f"no form on {path}"
+        return found[1]
+
+    def post(self, path: str, **data: object) -> TestResponse:
+        return self.client.post(path, data={"csrf_token": self.token("/tai-khoan"), **data})
+
+    def fields(self, path: str) -> dict[str, str]:
+        """Return the hidden fields of the last form of a page (the first may be that of undo)."""
+        return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.client.get(path).text))
+
+    def act(self, path: str, **data: object) -> TestResponse:
+        """Send the form ``<page>/<action>`` with the hidden fields that its page shows."""
+        return self.client.post(path, data={**self.fields(path.rpartition("/")[0]), **data})
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], Visitor]:
+    """Return a function that signs a person in on a new browser."""
+
+    def signed_in(login: str) -> Visitor:
+        visitor = Visitor(app.test_client())
+        token = visitor.token("/dang-nhap")
+        answer = visitor.client.post(
+            "/dang-nhap", data={"csrf_token": token, "login": login, "password": PASSWORD}
+        )
+        assert answer.status_code == 302
+        return visitor
+
+    return signed_in
+
+
+@pytest.fixture
+def house() -> ModuleType:
+    """Return this module: its invented data and how to keep more of it."""
+    return sys.modules[__name__]

@@ -1,0 +1,207 @@
+"""The desk in a real browser: by keyboard alone, without JavaScript, on a phone, on paper, for everybody."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PASSWORD = "mot mat khau dai"  # noqa: S105  invented
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_desk(browser: Browser, address: str) -> Iterator[Open]:
+    """Return a function that signs a person in and gives the first page."""
+    contexts = []
+
+    def opened(login: str = "truc", width: int = 1280, height: int = 900, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=address, viewport={"width": width, "height": height}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/")
+        page.fill("#login", login)
+        page.fill("#password", PASSWORD)
+        page.press("#password", "Enter")
+        page.wait_for_url("**/vu-viec?*")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address: str) -> None:
+    page = browser.new_context(base_url=address).new_page()
+    page.goto("/")
+    page.wait_for_selector("#login:focus")
+    for key in ("truc", "Tab", PASSWORD, "Enter"):
+        page.keyboard.press(key) if key in {"Tab", "Enter"} else page.keyboard.type(key)
+    page.wait_for_url("**/vu-viec?*")
+    page.keyboard.press("j")
+    page.wait_for_selector(".queue a:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vu-viec/1?*")
+    page.keyboard.press("4")
+    page.wait_for_selector(".passages input:focus")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vu-viec/2?*")
+    assert "Đã ghi nhận: Sai sự thật" in page.inner_text(".notices")
+    page.keyboard.press("z")
+    page.wait_for_url("**/vu-viec/1")
+    assert "Đã mở lại" in page.inner_text(".notices")
+    page.context.close()
+
+
+def test_single_key_shortcuts_can_be_switched_off(open_desk: Open) -> None:
+    page = open_desk()
+    page.goto("/tai-khoan")
+    page.uncheck("#keys-on")
+    page.goto("/vu-viec/1")
+    page.keyboard.press("1")
+    assert page.locator("input[name=verdict]:checked").count() == 0
+
+
+def test_shortcuts_leave_typing_alone(open_desk: Open) -> None:
+    page = open_desk()
+    page.goto("/vu-viec/1")
+    page.fill("#note", "")
+    page.focus("#note")
+    page.keyboard.type("124 zn?")
+    assert page.input_value("#note") == "124 zn?"
+    assert page.locator("input[name=verdict]:checked").count() == 0
+
+
+def test_the_same_way_without_scripts(open_desk: Open) -> None:
+    page = open_desk(scripts=False)
+    page.click(".queue h2 a >> nth=0")
+    page.check("input[value=false]")
+    page.check("input[name=flag] >> nth=0")
+    page.click("text=Ghi nhận kết luận")
+    page.wait_for_url("**/vu-viec/2?*")
+    page.click("text=Hoàn tác")
+    page.wait_for_url("**/vu-viec/1")
+    assert "Mới, chờ xem" in page.inner_text(".status")
+
+
+def test_only_what_a_decision_needs_is_shown(open_desk: Open) -> None:
+    page = open_desk()
+    page.goto("/vu-viec/1")
+    assert not page.is_visible("#agency")
+    page.keyboard.press("5")
+    assert page.is_visible("#agency")
+    assert not page.is_visible(".passages")
+
+
+@pytest.fixture
+def all_pages(sign_in: Callable[[str], Any]) -> list[str]:
+    """Take one case as far as a letter and return an address of each kind of page."""
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="incomplete", flag="2", **{"flag-2-problem": "Một chiều."})
+    officer.act("/vu-viec/1/du-thao", article="bao-1")
+    return [
+        "/vu-viec",
+        "/vu-viec?ds=ket-thuc",
+        "/vu-viec/1",
+        "/vu-viec/2",
+        "/van-ban/1",
+        "/tai-khoan",
+        "/khong-co",
+    ]
+
+
+def test_no_page_is_wider_than_a_phone(open_desk: Open, all_pages: list[str]) -> None:
+    page = open_desk("truong")
+    for path in all_pages:
+        page.goto(path)
+        if path == "/vu-viec/2":
+            page.keyboard.press("4")
+            page.keyboard.press("Space")
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_no_page_has_a_barrier_that_axe_finds_by_day_or_night(open_desk: Open, all_pages: list[str]) -> None:
+    page = open_desk("truong")
+    for path in all_pages:
+        page.goto(path)
+        if path == "/vu-viec/2":
+            page.keyboard.press("4")
+            page.keyboard.press("Space")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{path}, {scheme}: {found.generate_report()}"
+    page.context.clear_cookies()
+    page.goto("/dang-nhap")
+    assert Axe().run(page).violations_count == 0
+
+
+def test_nothing_is_loaded_from_elsewhere_and_no_policy_is_broken(
+    open_desk: Open, all_pages: list[str]
+) -> None:
+    page = open_desk()
+    asked: list[str] = []
+    broken: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: broken.append(message.text))
+    for path in all_pages[:-1]:
+        page.goto(path)
+    assert broken == []
+    assert {url.split("/")[2] for url in asked} == {page.url.split("/")[2]}
+
+
+def test_list_and_case_print_on_a4_without_controls(
+    open_desk: Open, all_pages: list[str], tmp_path: Path
+) -> None:
+    page = open_desk()
+    for path in ("/vu-viec", "/vu-viec/1"):
+        page.goto(path)
+        page.emulate_media(media="print")
+        assert not page.is_visible("button >> nth=0")
+        content = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+        assert content.startswith(b"%PDF")

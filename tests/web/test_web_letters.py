@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from sqlalchemy.orm import Session
+
+from pipeline.domain.records import Outcome, OutcomeKind
+from pipeline.review.workflow import State
+from pipeline.store import audit, cases
+from pipeline.store.tables import CaseRow, LetterRow, OfficeRow
+
+SignIn = Callable[[str], Any]
+FIGURE = {
+    "flag": "1",
+    "flag-1-problem": "Số ca mắc không đúng.",
+    "flag-1-truth": "Có 1.254 ca mắc.",
+    "flag-1-source": "Báo cáo số 11/BC-SYT ngày 20/11/2026 của Sở Y tế",
+}
+
+
+def state(stored: Session) -> State:
+    stored.expire_all()
+    return stored.get_one(CaseRow, 1).state
+
+
+@pytest.fixture
+def drafted(sign_in: SignIn) -> None:
+    """Draft to both outlets that printed the false sentence."""
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="false", **FIGURE)
+    answer = officer.act("/vu-viec/1/du-thao", article=["bao-1", "tin-1"])
+    assert answer.location == "/van-ban/1"
+
+
+def test_each_outlet_that_printed_the_passage_gets_its_own_draft(
+    drafted: None, sign_in: SignIn, stored: Session
+) -> None:
+    assert state(stored) is State.DRAFTED
+    first, second = (sign_in("truc").get(f"/van-ban/{number}").text for number in (1, 2))
+    assert "Kính gửi: Báo điện tử Ví dụ" in first
+    assert "Kính gửi: Báo Tin Mẫu" in second
+    assert "DỰ THẢO" in first
+    assert "Số ca mắc không đúng." in first
+
+
+def test_the_draft_can_be_downloaded_and_the_final_only_after_approval(
+    drafted: None, sign_in: SignIn
+) -> None:
+    officer = sign_in("truc")
+    draft = officer.get("/van-ban/1/du-thao.docx")
+    assert "DỰ THẢO" in text_of(draft.data)
+    refused = officer.get("/van-ban/1/chinh-thuc.docx")
+    assert refused.status_code == 409
+    assert "chưa được duyệt" in refused.text
+    sign_in("truong").act("/van-ban/1/duyet")
+    final = officer.get("/van-ban/1/chinh-thuc.docx")
+    assert final.headers["Content-Disposition"].startswith("attachment")
+    assert "DỰ THẢO" not in text_of(final.data)
+    assert officer.get("/van-ban/1/khac.docx").status_code == 404
+
+
+def text_of(content: bytes) -> str:
+    document = docx.Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_case_moves_on_with_its_last_letter(drafted: None, sign_in: SignIn, stored: Session) -> None:
+    officer, head, clerk = sign_in("truc"), sign_in("truong"), sign_in("vanthu")
+    states = []
+    for number in (1, 2):
+        head.act(f"/van-ban/{number}/duyet")
+        states.append(state(stored))
+    for number in (1, 2):
+        clerk.act(f"/van-ban/{number}/gui", number=f"0{number}/SYT-VP", sent_at="2026-11-23")
+        states.append(state(stored))
+    for number in (1, 2):
+        clerk.act(f"/van-ban/{number}/da-nhan", received_at="2026-11-23T07:05")
+        states.append(state(stored))
+    assert states == [
+        State.DRAFTED,
+        State.APPROVED,
+        State.APPROVED,
+        State.SENT,
+        State.SENT,
+        State.RECEIVED,
+    ]
+    letter = stored.get_one(LetterRow, 1)
+    assert letter.number == "01/SYT-VP"
+    assert letter.received_at == datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
+    assert audit.first_broken(stored) is None
+    closed = officer.act("/vu-viec/1/ket-thuc", result="Báo đã cải chính và gỡ thông tin sai ngày hôm sau.")
+    assert closed.status_code == 302
+    assert state(stored) is State.CLOSED
+
+
+def test_a_returned_draft_goes_back_with_remarks_and_a_new_one_replaces_it(
+    drafted: None,
+    sign_in: SignIn,
+    stored: Session,
+) -> None:
+    officer, head = sign_in("truc"), sign_in("truong")
+    assert head.act("/van-ban/1/tra-lai", remarks=" ").status_code == 409
+    assert head.act("/van-ban/1/tra-lai", remarks="Nêu rõ số báo cáo.").status_code == 302
+    assert state(stored) is State.CONCLUDED
+    assert "Nêu rõ số báo cáo." in officer.get("/van-ban/1").text
+    assert officer.act("/vu-viec/1/du-thao", article="bao-1").location == "/van-ban/3"
+    assert "đã được thay bằng dự thảo mới hơn" in officer.get("/van-ban/1").text
+    assert head.act("/van-ban/1/duyet").status_code == 409
+
+
+def test_a_letter_with_blockers_is_not_approved(sign_in: SignIn, stored: Session) -> None:
+    office = stored.query(OfficeRow).one()
+    office.signatory_name = ""
+    stored.commit()
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="false", **FIGURE)
+    officer.act("/vu-viec/1/du-thao", article="bao-1")
+    head = sign_in("truong")
+    assert "Chưa thể phát hành vì" in head.get("/van-ban/1").text
+    answer = head.act("/van-ban/1/duyet")
+    assert answer.status_code == 409
+    assert "Chưa thể xuất văn bản chính thức" in answer.text
+    assert state(stored) is State.DRAFTED
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"number": "", "sent_at": "2026-11-23"}, "Cần ghi số"),
+        ({"number": "01/SYT-VP", "sent_at": "hôm nay"}, "không phải là ngày"),
+        ({"number": "01/SYT-VP", "sent_at": "2026-11-24"}, "không được ở sau hôm nay"),
+    ],
+)
+def test_a_letter_leaves_only_with_number_and_date(
+    drafted: None,
+    sign_in: SignIn,
+    stored: Session,
+    data: dict[str, str],
+    said: str,
+) -> None:
+    head, clerk = sign_in("truong"), sign_in("vanthu")
+    head.act("/van-ban/1/duyet")
+    assert clerk.act("/van-ban/1/gui", number="01/SYT-VP", sent_at="2026-11-23").status_code == 409
+    head.act("/van-ban/2/duyet")
+    answer = clerk.act("/van-ban/1/gui", **data)
+    assert answer.status_code == 409
+    assert said in answer.text
+    assert state(stored) is State.APPROVED
+
+
+def test_the_clock_of_the_newspaper_and_what_became_of_the_page_are_shown(
+    drafted: None,
+    sign_in: SignIn,
+    stored: Session,
+) -> None:
+    officer, head, clerk = sign_in("truc"), sign_in("truong"), sign_in("vanthu")
+    for number in (1, 2):
+        head.act(f"/van-ban/{number}/duyet")
+    clerk.act("/van-ban/2/gui", number="02/SYT-VP", sent_at="2026-11-23")
+    early = clerk.act("/van-ban/2/da-nhan", received_at="2026-11-22T07:05")
+    assert "Thời điểm nhận phải ở sau ngày gửi" in early.text
+    clerk.act("/van-ban/2/da-nhan", received_at="2026-11-23T07:05")
+    letter = stored.get_one(LetterRow, 2)
+    seen = Outcome(url="https://tin.example/bai-1", kind=OutcomeKind.SILENT_EDIT, seen_at=datetime.now(UTC))
+    cases.add_outcome(stored, letter, seen, None)
+    stored.commit()
+    text = officer.get("/van-ban/2").text
+    assert "Thời hạn của cơ quan báo chí" in text
+    assert "ngày 23 tháng 11 năm 2026" in text
+    assert "25/11/2026" in text  # a daily paper: two days, the day of receipt not counted
+    assert "Đã sửa nhưng không cải chính" in text
+
+
+def test_only_verdicts_with_a_letter_and_articles_with_the_passage_can_be_drafted(sign_in: SignIn) -> None:
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="accurate_act")
+    assert officer.act("/vu-viec/1/du-thao", article="bao-1").status_code == 409
+    officer.act("/vu-viec/2/ket-luan", verdict="false", **FIGURE)
+    assert officer.act("/vu-viec/2/du-thao").status_code == 409
+    assert officer.act("/vu-viec/2/du-thao", article="bao-9").status_code == 409
+
+
+def test_a_response_is_asked_for_what_is_incomplete(sign_in: SignIn) -> None:
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="incomplete", **FIGURE)
+    officer.act("/vu-viec/1/du-thao", article="bao-1")
+    assert "Đề nghị đăng, phát ý kiến phản hồi" in officer.get("/van-ban/1").text
