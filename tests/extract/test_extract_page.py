@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.demo.pages import article_path, build_site
+from pipeline.demo.pressday import DemoArticle, PageKind, load_press_day
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.records import ArticleKind, FeedEntry
+from pipeline.domain.text import clean_line
+from pipeline.extract import extract
+from pipeline.extract.byline import is_byline, persons
+from pipeline.extract.tree import decode
+
+DAY = load_press_day()
+BASES = {outlet.key: f"http://127.0.0.1:9{place:03}" for place, outlet in enumerate(DAY.outlets)}
+SITES = {outlet.key: build_site(DAY, outlet, BASES, ()) for outlet in DAY.outlets}
+OUTLETS = {outlet.key: outlet for outlet in DAY.outlets}
+OTHERS = [article for article in DAY.articles if article.kind not in {PageKind.ARTICLE, PageKind.FORBIDDEN}]
+READABLE = [article for article in DAY.articles if article.kind is PageKind.ARTICLE]
+
+
+def page(article: DemoArticle) -> tuple[bytes, str]:
+    path = article_path(OUTLETS[article.outlet], article)
+    resource = SITES[article.outlet][path]
+    if resource.location:
+        resource = SITES[article.outlet][resource.location.removeprefix(BASES[article.outlet])]
+    return resource.body, BASES[article.outlet] + path
+
+
+@pytest.mark.parametrize("article", READABLE, ids=lambda article: article.id)
+def test_an_article_of_any_markup_is_read_as_its_readers_saw_it(article: DemoArticle) -> None:
+    body, url = page(article)
+    read = extract(body, url=url, outlet=OUTLETS[article.outlet].name)
+    assert read.kind is ArticleKind.ARTICLE
+    assert read.title == clean_line(article.title)
+    assert re.sub(r"^\([\w ]+\) - ", "", read.sapo) == clean_line(article.sapo)
+    assert read.body.split("\n\n") == [clean_line(paragraph) for paragraph in article.body]
+    assert read.published_at == article.time.replace(second=0)
+    names = (
+        set() if article.author.startswith("Theo ") else {name.casefold() for name in persons(article.author)}
+    )
+    assert {name.casefold() for name in (read.author or "").split("; ") if name} == names
+
+
+@pytest.mark.parametrize("article", OTHERS, ids=lambda article: article.id)
+def test_what_is_no_article_is_named_as_what_it_is(article: DemoArticle) -> None:
+    body, url = page(article)
+    read = extract(body, url=url)
+    expected = {
+        PageKind.LISTING: ArticleKind.LISTING,
+        PageKind.CHALLENGE: ArticleKind.BLOCKED,
+        PageKind.SCRIPT: ArticleKind.UNREADABLE,
+    }
+    assert read.kind is expected[article.kind]
+    assert read.body == ""
+
+
+PARAGRAPH = "Sáng nay, đoàn công tác đã kiểm tra ba điểm sạt lở và yêu cầu chính quyền xã di dời các hộ dân đến nơi an toàn."
+
+
+def html(body: str, head: str = "") -> bytes:
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>".encode()
+    )
+
+
+def story(extra: str = "", paragraphs: int = 4, head: str = "") -> bytes:
+    text = "".join(f"<p>{PARAGRAPH} Lần {number}.</p>" for number in range(paragraphs))
+    return html(f"<h1>Kiểm tra ba điểm sạt lở ở xã Xốp</h1>{extra}<div class='noi-dung'>{text}</div>", head)
+
+
+def test_the_visible_time_wins_over_a_time_an_hour_off_in_linked_data() -> None:
+    linked = {"@type": "NewsArticle", "datePublished": "2026-11-20T05:05:00+07:00", "headline": "x"}
+    head = f"<script type='application/ld+json'>{json.dumps(linked)}</script>"
+    read = extract(
+        story("<div class='date'>Thứ Sáu, 20/11/2026, 06:05 (GMT+7)</div>", head=head),
+        url="https://a.example/1",
+    )
+    assert read.published_at == datetime(2026, 11, 20, 6, 5, tzinfo=VIETNAM)
+    assert read.published_raw == "Thứ Sáu, 20/11/2026, 06:05 (GMT+7)"
+
+
+def test_damaged_linked_data_is_read_as_far_as_it_goes() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"a\nb","datePublished":"2026-11-20T06:05:00",}</script>'
+    read = extract(story(head=head), url="https://a.example/1")
+    assert read.published_at == datetime(2026, 11, 20, 6, 5, tzinfo=VIETNAM)
+
+
+def test_the_feed_stands_in_for_what_the_page_does_not_say() -> None:
+    when = datetime(2026, 11, 20, 6, 5, tzinfo=VIETNAM)
+    entry = FeedEntry(
+        id="e",
+        url="https://a.example/1",
+        title="Tít trong nguồn",
+        summary="Ba điểm sạt lở được kiểm tra trong sáng nay tại xã Xốp.",
+        published_at=when,
+        published_raw="x",
+    )
+    read = extract(story(), url="https://a.example/1", feed_entry=entry)
+    assert (read.published_at, read.sapo) == (when, entry.summary)
+    assert read.title == "Kiểm tra ba điểm sạt lở ở xã Xốp"
+    assert read.id == "e"
+
+
+def test_captions_related_links_and_copyright_stay_out_of_the_body() -> None:
+    noise = (
+        "<figure><img src=a.jpg><figcaption>Đoàn công tác tại hiện trường. Ảnh: M.T</figcaption></figure>"
+        "<div class='related'><a href=/2>Một bài khác nói về chuyện khác hẳn</a></div>"
+        "<p>>> Xem thêm: <a href=/3>Bài nữa</a></p><p>Không sao chép dưới mọi hình thức</p>"
+    )
+    body = story().replace(b"</div></body>", noise.encode() + b"</div></body>")
+    read = extract(body, url="https://a.example/1")
+    assert len(read.body.split("\n\n")) == 4
+    assert read.captions == ("Đoàn công tác tại hiện trường. Ảnh: M.T",)
+
+
+def test_a_reprint_names_its_source() -> None:
+    source = "<p class='source'><a href='https://bao-goc.example/bai'>Báo Gốc</a></p>"
+    read = extract(story(source), url="https://a.example/1")
+    assert (read.original_source, read.original_url) == ("Báo Gốc", "https://bao-goc.example/bai")
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Theo Hồ Hương", ("Hồ Hương",)),
+        ("Hà Thu (tổng hợp)", ("Hà Thu",)),
+        ("NHẬT XUÂN - NGHI VŨ", ("NHẬT XUÂN", "NGHI VŨ")),
+        ("Bài và ảnh: Lê Khoa Nguyên", ("Lê Khoa Nguyên",)),
+        ("Hồ Bảo Trân", ("Hồ Bảo Trân",)),
+        ("Báo Vạn Lý", ()),
+        ("Nhóm PV", ()),
+        ("vanly.vn", ()),
+        ("NHAT BAO HAI AU", ()),
+        ("20/11/2026", ()),
+    ],
+)
+def test_bylines_give_persons_only(byline: str, expected: tuple[str, ...]) -> None:
+    assert persons(byline) == expected
+
+
+def test_a_last_sentence_is_no_byline() -> None:
+    assert is_byline("Hà Thu (tổng hợp)")
+    assert not is_byline("Ông Nam đã về.")
+
+
+@pytest.mark.parametrize(
+    ("body", "charset"),
+    [
+        ("Đăk Hà".encode(), None),
+        (b"\xef\xbb\xbf" + "Đăk Hà".encode(), "iso-8859-1"),
+        ("Đăk Hà".encode("utf-16"), None),
+        (b"<meta charset='windows-1258'>" + "Hà".encode("cp1258"), None),
+    ],
+)
+def test_text_is_decoded_by_what_it_is_not_by_what_it_says(body: bytes, charset: str | None) -> None:
+    assert decode(body, charset).endswith("Hà")
+
+
+HOSTILE = {
+    "deep": "<div>" * 3_000 + "x" + "</div>" * 3_000,
+    "links": "".join(f"<a href=/{number}>Liên kết số {number} của trang</a>" for number in range(50_000)),
+    "script": "<script>" + "var x = '<p>a</p>';" * 150_000 + "</script>" + f"<p>{PARAGRAPH}</p>",
+    "unclosed": "<div" * 5_000,
+    "entities": "&amp;" * 200_000,
+    "comment": "<!--" + "x" * 100_000,
+    "nul": "\x00" * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_ends_in_a_name_within_seconds(name: str) -> None:
+    started = time.process_time()
+    read = extract(html(HOSTILE[name]), url="https://a.example/1")
+    assert time.process_time() - started < 10
+    assert read.kind is not ArticleKind.ARTICLE or read.body
+
+
+@pytest.mark.parametrize("body", [b"", b"   ", b"\xff\xfe", b"\x89PNG\r\n", b"%PDF-1.7", b"{}"])
+def test_what_is_no_page_is_unreadable(body: bytes) -> None:
+    assert extract(body, url="https://a.example/1").kind is ArticleKind.UNREADABLE
+
+
+def test_mutated_pages_never_raise_and_never_give_an_empty_article() -> None:
+    seeds = [page(article)[0] for article in READABLE[::12]]
+    generator = random.Random(20261120)  # noqa: S311  a seeded mutator, no secret
+    for number in range(400):
+        body = bytearray(seeds[number % len(seeds)])
+        for _ in range(generator.randint(1, 12)):
+            place = generator.randrange(len(body))
+            match generator.randrange(3):
+                case 0:
+                    body[place] = generator.randrange(256)
+                case 1:
+                    del body[place : place + generator.randint(1, 400)]
+                case _:
+                    body[place:place] = generator.choice(
+                        [b"<", b"</div>", b"<p>", b"\xff", b'"', b"<script>", b"<!--"]
+                    )
+        read = extract(bytes(body), url="https://a.example/1")
+        assert read.kind is not ArticleKind.ARTICLE or (read.title and read.body)
+
+
+@pytest.mark.outside_data
+def test_real_pages_by_the_reference_scorer(shared: Path, tmp_path: Path) -> None:
+    """Measure on pages of real outlets kept outside: all figures of the reference must stay perfect."""
+    folder = shared / "data/press/html"
+    reader = tmp_path / "reader.py"
+    reader.write_text(
+        "import sys, msgspec\nfrom pipeline.extract import extract\n"
+        "read = extract(open(sys.argv[1], 'rb').read(), url=sys.argv[2] if len(sys.argv) > 2 else '')\n"
+        "sys.stdout.buffer.write(msgspec.json.encode(read))\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "score.json"
+    command = f"{sys.executable} {reader} {{html}} {{url}}"
+    scorer = [sys.executable, str(folder / "reference/score.py"), "--cmd", command, "--json", str(out)]
+    subprocess.run(scorer, check=True, capture_output=True)
+    score = json.loads(out.read_text(encoding="utf-8"))
+    mean = score["mean"]
+    assert {name: mean[name] for name in ("title", "sapo", "time", "kind")} == dict.fromkeys(
+        ("title", "sapo", "time", "kind"), 1
+    )
+    assert mean["auth"] >= 0.9
+    assert mean["f"] >= 0.97
+    assert score["leaks"] == 0
+    assert all(score["listings"].values())
