@@ -17,6 +17,7 @@ from pipeline.documents import write_digest, write_quarterly_report
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.house import Progress as Told
+from pipeline.store.session import open_engine, upgrade
 from pipeline.web import create_app
 
 STAGE_LABELS = {
@@ -80,6 +81,7 @@ def desk_command(port: int) -> None:
 
 def serve_desk(settings: Settings, port: int) -> None:
     """Serve the desk on loopback until interrupted."""
+    upgrade(open_engine(settings.database_url))
     click.echo(f"Review desk: http://127.0.0.1:{port}  (Ctrl-C ends it)")
     serve(create_app(settings), host="127.0.0.1", port=port, threads=8, ident="")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import trafilatura
@@ -230,7 +231,11 @@ def _is_teaser(box: HtmlElement) -> bool:
 def read_generally(root: HtmlElement) -> Text:
     """Return what the general extractor finds, for pages without a block of paragraphs."""
     document = trafilatura.bare_extraction(
-        root, fast=True, include_comments=False, with_metadata=False, include_tables=True
+        deepcopy(root),  # it prunes what it is given
+        fast=True,
+        include_comments=False,
+        with_metadata=False,
+        include_tables=True,
     )
     text = getattr(document, "text", None) or ""
     lines = [clean_line(part) for part in text.split("\n")]

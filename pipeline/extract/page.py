@@ -31,6 +31,8 @@ _SOURCE_HINT = re.compile(r"source|nguon|link-?goc|original")
 _DATELINE = re.compile(r"^\(?[\w.À-ỹ ]{2,25}\)\s*[-–—]\s*|^\(?[A-ZĐ]{2,8}\)?\s*[-–—]\s*")
 _AFTER = 40
 """Elements after the text in which a byline may stand."""
+_CORRECTION = re.compile(r"(?:thông tin )?(?:cải chính|đính chính)\b.{10}", re.IGNORECASE)
+_LONGEST_NOTICE = 3000
 _LISTING_HEADLINES = 8
 _FEW_HEADLINES = 3
 """Linked headlines that make a page without text of its own a listing."""
@@ -76,8 +78,11 @@ def extract(
     region = _region(page.root, headline, block)
     sapo = _sapo(region, metadata, found, title, feed_entry)
     found = body_module.trim(found, title=title, sapo=sapo)
+    found.paragraphs[:0] = _notice(region, found)
     published, raw = _published(region, metadata)
-    kind = _kind(page, metadata, found, title=title, url=url, dated=published is not None)
+    kind = _kind(
+        page, metadata, found, title=title, url=url, dated=published is not None, has_block=block is not None
+    )
     if kind is not ArticleKind.ARTICLE:
         return _no_article(article_id, url, outlet, kind, feed_entry, title=title)
     author = _author(region, metadata, found, (outlet, metadata.site_name))
@@ -215,10 +220,25 @@ def _is_cut(description: str, found: Text) -> bool:
     )
 
 
+def _notice(region: list[HtmlElement], found: Text) -> list[str]:
+    """Return the paragraphs of a correction notice that stands beside the text: readers see it, so it is text."""
+    known = {fold(paragraph) for paragraph in found.paragraphs}
+    for element in region:
+        if element.tag not in {"div", "section", "aside", "p", "blockquote"}:
+            continue
+        text = clean_line(line(element))
+        if _CORRECTION.match(text) and len(text) <= _LONGEST_NOTICE and fold(text) not in known:
+            parts = [clean_line(line(part)) for part in element.iter("p", "h3", "h4") if part is not element]
+            return [part for part in (parts or [text]) if part and fold(part) not in known]
+    return []
+
+
 # kind --------------------------------------------------------------------------------------------------------
 
 
-def _kind(page: Page, metadata: Metadata, found: Text, *, title: str, url: str, dated: bool) -> ArticleKind:
+def _kind(
+    page: Page, metadata: Metadata, found: Text, *, title: str, url: str, dated: bool, has_block: bool
+) -> ArticleKind:
     """Tell article from listing, challenge and unreadable page. og:type is no help: outlets set it at random."""
     size = sum(map(len, found.paragraphs))
     if size < _MIN_ARTICLE and _CHALLENGE.search(page.source[:100_000]):
@@ -229,6 +249,8 @@ def _kind(page: Page, metadata: Metadata, found: Text, *, title: str, url: str, 
     if metadata.is_news_article and size >= 80 and not (is_list and is_home):
         return ArticleKind.ARTICLE
     if is_list and (is_home or not dated or len(found.paragraphs) < 2):
+        return ArticleKind.LISTING
+    if headlines >= _FEW_HEADLINES and not has_block and not dated:
         return ArticleKind.LISTING
     if title and size >= _MIN_ARTICLE:
         return ArticleKind.ARTICLE

@@ -22,7 +22,7 @@ from pipeline.flag.headline import find_headline_gap
 from pipeline.flag.indicators import Indicator, prepare
 from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.priority import explain_priority, priority
-from pipeline.flag.reading import Reading, read_article
+from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.roster import find_persons
 from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
 from pipeline.flag.verdict import find_early_verdict
@@ -54,7 +54,8 @@ def flag(
         today: for ages, and for articles whose day of publication is not known.
     """
     register = _Register(facts, agencies, places)
-    readings = [read_article(item.article, today) for item in tagged]
+    provinces = read_provinces(places)
+    readings = [read_article(item.article, today, provinces) for item in tagged]
     found = [_single(register, item, reading) for item, reading in zip(tagged, readings, strict=True)]
     group_of = [groups.get(item.article.id, (item.article.id, item.article.id)) for item in tagged]
     disagreements = _disagreements(readings, found, group_of)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from pipeline.domain.records import Field
 from pipeline.domain.text import unify_tone
 from pipeline.flag.indicators import Zones
-from pipeline.flag.names import Name, find_names
+from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.units import counting_word
 
-_TIME_NOUNS = frozenset("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ".split())
+_TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
     r"cam kết|kỳ vọng|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải đạt|yêu cầu đạt"
@@ -75,6 +76,8 @@ class Claim:
     zones: Zones
     context: str
     """Small letters of the sentence, the one before, title and sapo."""
+    about: str
+    """The province the article is about; empty when it names none."""
 
     @cached_property
     def local(self) -> tuple[str, ...]:
@@ -175,6 +178,7 @@ def _claims(
             below,
             Zones(tuple(zones)),
             unify_tone(" ".join((sentence.small, last.small if last else "", reading.lead_text))),
+            reading.province,
         )
 
 
@@ -220,7 +224,7 @@ def _a_year_before(period: Period, base: Period | None) -> Period:
     )
 
 
-def _year_back(day):  # type: ignore[no-untyped-def]
+def _year_back(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
-from pipeline.flag.names import Name, find_names
+from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
 
@@ -17,17 +19,24 @@ _ANOTHER = re.compile(
     r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
-_ABOUT_EVENT = 0.6
+_ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
-_PLACE_WORD = re.compile(r"(?:(?:ở|tại|trên địa bàn|qua|thuộc)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $")
-_LIGHT = frozenset("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ".split())
+_PLACE_WORD = re.compile(
+    r"(?:(?:ở|tại|trên địa bàn|qua|thuộc)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
+)
+_LIGHT = word_set("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ")
 
 
 def find_events(reading: Reading, events: Sequence[Fact]) -> list[Flag]:
     """Return E-1 flags of an article: a sentence about a registered event that gives another day or commune."""
     flags = []
     for fact in events:
+        names = _own_names(fact)
+        if names and not any(name in reading.text for name in names):
+            continue
+        if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
+            continue
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
@@ -38,18 +47,49 @@ def find_events(reading: Reading, events: Sequence[Fact]) -> list[Flag]:
 
 
 def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> float:
-    """Return how surely a sentence tells of an event: its words in the sentence, in the lead, in the one before."""
-    texts = [set(words(text)) - _LIGHT for text in (fact.subject, *fact.aliases)]
-    zones = [(1.0, set(sentence.words)), (0.7, set(reading.lead))]
-    if near is not None:
-        zones.append((0.7, set(near.words)))
-    best = 0.0
-    for text in texts:
-        here = len(text & zones[0][1]) / len(text)
-        if here >= 0.3 and len(text) > 1:
-            shares = [max((weight for weight, zone in zones if word in zone), default=0.0) for word in text]
-            best = max(best, sum(shares) / len(shares))
-    return best
+    """Return how surely a sentence tells of an event: its words and word pairs here, in the lead, in the one before.
+
+    An event with a name of its own (a pass, a bridge, a festival) must have it told in one of these places.
+    """
+    names = _own_names(fact)
+    if names:
+        near_text = near.small if near is not None else ""
+        context = unify_tone(f"{sentence.small} {near_text} {reading.lead_text}")
+        if not any(name in context for name in names):
+            return 0.0
+    zones = [(1.0, sentence.words), (0.7, reading.lead), (0.7, near.words if near is not None else ())]
+    return max((_share(syllables, zones) for syllables in _wordings(fact)), default=0.0)
+
+
+@lru_cache(maxsize=1024)
+def _wordings(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    """Return the comparable syllables of subject and aliases."""
+    return tuple(words(text) for text in (fact.subject, *fact.aliases))
+
+
+@lru_cache(maxsize=1024)
+def _own_names(fact: Fact) -> tuple[str, ...]:
+    """Return the names of the subject and the commune of an event, provinces left out."""
+    named = [*find_names(fact.subject), *find_names(fact.place)]
+    return tuple(name.text for name in named if name.type != "tỉnh" and " " in name.text)
+
+
+def _share(syllables: Sequence[str], zones: Sequence[tuple[float, Sequence[str]]]) -> float:
+    """Return the share of the words of a text that are found, half of it earned by words found side by side."""
+    said = [word for word in syllables if word not in _LIGHT]
+    here = set(zones[0][1])
+    if len(said) < 2 or sum(word in here for word in said) < 0.3 * len(said):
+        return 0.0
+    pairs = list(pairwise(syllables))
+    single = sum(max((w for w, zone in zones if word in zone), default=0.0) for word in said) / len(said)
+    double = sum(max((w for w, zone in zones if _has_pair(zone, pair)), default=0.0) for pair in pairs) / len(
+        pairs
+    )
+    return (single + double) / 2
+
+
+def _has_pair(zone: Sequence[str], pair: tuple[str, str]) -> bool:
+    return pair in pairwise(zone)
 
 
 def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:

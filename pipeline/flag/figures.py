@@ -19,6 +19,8 @@ from pipeline.flag.reading import Reading
 from pipeline.flag.tolerance import agrees
 from pipeline.flag.units import counting_word
 
+_PROVINCE_WORD = re.compile(r"(?<!các )(?<!nhiều )(?<!hai )(?<!ba )(?<!\w)tỉnh(?!\w)")
+
 
 class Outcome(StrEnum):
     """What comparing one claim with one figure gives."""
@@ -74,7 +76,7 @@ def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag
 
 def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Return the comparison that settles a claim: the best match that agrees or differs; None when none does."""
-    pool = [c for c in comparisons if not (c.why in {"unit", "fate", "words"})]
+    pool = [c for c in comparisons if c.why not in {"unit", "fate", "words"}]
     best = max((c.match for c in pool), default=0.0)
     tops = sorted((c for c in pool if c.match >= best - _TIE), key=lambda c: -c.match)
     for outcome, least in ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH)):
@@ -91,20 +93,30 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
 
 
 def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
-    """Compare one claim with one figure."""
+    """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
+    if indicator.telling.isdisjoint(claim.zones.words) or not _is_known(indicator.fact, today):
+        return Comparison(indicator, 0.0, Outcome.APART, "words")
+    exact = _gives_exact_value(claim, indicator)
+    why = _unit_differs(claim, indicator, today) or _fate_differs(claim, indicator, today)
+    if why and not exact:
+        return Comparison(indicator, 0.0, Outcome.APART, why)
     match = _match(claim, indicator)
-    if match < _WORDS_ONLY or not _is_known(indicator.fact, today):
+    if match < _WORDS_ONLY:
         return Comparison(indicator, match, Outcome.APART, "words")
-    why = next((why for check in _CHECKS if (why := check(claim, indicator, today))), "")
+    why = why or _place_differs(claim, indicator, today) or _period_differs(claim, indicator, today)
     if why:
-        swapped = _gives_exact_value(claim, indicator) and _is_sure(claim, indicator, why)
+        swapped = exact and _is_sure(claim, indicator, why)
         return Comparison(indicator, match, Outcome.SWAPPED if swapped else Outcome.APART, why)
+    return _weigh(claim, indicator, match)
+
+
+def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
+    """Compare the values of a claim and a figure that are about the same thing."""
     if not claim.is_plan() and claim.quantity.value == indicator.planned:
         return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
-    if claim.quantity.value in indicator.parts:
-        return Comparison(indicator, match, Outcome.APART, "part")
     planned = claim.is_plan() and not indicator.is_plan
-    if planned or claim.is_part_of(indicator.text) or (claim.is_change() and not indicator.is_change):
+    change = claim.is_change() and not indicator.is_change
+    if planned or change or claim.quantity.value in indicator.parts or claim.is_part_of(indicator.text):
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
     return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
@@ -168,6 +180,8 @@ def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if claim.below and claim.below not in indicator.text:
         return "below"
+    if indicator.province and not _speaks_of(claim, indicator):
+        return "elsewhere"
     if any(name in unify_tone(claim.sentence.small) for name in indicator.event_names):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
@@ -175,11 +189,18 @@ def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     return "place" if foreign or (narrower and not indicator.own_names) else ""
 
 
+def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim can be about a province: it is named near, or `the province` of an article about it."""
+    province = indicator.province
+    if province in claim.context:
+        return True
+    if claim.about:
+        return claim.about == province
+    return claim.explicit_period or indicator.is_short or bool(_PROVINCE_WORD.search(claim.context))
+
+
 def _period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
     return "" if covers(indicator.fact, claim.period, today) else "period"
-
-
-_CHECKS = (_unit_differs, _fate_differs, _place_differs, _period_differs)
 
 
 def _flag(claim: Claim, found: Comparison) -> Flag:

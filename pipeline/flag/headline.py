@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
 _LOUD = re.compile(
     r"kinh hoàng|hàng loạt|cả (?:trường|làng|xã|tỉnh|thành phố|bệnh viện|huyện)|ồ ạt|tràn|tháo chạy|chặt chém|chết trắng|vỡ trận|bàng hoàng|rúng động|"
     r"đại gia|bỏ chạy|tháo thân|náo loạn|hỗn loạn|sốc|thảm (?:họa|cảnh)|đồng loạt|bùng phát|trắng tay|tê liệt|lao đao|khủng khiếp|chấn động|bỏ về|dậy sóng|vỡ nợ|sụp đổ"
 )
-_DENIES = re.compile(r"(?<!\w)(?:không (?:có|phải|hề|ai)|chưa(?: hề| có)?|chẳng(?: có| ai)?|không)(?!\w)")
-_CALM = re.compile(
-    r"bình thường|trong ngưỡng|đã khỏi|vui vẻ|ghi nhầm|cân nhầm|không có (?:gì|ai)|không ai|đúng luật|chuyện thường|giữ nguyên|như lịch trình|đã sạch|chỉ là|"
-    r"xác định (?:một|họ|do|nguyên nhân)|chuyện năm nào|không phải|ở lại thêm|trả lại"
+_DENIES = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít))(?: (?:có|phải|hề|ai|có ai))*(?!\w)"
 )
-_LIGHT = frozenset(
-    "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã khỏi từ đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người".split()
+_NEAR = 3
+"""Words between a negation and what it denies."""
+_PLAINLY = re.compile(
+    r"(?:học|hoạt động|diễn ra|đi lại|sinh hoạt|buôn bán|vẫn) bình thường|trong ngưỡng|(?:ghi|cân|tính) nhầm|bác bỏ|tin đồn|không có ai|không có chuyện|chuyện thường|như lịch trình"
+)
+_CALM = re.compile(
+    r"bình thường|đã khỏi|vui vẻ|không có gì|không ai|đúng luật|giữ nguyên|đã sạch|chỉ là|chuyện năm nào|không phải|ở lại thêm|trả lại|xác định (?:một|họ|do)|trái lại|đều ổn"
+)
+_LIGHT = word_set(
+    "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã khỏi từ đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người"
 )
 _QUESTION = re.compile(
     r"\?\s*$|(?<!\w)(?:không có|chưa|đừng|bác tin|sự thật|thực hư|tin đồn|đính chính)(?!\w)"
@@ -36,16 +44,14 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     denial = next((s for s in body if _is_denied(loud, s)), None)
     told = _LOUD.findall(loud.small)
     missing = [phrase for phrase in told if not any(phrase in s.small for s in body)]
-    calm = [s for s in body if _CALM.search(s.small)]
+    plain = [s for s in body if _PLAINLY.search(s.small)]
+    calm = [s for s in body if s in plain or _CALM.search(s.small)]
     if denial is not None:
         return [_flag(loud, f"Tít nêu “{loud.text}” nhưng trong bài: “{denial.text}”.", 0.85)]
-    if missing and calm:
+    if missing and (plain or len(calm) > 1):
+        contrast = (plain or calm)[0].text
         return [
-            _flag(
-                loud,
-                f"Tít dùng “{missing[0]}” nhưng thân bài không nêu; trong bài: “{calm[0].text}”.",
-                0.6 if len(calm) == 1 else 0.75,
-            )
+            _flag(loud, f"Tít dùng “{missing[0]}” nhưng thân bài không nêu; trong bài: “{contrast}”.", 0.7)
         ]
     return []
 
@@ -54,8 +60,8 @@ def _is_denied(title: Sentence, sentence: Sentence) -> bool:
     """Tell whether a sentence negates a phrase of two words that the title asserts."""
     asserted = _pairs(title)
     for negation in _DENIES.finditer(sentence.small):
-        following = words(sentence.small[negation.end() : negation.end() + 40])
-        near = set(zip(following, following[1:], strict=False))
+        following = words(sentence.small[negation.end() :])[: _NEAR + 1]
+        near = set(pairwise(following))
         if near & asserted:
             return True
     return False
@@ -63,7 +69,7 @@ def _is_denied(title: Sentence, sentence: Sentence) -> bool:
 
 def _pairs(title: Sentence) -> set[tuple[str, str]]:
     told = title.words
-    return {pair for pair in zip(told, told[1:], strict=False) if not set(pair) & _LIGHT}
+    return {pair for pair in pairwise(told) if not set(pair) & _LIGHT}
 
 
 def _flag(title: Sentence, reason: str, score: float) -> Flag:

@@ -12,23 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone
-from pipeline.flag.names import find_names
+from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import words
 from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, official_amount
 
-_EMPTY = frozenset(
+_EMPTY = word_set(
     "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
-    "cho một những như này theo người dân cấp ở vì trước sau".split()
+    "cho một những như này theo người dân cấp ở vì trước sau"
 )
 """Words that say next to nothing about which figure is meant."""
 _EMPTY_FACTOR = 0.1
-_LIGHT = frozenset("diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm".split())
+_LIGHT = word_set("diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm")
 _LIGHT_FACTOR = 0.5
 _TIME = re.compile(
     r"(?:(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?\d{4}(?: ?- ?\d{4})?"
@@ -40,16 +42,16 @@ _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 EXCLUSIVE = frozenset({"chết", "thương", "mất_tích"})
 """Fates that no figure shares with another."""
 
-_FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
-    "rồi nữa cao thấp trở có không phải do bằng chiếm đạt".split()
+    "rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
 )
 
 
 def _pairs(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Return the neighbours in a text, words that say nothing and numbers left out."""
     said = [word for word in syllables if word not in _EMPTY and not word[0].isdigit()]
-    return frozenset(zip(said, said[1:], strict=False))
+    return frozenset(pairwise(said))
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,18 @@ class Key:
     weights: tuple[float, ...]
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Return the neighbours among the words that say something."""
-        return _pairs(self.words)
+    def total(self) -> float:
+        """Return the sum of the weights."""
+        return sum(self.weights)
+
+    @cached_property
+    def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
+        pairs = _pairs(self.words)
+        return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
+
+    def pairs_of(self, word: str) -> frozenset[tuple[str, str]]:
+        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out."""
+        return self._pairs_of[word]
 
 
 @dataclass(frozen=True)
@@ -76,14 +87,27 @@ class Indicator:
     vocabulary: frozenset[str]
     text: str
     """Subject, aliases, place and note in small letters: a proper name found in it belongs to the figure."""
+    province: str
+    """Name of the province when the figure is one of the whole province, else empty."""
     own_names: tuple[str, ...]
     """Names of the project, hospital, commune or event below the province that the figure is about."""
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
+        return frozenset(word for key in self.keys for word in key.words if word not in _EMPTY | _LIGHT)
 
     @cached_property
     def event_names(self) -> tuple[str, ...]:
         """Return the names of the subject: where one is told, a wrong place does not make it another matter."""
         subject = unify_tone(lower(self.fact.subject))
         return tuple(name for name in self.own_names if name in subject)
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Tell whether the figure is one of a few days: a storm, an accident."""
+        first, last = self.fact.period_from, self.fact.period_to
+        return first is not None and last is not None and first < last <= first + timedelta(days=31)
 
     @cached_property
     def is_change(self) -> bool:
@@ -147,7 +171,16 @@ def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total:
     )
     vocabulary = frozenset(word for text in (fact.subject, *fact.aliases, fact.unit) for word in words(text))
     known = unify_tone(lower(" ".join((fact.subject, *fact.aliases, fact.place))))
-    return Indicator(fact, official_amount(fact), keys[0], keys, vocabulary, known, own)
+    return Indicator(
+        fact,
+        official_amount(fact),
+        keys[0],
+        keys,
+        vocabulary,
+        known,
+        min(provinces, default="") if not below_province else "",
+        own,
+    )
 
 
 def _bare_subject(fact: Fact) -> str:
@@ -172,6 +205,11 @@ class Zones:
     zones: tuple[tuple[float, tuple[str, ...]], ...]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Return all words of all zones."""
+        return frozenset(word for _, zone in self.zones for word in zone)
+
+    @cached_property
     def _places(self) -> tuple[tuple[float, frozenset[str], frozenset[tuple[str, str]]], ...]:
         return tuple((weight, frozenset(zone), _pairs(zone)) for weight, zone in self.zones)
 
@@ -179,19 +217,18 @@ class Zones:
         """Return the weighted share of the key's words that are found (0..1)."""
         if not key.words:
             return 0.0
-        found = [self._found(key, index) for index in range(len(key.words))]
-        return sum(f * w for f, w in zip(found, key.weights, strict=True)) / sum(key.weights)
+        found = (
+            weight * self._found(key, word)
+            for word, weight in zip(key.words, key.weights, strict=True)
+            if word in self.words
+        )
+        return sum(found) / key.total
 
-    def _found(self, key: Key, index: int) -> float:
+    def _found(self, key: Key, word: str) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
-        word = key.words[index]
-        pairs = []
-        if word not in _EMPTY:
-            pairs = [pair for pair in key.pairs if word in pair]
+        pairs = key.pairs_of(word)
         best = 0.0
         for weight, zone, zone_pairs in self._places:
             if word in zone:
-                best = max(
-                    best, weight * (1.0 if not pairs or any(pair in zone_pairs for pair in pairs) else 0.5)
-                )
+                best = max(best, weight if not pairs or not pairs.isdisjoint(zone_pairs) else weight / 2)
         return best

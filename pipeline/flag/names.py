@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from pipeline.domain.text import unify_tone
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of `text`; long lists of syllables read better in one piece."""
+    return frozenset(text.split())
+
+
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 """Capital letters of Vietnamese, for a character class."""
 _SYLLABLE = rf"[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?"
 _NAME = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:(?: - | |-){_SYLLABLE}| \d+(?![\d.,%]))*")
-_OPENERS = frozenset(
+_OPENERS = word_set(
     "riêng ở tại theo cùng bên phía năm trong từ hiện gần hơn khoảng chiều sáng trưa tối đêm ngày bà ông anh chị em cô chú bác "
     "đến tới tính giữa đầu cuối cả toàn với còn và nhưng tuy sau trước hồi khi vụ số có không đây đó nếu do để các những một hai ba "
-    "bốn sáu bảy tám chín mười mỗi mọi phần nhiều ước trên dưới quanh qua nhờ vì bởi giới dân người con cơn cụ già trưởng".split()
+    "bốn sáu bảy tám chín mười mỗi mọi phần nhiều ước trên dưới quanh qua nhờ vì bởi giới dân người con cơn cụ già trưởng"
 )
 _TYPES = (
     "khu kinh tế",

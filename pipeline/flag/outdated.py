@@ -60,14 +60,11 @@ class OutdatedNames:
         small = unify_tone(sentence.small)
         for found in pattern.finditer(small):
             unit = dead.get(found.group())
+            if unit is None:
+                continue
             following = small[found.end() :].lstrip(" (").removeprefix("tỉnh ")
-            elsewhere = any(following.startswith(other) for other in self._others)
-            if (
-                unit is not None
-                and not elsewhere
-                and sentence.text[found.start()] != sentence.small[found.start()]
-                or (unit is not None and unit.needs_act and not elsewhere)
-            ):
+            capital = sentence.text[found.start()].isupper()
+            if (capital or unit.needs_act) and not following.startswith(self._others):
                 yield found.start(), found.end(), unit
 
     def _names(self, day: date) -> tuple[re.Pattern[str], dict[str, _Unit]]:

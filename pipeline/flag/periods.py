@@ -191,8 +191,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
         (r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
         (
-            r"trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
-            r"mỗi (?:ngày|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước",
+            (
+                r"trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
+                r"mỗi (?:ngày|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
+            ),
             _other,
         ),
     )
@@ -240,7 +242,7 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
         return False
     if long:
         return first - timedelta(days=60) <= period.last and period.first <= last
-    return reader(first, last, period, today)
+    return reader((first, last), period, today)
 
 
 def _is_current(first: date, last: date, today: date) -> bool:
@@ -249,7 +251,8 @@ def _is_current(first: date, last: date, today: date) -> bool:
     return (running and (year_long or last - today <= timedelta(days=3))) or (last <= today <= last + _FRESH)
 
 
-def _covers_span(first: date, last: date, period: Period, _today: date) -> bool:
+def _covers_span(span: tuple[date, date], period: Period, _today: date) -> bool:
+    first, last = span
     if last - first <= timedelta(days=31):
         # an event or the state of a day inside the month that is named
         one_month = period.last - period.first <= timedelta(days=31)
@@ -258,7 +261,8 @@ def _covers_span(first: date, last: date, period: Period, _today: date) -> bool:
     return abs(period.first - first) <= _NEAR and abs(period.last - last) <= _NEAR
 
 
-def _covers_year(first: date, last: date, period: Period, today: date) -> bool:
+def _covers_year(span: tuple[date, date], period: Period, today: date) -> bool:
+    first, last = span
     if last - first >= timedelta(days=240):
         same_start = abs(period.first - first) <= timedelta(days=60)
         unfinished = period.last > today and last <= today
@@ -267,11 +271,12 @@ def _covers_year(first: date, last: date, period: Period, today: date) -> bool:
     return short and period.first <= first and last <= period.last
 
 
-def _covers_state(first: date, last: date, period: Period, _today: date) -> bool:
-    return abs(period.last - last) <= _NEAR
+def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool:
+    return abs(period.last - span[1]) <= _NEAR
 
 
-def _covers_day(first: date, last: date, period: Period, _today: date) -> bool:
+def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:
+    first, last = span
     if last - first > timedelta(days=31):
         return abs(period.last - last) <= timedelta(days=1)
     return first - _NEAR_DAY <= period.first <= last + _NEAR_DAY

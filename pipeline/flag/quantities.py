@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.flag.names import UPPER
-from pipeline.flag.numerals import DIGITS, Numeral, read_figure, read_words, scaled
+from pipeline.flag.lookalikes import (
+    NOUN,
+    NUMBER_WORD,
+    date_spans,
+    is_named_by_number,
+    is_other_word,
+    is_quantity,
+    taken_spans,
+)
+from pipeline.flag.numerals import Numeral, read_figure, read_words, scaled
 from pipeline.flag.units import MEASURE, MEASURES, counting_word
 
 
@@ -68,54 +76,21 @@ _HEDGE = re.compile(
     + "|".join(f"(?P<{hedge.name}>{words})" for hedge, words in _HEDGES.items())
     + r")(?: (?:con số|mức|mốc|ngưỡng|đến|tới|lên|là|cả))* ?$"
 )
-_VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|dăm|bao|một đôi|cả) ?$")
-_NUMBER_WORD = "|".join(sorted({*DIGITS, "mười", "nửa"}, key=len, reverse=True))
-_START = re.compile(rf"(?<![\w.,/])\d|(?<!\w)(?:{_NUMBER_WORD})(?!\w)")
+_START = re.compile(rf"(?<![\w.,/])\d|(?<!\w)(?:{NUMBER_WORD})(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_NEXT_WORD = re.compile(r" ([^\W_]+(?:[.,]\d+)*)")
 _LONGEST = 16
 """Words of the longest number that is read."""
-_DOCUMENT = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?/[^\W\d_]{2,}[\w&]*(?:-[^\W\d_][\w&]*)*")
-_PHONE = re.compile(r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)")
-_DATE = re.compile(
-    r"(?<![\d.,])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%]|[.,]\d)|(?<!\d)\d{1,2}[/-](?:19|20)\d\d(?!\d)"
-)
-_DAY_BEFORE = re.compile(r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|từ|rạng sáng) $")
 _RATIO = re.compile(
     r"(?<![\d/.,-])(?P<part>\d{1,4})(?:/| trên(?: tổng số)? | trong(?: tổng)? số )(?P<whole>\d{1,4})(?![\d/]|[.,-]\d)"
 )
 _FRACTION = re.compile(
-    rf"(?<!\w)(?:(?P<half>(?:một |phân )?nửa)|(?P<part>{_NUMBER_WORD}) phần (?P<whole>{_NUMBER_WORD}))(?!\w)"
+    rf"(?<!\w)(?:(?P<half>(?:một |phân )?nửa)|(?P<part>{NUMBER_WORD}) phần (?P<whole>{NUMBER_WORD}))(?!\w)"
     r"(?! (?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|đêm|đường|năm|vời|tháng|ngày|tiếng|giờ|buổi))"
 )
 _RATE = re.compile(
     r" ?/ ?[^\W\d]|,? (?:mỗi|một) (?:ngày|tháng|năm|người|em|hộ|ha|hecta|héc|m2|con|lần|khẩu|suất|học|mét|cây|kg|chuyến|"
     r"buổi|đêm|sào|giờ|tuần|đợt|phụ|tàu)(?!\w)"
 )
-_NAMED_BY_NUMBER = re.compile(
-    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|khóa|khoá|số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
-    r"loại|phần|trang|tập|vòng|điện thoại|mồng|mùng|quốc lộ|tỉnh lộ|đường tỉnh|ql|tl|đt|lô|thế kỷ|nhóm|bậc|tầng|tổ|"
-    r"khu phố|tuổi|tuổi từ|giải|hồi|lúc|phiên|khối|nghị định|luật|quyết định|nghị quyết|công văn|thông tư|chỉ thị|kết luận|lần thứ) $"
-)
-_ALSO_VERBS = frozenset(
-    {"cấp", "giải", "phần", "loại", "khối", "lúc", "hồi", "phiên", "số", "tuổi", "năm", "tháng", "ngày"}
-)
-"""Words that name a thing by number and also stand before large counts: `cấp 12.640 giấy`, `năm qua 418 vụ`."""
-_NO_QUANTITY_BEHIND = re.compile(
-    r" ?(?:tuổi|đến \w+ (?:mươi )?tuổi|giờ|phút|h\d|h(?!\w)|g\d\d|°|sao(?!\w))|[a-zđ](?![\w²³])|:\d|\.\d|[-–]\d"
-)
-_YEAR_AFTER = re.compile(
-    r" (?:\d|nay|ngoái|học|trước|sau|qua|tới|đầu|cuối|kia|rồi|liền|liên|mới|tháng|ấy|này|đó|xưa|vừa|sắp|gần|chẵn|trở|đổ)"
-)
-_YEAR_BEFORE = re.compile(
-    r"(?<!\w)(?:mỗi|cuối|đầu|giữa|trong|từ|hàng|hằng|cả|nhiều|mấy|những|các|quanh|suốt|sang|vào|hết|qua|của|theo|"
-    rf"{_NUMBER_WORD}|chục|mươi|trăm|\d|đến|tới|kế hoạch|chỉ tiêu|so với|hồi|bao) $"
-)
-_ONE_IS_A = re.compile(
-    r" (?:số|vài|mình|ít|năm|chút|phần|cách|khi|mặt|bên|lúc|thời|nửa|lần|loạt|trong|góc|buổi)(?!\w)"
-)
-_NOUN = re.compile(r" ?((?:[^\W\d_]+(?: |$)?){1,4})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r" ?(?:-|–|đến|tới) ?")
 
 
@@ -130,15 +105,15 @@ def lower(text: str) -> str:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of `text` in order. Never raises, whatever the text."""
     small = lower(text)
-    taken = [found.span() for pattern in (_DOCUMENT, _PHONE) for found in pattern.finditer(small)]
+    taken = taken_spans(small)
     found: list[Quantity] = []
     for quantity in (*_ratios(text, small), *_fractions(text, small)):
         if not _overlaps(taken, quantity.start, quantity.end):
             found.append(quantity)
             taken.append((quantity.start, quantity.end))
-    taken += [date.span() for date in _DATE.finditer(small) if _is_date(small, date)]
+    taken += date_spans(small)
     for start, end, numeral in _numerals(text, small):
-        if not _overlaps(taken, start, end) and _counts(text, small, start, end, numeral):
+        if not _overlaps(taken, start, end) and is_quantity(text, small, (start, end), numeral):
             found.append(_quantity(text, small, start, end, numeral))
     found.sort(key=lambda quantity: quantity.start)
     return _join_ranges(text, small, found)
@@ -152,81 +127,25 @@ def _numerals(text: str, small: str) -> Iterator[tuple[int, int, Numeral]]:
     """Yield (start, end, numeral) of every number, in digits or words."""
     position = 0
     while found := _START.search(small, position):
-        start = found.start()
-        words = [_WORD.match(small, start)]
-        while len(words) < _LONGEST and words[-1] and (following := _NEXT_WORD.match(small, words[-1].end())):
-            words.append(_WORD.match(small, following.start(1)))
-        spans = [word.span() for word in words if word]
-        read = read_words([small[first:last] for first, last in spans])
-        position = found.end()
+        spans = _words_from(small, found.start())
+        position = spans[0][1]
+        read = read_words([small[start:end] for start, end in spans])
         if read is None:
-            position = max(position, spans[0][1])
-        else:
-            end = spans[read[1] - 1][1]
-            in_words = small[start].isalpha()
-            if not (in_words and _is_other_word(text, small, start, end)):
-                yield start, end, read[0]
-                position = end
-            elif not in_words:
-                position = end
+            continue
+        start, end = spans[0][0], spans[read[1] - 1][1]
+        if not (small[start].isalpha() and is_other_word(text, small, start, end)):
+            yield start, end, read[0]
+            position = end
 
 
-def _is_other_word(text: str, small: str, start: int, end: int) -> bool:
-    """Tell whether number words are something else: a name (`cụ Bảy`), a year, a word that looks alike."""
-    if text[start].isupper() and text[:start].rstrip(' "“‘«([').rpartition("\n")[2][-1:] not in {
-        "",
-        ".",
-        "!",
-        "?",
-        ":",
-        "…",
-    }:
-        return True
-    word = small[start:end]
-    if word == "năm":
-        return bool(
-            _YEAR_AFTER.match(small, end) or _YEAR_BEFORE.search(small[:start]) or not _NOUN.match(small, end)
-        )
-    if word in {"không", "một", "tư", "nửa", "mốt", "lăm"}:
-        return word != "một" or not _NOUN.match(small, end) or bool(_ONE_IS_A.match(small, end))
-    return word == "ba" and bool(re.match(r" (?:mẹ|má|lô|gác|ri)", small[end:]))
-
-
-def _is_date(small: str, found: re.Match[str]) -> bool:
-    """Tell dates from numbers and ranges of the same look (`3.5 tỷ`, `45 - 60 USD`, `8-9 người`)."""
-    numbers = [int(part) for part in re.findall(r"\d+", found.group())]
-    if len(numbers) == 2 and numbers[1] > 1000:
-        return 1 <= numbers[0] <= 12
-    if not (1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12):
-        return False
-    if len(numbers) == 3 or "/" in found.group() or _DAY_BEFORE.search(small[: found.start()]):
-        return True
-    following = _NEXT_WORD.match(small, found.end())
-    return not (" " in found.group() or following or MEASURE.match(small, found.end()))
-
-
-def _counts(text: str, small: str, start: int, end: int, numeral: Numeral) -> bool:
-    """Tell whether a number is a quantity and not the name or the age of something."""
-    if _VAGUE.search(small[:start]) or _NO_QUANTITY_BEHIND.match(small, end):
-        return False
-    measured = MEASURE.match(small, end)
-    if _YEAR.fullmatch(small, start, end) and not measured:
-        return _is_counted(small, end)
-    named_by = _NAMED_BY_NUMBER.search(small[:start])
-    if named_by:
-        counted = bool(measured) or _is_counted(small, end)
-        return counted and numeral.value >= 100 and named_by["word"] in _ALSO_VERBS
-    # `Trà Khúc 3`, `Dung Quất 2`: a small number behind a name belongs to the name
-    named = re.search(rf"(?:^|\s)[{UPPER}][^\W\d_]*$", text[:start].rstrip())
-    if named and numeral.value <= 20 and text[start].isdigit() and not measured:
-        return _is_counted(small, end)
-    return True
-
-
-def _is_counted(small: str, end: int) -> bool:
-    """Tell whether a counting word (`người`, `sản phẩm`) stands behind a number."""
-    noun = _NOUN.match(small, end)
-    return noun is not None and counting_word(noun.group(1)) != ""
+def _words_from(small: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of the words from `start`, one space apart, as many as a number may have."""
+    spans: list[tuple[int, int]] = []
+    word = _WORD.match(small, start)
+    while word and len(spans) < _LONGEST:
+        spans.append(word.span())
+        word = _WORD.match(small, word.end() + 1) if small[word.end() : word.end() + 1] == " " else None
+    return spans
 
 
 def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> Quantity:
@@ -236,7 +155,7 @@ def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> 
     if measured:
         unit, factor = MEASURES[measured["unit"]]
         numeral, end = scaled(numeral, factor), measured.end()
-    elif word := _NOUN.match(small, end):
+    elif word := NOUN.match(small, end):
         noun = word.group(1).strip()
     end = _behind_noun(small, end, noun)
     hedge = _HEDGE.search(small[max(0, start - 30) : start])
@@ -257,7 +176,7 @@ def _behind_noun(small: str, end: int, noun: str) -> int:
     """Return the offset behind the word that is counted, which is shown with the number."""
     if not noun:
         return end
-    shown = counting_word(noun) or noun.split()[0]
+    shown = counting_word(noun) or noun.partition(" ")[0]
     return small.index(shown, end) + len(shown)
 
 
@@ -265,9 +184,9 @@ def _ratios(text: str, small: str) -> Iterator[Quantity]:
     """Yield `78/96 trạm` and `78 trên 96 trạm` as 78 of what is counted."""
     for found in _RATIO.finditer(small):
         part, whole = int(found["part"]), int(found["whole"])
-        noun = _NOUN.match(small, found.end())
+        noun = NOUN.match(small, found.end())
         looks_like_date = "/" in found.group() and part <= 31 and whole <= 12
-        if part > whole or looks_like_date or _NAMED_BY_NUMBER.search(small[: found.start()]):
+        if part > whole or looks_like_date or is_named_by_number(small, found.start()):
             continue
         yield Quantity(
             found.start(),
@@ -307,35 +226,34 @@ def _join_ranges(text: str, small: str, found: list[Quantity]) -> list[Quantity]
     joined: list[Quantity] = []
     for quantity in found:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and _RANGE.fullmatch(small, _number_end(last), quantity.start)
-            and last.value < quantity.value
-            and (not last.unit or last.unit == quantity.unit)
-            and (
-                small[last.end : quantity.start].strip() in {"-", "–"} or small[: last.start].endswith("từ ")
-            )
-        ):
-            factor = quantity.value / read.value if (read := _bare(quantity)) and read.value else Decimal(1)
-            lower_end = last.numeral if last.unit else scaled(last.numeral, factor)
-            joined[-1] = replace(
-                quantity,
-                start=last.start,
-                text=text[last.start : quantity.end],
-                numeral=lower_end,
-                upper=quantity.value,
-                hedge=last.hedge,
-            )
-        else:
+        if last is None or not _is_range(small, last, quantity):
             joined.append(quantity)
+            continue
+        bare = _bare(quantity)
+        factor = quantity.value / bare.value if bare and bare.value else Decimal(1)
+        joined[-1] = replace(
+            quantity,
+            start=last.start,
+            text=text[last.start : quantity.end],
+            numeral=last.numeral if last.unit else scaled(last.numeral, factor),
+            upper=quantity.value,
+            hedge=last.hedge,
+        )
     return joined
 
 
+def _is_range(small: str, last: Quantity, quantity: Quantity) -> bool:
+    between = small[_number_end(last) : quantity.start]
+    dashed = between.strip() in {"-", "–"} or small[: last.start].endswith("từ ")
+    same_unit = not last.unit or last.unit == quantity.unit
+    return bool(_RANGE.fullmatch(between)) and last.value < quantity.value and same_unit and dashed
+
+
 def _number_end(quantity: Quantity) -> int:
-    return quantity.end if not quantity.noun else quantity.start + len(quantity.text.split(" ")[0])
+    return quantity.end if not quantity.noun else quantity.start + len(quantity.text.partition(" ")[0])
 
 
 def _bare(quantity: Quantity) -> Numeral | None:
     """Return the figure of a quantity before its magnitude and unit."""
-    first = quantity.text.split(" ")[0]
+    first = quantity.text.partition(" ")[0]
     return read_figure(first) if first[0].isdigit() else None

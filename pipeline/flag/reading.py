@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from pipeline.domain.dates import VIETNAM
+from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
 from pipeline.flag.quantities import Quantity, find_quantities, lower
@@ -15,55 +17,58 @@ from pipeline.flag.quantities import Quantity, find_quantities, lower
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 # One word stands for all that the press says in its place. Order matters: longer phrases first.
-_SAME = tuple(
-    (re.compile(rf"(?<!\w)(?:{said})(?!\w)"), meant)
-    for said, meant in (
-        (
-            r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi (?:sinh )?mạng|sinh mạng|mạng người",
-            "chết",
-        ),
-        (r"lấy đi|tổn thất|gây thiệt hại", "thiệt hại"),
-        (r"nhà ở xã hội", "nhàởxãhội"),
-        (r"người có công", "người_có_công"),
-        (r"dân số", "dânsố"),
-        (r"thương tích|trọng thương|bị thương", "bị thương"),
-        (r"di dời|di tản|sơ tán", "sơ tán"),
-        (r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân", "nhà"),
-        (r"hư hỏng|tốc mái|hư hại|sập đổ|thiệt hại về nhà", "hư hại"),
-        (r"thóc", "lúa"),
-        (r"heo", "lợn"),
-        (r"du khách|lượt khách|khách du lịch|khách tham quan", "khách"),
-        (r"sổ đỏ|sổ hồng|giấy chứng nhận quyền sử dụng đất", "giấy chứng nhận"),
-        (r"đền bù", "bồi thường"),
-        (r"xử phạt|nộp phạt|tiền phạt|mức phạt|án phạt", "phạt"),
-        (r"bỏ học|nghỉ học|thôi học", "bỏ học"),
-        (r"tiêu huỷ|chôn hủy", "tiêu hủy"),
-        (r"động thổ", "khởi công"),
-        (r"đang hoạt động|đang quay tuabin|phát điện", "đang vận hành"),
-        (r"thấm đẫm|mắc|nhiễm|dương tính", "mắc"),
-        (r"hecta|héc ta|héc-ta", "ha"),
-        (r"chưa trở lại|chưa đến|chưa ra|không đến", "nghỉ"),
-        (r"gd&đt|gd-đt|gdđt", "giáo dục và đào tạo"),
-        (r"nn&ptnt|nn-ptnt|nn và ptnt", "nông nghiệp và phát triển nông thôn"),
-        (r"nn&mt|nn-mt|nn và mt", "nông nghiệp và môi trường"),
-        (r"tn&mt|tn-mt|tnmt", "tài nguyên và môi trường"),
-        (r"lđ-?tb&xh|lđtbxh|lđ-tb-xh", "lao động thương binh và xã hội"),
-        (r"vh,? ?tt&dl|vh-tt&dl|vhttdl", "văn hóa thể thao và du lịch"),
-        (r"gtvt", "giao thông vận tải"),
-        (r"bhyt", "bảo hiểm y tế"),
-        (r"hộ cận nghèo|cận nghèo", "cậnnghèo"),
-        (r"tăng trưởng kinh tế|grdp", "grdp"),
-        (r"xuất nhập khẩu", "xuấtnhậpkhẩu"),
-    )
+_SAME = (
+    (
+        "chết",
+        r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi (?:sinh )?mạng|sinh mạng|mạng người",
+    ),
+    ("thiệt hại", r"lấy đi|tổn thất|gây thiệt hại"),
+    ("nhàởxãhội", r"nhà ở xã hội"),
+    ("người_có_công", r"người có công"),
+    ("dânsố", r"dân số"),
+    ("bị thương", r"thương tích|trọng thương|bị thương"),
+    ("sơ tán", r"di dời|di tản|sơ tán"),
+    ("nhà", r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân"),
+    ("hư hại", r"hư hỏng|tốc mái|hư hại|sập đổ|thiệt hại về nhà"),
+    ("lúa", r"thóc"),
+    ("lợn", r"heo"),
+    ("khách", r"du khách|lượt khách|khách du lịch|khách tham quan"),
+    ("giấy chứng nhận", r"sổ đỏ|sổ hồng|giấy chứng nhận quyền sử dụng đất"),
+    ("bồi thường", r"đền bù"),
+    ("phạt", r"xử phạt|nộp phạt|tiền phạt|mức phạt|án phạt"),
+    ("bỏ học", r"bỏ học|nghỉ học|thôi học"),
+    ("tiêu hủy", r"tiêu huỷ|chôn hủy"),
+    ("khởi công", r"động thổ"),
+    ("đang vận hành", r"đang hoạt động|đang quay tuabin|phát điện"),
+    ("mắc", r"thấm đẫm|mắc|nhiễm|dương tính"),
+    ("tỷ lệ", r"tỉ lệ"),
+    ("quý", r"quí"),
+    ("ha", r"hecta|héc ta|héc-ta"),
+    ("nghỉ", r"chưa trở lại|chưa đến|chưa ra|không đến"),
+    ("giáo dục và đào tạo", r"gd&đt|gd-đt|gdđt"),
+    ("nông nghiệp và phát triển nông thôn", r"nn&ptnt|nn-ptnt|nn và ptnt"),
+    ("nông nghiệp và môi trường", r"nn&mt|nn-mt|nn và mt"),
+    ("tài nguyên và môi trường", r"tn&mt|tn-mt|tnmt"),
+    ("lao động thương binh và xã hội", r"lđ-?tb&xh|lđtbxh|lđ-tb-xh"),
+    ("văn hóa thể thao và du lịch", r"vh,? ?tt&dl|vh-tt&dl|vhttdl"),
+    ("giao thông vận tải", r"gtvt"),
+    ("bảo hiểm y tế", r"bhyt"),
+    ("cậnnghèo", r"hộ cận nghèo|cận nghèo"),
+    ("grdp", r"tăng trưởng kinh tế|grdp"),
+    ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
 )
+_SAID = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<s{index}>{said})" for index, (_, said) in enumerate(_SAME)) + r")(?!\w)"
+)
+
+
+def _meaning(found: re.Match[str]) -> str:
+    return _SAME[int(str(found.lastgroup)[1:])][0]
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the syllables of `text`, small, tone marks unified, words of the same meaning made one."""
-    text = unify_tone(lower(text))
-    for said, meant in _SAME:
-        text = said.sub(meant, text)
-    return tuple(_SYLLABLE.findall(text))
+    return tuple(_SYLLABLE.findall(_SAID.sub(_meaning, unify_tone(lower(text)))))
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,39 @@ class Sentence:
         return tuple(find_quantities(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Provinces:
+    """Which provinces an article may be about: ours, through their mergers, and all others."""
+
+    own: tuple[Place, ...]
+    others: tuple[str, ...]
+
+    def main(self, article: Article, day: date) -> str:
+        """Return the province an article speaks of most, small letters: ours as it is called on `day`; empty when none.
+
+        Title and sapo count three times, for they say what an article is about. Another province must be named
+        more than twice as often as ours: comparisons name several.
+        """
+        lead = f"{article.title}\n{article.sapo}\n"
+        text = lead * 3 + article.body
+        living = next((place.name for place in self.own if day >= MERGER and place.is_alive(day)), None)
+        own = Counter[str]()
+        for place in self.own:
+            own[unify_tone(lower(living or place.name))] += text.count(place.name)
+        others = Counter({lower(name): text.count(name) for name in self.others})
+        ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
+        other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
+        if not named and not named_other:
+            return ""
+        return ours if 2 * named >= named_other else other
+
+
+def read_provinces(places: Places) -> Provinces:
+    """Return the provinces of the gazetteer."""
+    own = tuple(place for place in places if place.kind is PlaceKind.PROVINCE)
+    return Provinces(own, tuple(name for other in places.others for name in other.names))
+
+
 @dataclass(frozen=True)
 class Reading:
     """An article, sentence by sentence, title first."""
@@ -101,11 +139,18 @@ class Reading:
     sentences: tuple[Sentence, ...]
     day: date
     """Day of publication in Vietnam, else the day of reading."""
+    province: str = ""
+    """The province it is about, small letters; empty when none is named."""
 
     @cached_property
     def lead(self) -> tuple[str, ...]:
         """Return the comparable syllables of title and sapo, which tell what the article is about."""
         return tuple(word for s in self.sentences if s.field is not Field.BODY for word in s.words)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the whole article in small letters, tone marks unified."""
+        return unify_tone("\n".join(s.small for s in self.sentences))
 
     @cached_property
     def lead_text(self) -> str:
@@ -117,7 +162,7 @@ class Reading:
         return tuple(s for s in self.sentences if s.field is Field.BODY)
 
 
-def read_article(article: Article, today: date) -> Reading:
+def read_article(article: Article, today: date, provinces: Provinces | None = None) -> Reading:
     """Split an article into sentences. `today` stands in for a day of publication that is not known."""
     found: list[Sentence] = []
     for field in Field:
@@ -126,4 +171,5 @@ def read_article(article: Article, today: date) -> Reading:
             paragraph = len(re.findall(r"\n+", text[:start]))
             found.append(Sentence(field, paragraph, start, end, text[start:end]))
     day = article.published_at.astimezone(VIETNAM).date() if article.published_at else today
-    return Reading(article, tuple(found), day)
+    province = provinces.main(article, day) if provinces else ""
+    return Reading(article, tuple(found), day, province)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
-from pipeline.flag.names import UPPER, find_names
+from pipeline.flag.names import UPPER, find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading, Sentence, words
 
@@ -27,7 +28,7 @@ _BETWEEN = re.compile(
 )
 _BEFORE_NAME = re.compile(r"(?:,|\s|–|-|là|ông|bà|đồng chí|bác sĩ|tiến sĩ|ts\.?|bs\.?|đ/c)*$")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
-_SHARED = frozenset("tỉnh và phụ trách ban nhân dân".split())
+_SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def find_persons(reading: Reading, roster: Sequence[Fact], elsewhere: Sequence[s
     day = reading.day
     flags: list[Flag] = []
     for sentence in reading.sentences:
-        found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, elsewhere, day)]
+        if not _TITLE.search(sentence.small):
+            continue
+        found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, elsewhere, reading)]
         flags += [_flag(sentence, *item) for item in found]
     return flags
 
@@ -56,7 +59,7 @@ def find_persons(reading: Reading, roster: Sequence[Fact], elsewhere: Sequence[s
 def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Iterator[tuple[Fact, str, str]]:
     """Yield (fact, stated, problem) for holders of the roster shown in another post or after their term."""
     text = unify_tone(sentence.text)
-    for name in dict.fromkeys(fact.value for fact in roster):
+    for name in dict.fromkeys(fact.value for fact in roster if unify_tone(fact.value) in text):
         for found in re.finditer(rf"(?<!\w){re.escape(unify_tone(name))}(?!\w| [{UPPER}])", text):
             title = _title_of(lower(text), found.start(), found.end())
             facts = [fact for fact in roster if fact.value == name]
@@ -114,6 +117,7 @@ def _judge(title: Title, fact: Fact, day: date) -> str | None:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _official(fact: Fact) -> Title | None:
     found = _TITLE.search(lower(fact.subject))
     return _title(found, found["org"]) if found else None
@@ -131,46 +135,50 @@ def _same_body(org: str, fact: Fact) -> bool:
 
 
 def _known_posts(
-    sentence: Sentence, roster: Sequence[Fact], elsewhere: Sequence[str], day: date
+    sentence: Sentence, roster: Sequence[Fact], elsewhere: Sequence[str], reading: Reading
 ) -> Iterator[tuple[Fact, str, str]]:
     """Yield (fact, stated, problem) for posts of the roster that are given to somebody who does not hold them."""
     known = {unify_tone(fact.value) for fact in roster}
     text = unify_tone(sentence.text)
     small = lower(text)
+    elsewhere = (*elsewhere, *(re.sub(r"^tỉnh ", "", fact.place) for fact in roster))
     for fact in roster:
         official = _official(fact)
-        if official is None or not fact.holds_on(day):
+        if official is None or not fact.holds_on(reading.day):
             continue
-        for name in _named_holders(text, small, fact):
-            if name.startswith(tuple(elsewhere)):
-                continue
-            if name not in known and (not official.deputy or _one_slip(name, unify_tone(fact.value))):
+        for name in _named_holders(text, small, fact, reading.province):
+            if (
+                not name.startswith(elsewhere)
+                and name not in known
+                and (not official.deputy or _one_slip(name, unify_tone(fact.value)))
+            ):
                 yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"
 
 
-def _named_holders(text: str, small: str, fact: Fact) -> Iterator[str]:
-    """Yield the names that stand with the full title of a fact."""
-    place = re.sub(r"^tỉnh ", "", lower(fact.place))
-    for title in _full_titles(fact):
-        where = rf"(?: tỉnh)?(?: {re.escape(unify_tone(place))})?"
+def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[str]:
+    """Yield the names that stand with the full title of a fact; `the province` is the one the article is about."""
+    place = unify_tone(re.sub(r"^tỉnh ", "", lower(fact.place)))
+    for title in (form for form in _full_titles(fact) if form in small):
+        before = rf"(?<!\w)(?<!phó )(?<!nguyên )(?<!cựu ){re.escape(title)}(?P<where>(?: tỉnh)?(?: {re.escape(place)})?)"
         for found in re.finditer(
-            rf"(?<!\w)(?<!phó )(?<!nguyên )(?<!cựu ){re.escape(title)}{where}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?) )*)",
-            small,
+            rf"{before}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?) )*)", small
         ):
             name = _NAME.match(text, found.end())
-            if name and found["gap"]:
+            if name and (
+                place in found["where"] or about in {place, ""} or not fact.place.startswith("tỉnh")
+            ):
                 yield name.group()
         behind = re.compile(
             rf"(?P<name>{_NAME.pattern})(?:,| -| –|,? là|,? hiện là) (?i:{re.escape(title)})(?!\w)"
         )
         for named in behind.finditer(text):
-            following = text[named.end() :]
-            if not re.match(r" (?:tỉnh )?[" + UPPER + "]", following) or lower(
-                following
-            ).lstrip().removeprefix("tỉnh ").startswith(place):
+            following = lower(text[named.end() :]).lstrip().removeprefix("tỉnh ")
+            bare = not re.match(rf" (?:tỉnh )?[{UPPER}]", text[named.end() :])
+            if following.startswith(place) or (bare and about in {place, ""}):
                 yield re.sub(r"^(?:Ông|Bà|Bác|Đồng) ", "", named["name"])
 
 
+@lru_cache(maxsize=1024)
 def _full_titles(fact: Fact) -> list[str]:
     """Return the forms of a post that name its organisation, small letters, tone marks unified."""
     subject = re.sub(r" phụ trách .*$| tỉnh [^\W\d_]+ [^\W\d_]+$", "", fact.subject)

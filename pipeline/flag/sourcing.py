@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.domain.records import Field, Flag, Sentiment, Signal, Tone
+from pipeline.domain.records import SAID, Field, Flag, Sentiment, Signal, Tone
 from pipeline.flag.names import UPPER
 from pipeline.flag.reading import Reading, Sentence
 
@@ -45,12 +45,19 @@ _NAMED_SPEAKER = re.compile(
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _COMPLAINT = re.compile(
-    r"phản ánh|bức xúc|kêu cứu|gửi đơn|lá đơn|khiếu nại|tố cáo|tố giác|bị ép|bảo kê|lạm thu|méo mặt|khốn khổ|khổ sở|ô nhiễm|bốc mùi|mùi hôi|hôi thối|"
-    r"sa lầy|ổ voi|ổ gà|nát|xuống cấp|mối ăn|xiêu vẹo|chống gậy|sập|mòn mỏi|chờ (?:giấy|thuốc|mãi)|tự chạy ra ngoài mua|phải tự mua|bất bình|nhũng nhiễu|phong bì|"
-    r"lót tay|bồi dưỡng|chạy (?:suất|án|việc)|\"chạy\"|thất thoát|tham ô|đút túi|lừa|gian dối|giả(?: mạo)?(?!\w)|chưa nhận được|không được ghi|chưa nhận|khoản thu|đóng cửa|"
-    r"không có bác sĩ|bỏ mặc|thờ ơ|chậm trễ|kéo dài|chết máy|khuất tất|mập mờ|vẽ lại|biến chất|tiếp tay|phá rừng|ghẻ|nước đen|cháy âm ỉ|chịu trách nhiệm|đi đâu\?|của ai\?|ai bảo"
+    r"(?<!\w)(?:phản ánh|bức xúc|kêu cứu|kêu trời|gửi đơn|(?:lá|cử người gửi|đội) đơn|khiếu nại|tố cáo|tố giác|bị ép|ép buộc|bảo kê|lạm thu|méo mặt|khốn khổ|khổ sở|điêu đứng|"
+    r"bất an|oan ức|thiệt thòi|ô nhiễm|bốc mùi|mùi hôi|hôi thối|nước (?:đen|rỉ)|bụi mù|sa lầy|ổ voi|ổ gà|cày nát|đoạn nát|xuống cấp|hư hỏng nặng|mối ăn|xiêu vẹo|chống gậy|"
+    r"mòn mỏi|dài cổ|chờ (?:giấy|thuốc|mãi|đợi mãi)|tự chạy ra ngoài mua|phải tự mua|bất bình|nhũng nhiễu|hạch sách|phong bì|lót tay|chờ bồi dưỡng|chung chi|thất thoát|tham ô|"
+    r"đút túi|gian dối|ăn chặn|bớt xén|chưa nhận được gì|không được ghi|khoản thu|đóng cửa giữa|đóng cửa trạm|không có bác sĩ|bỏ mặc|thờ ơ|chậm trễ|tắc trách|vô cảm|khuất tất|mập mờ|"
+    r"vẽ lại|biến chất|tiếp tay|lấn chiếm|chặt phá|bị ghẻ|cháy âm ỉ|chịu trách nhiệm|đi đâu\?|của ai\?|vì sao\?|bao giờ\?|ai bảo kê|đi cửa sau|lừa (?:đảo|hàng|dân|người)|phân giả|"
+    r"không ai (?:giải quyết|trả lời)|chẳng ai (?:sửa|hỏi)|lắc đầu|đầu độc|bỏ hoang|dở dang|treo giấy|\"chạy\")(?!\w)"
 )
-_ENOUGH_COMPLAINTS = 2
+_MISFORTUNE = re.compile(
+    r"(?<!\w)(?:bão|lũ|lụt|mưa lớn|hạn hán|trận hạn|khô hạn|khô khát|nắng nóng|sạt lở|động đất|tai nạn|lật xe|xe [^.]{0,12}lật|cháy|đuối nước|chìm tàu|dịch bệnh|sốt (?:rét|xuất huyết)|"
+    r"mất tích|thiên tai|áp thấp|lốc|ngộ độc|tử vong|thiệt mạng)(?!\w)"
+)
+_ENOUGH_COMPLAINTS = 3
+"""Complaining sentences that make an article critical when its tone is not known to be negative."""
 
 
 def has_official_voice(reading: Reading) -> bool:
@@ -64,14 +71,25 @@ def complaints(reading: Reading) -> list[Sentence]:
 
 
 def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voice: bool) -> list[Flag]:
-    """Return an F-5 flag when an article complains and no official body is heard."""
+    """Return an F-5 flag when an article complains and no official body is heard.
+
+    A negative article counts as complaining when it says so in words, or when it is not the report of a misfortune;
+    without a negative tone it takes several complaints, or several unnamed sources.
+    """
+    if agency_voice or not reading.body() or has_official_voice(reading):
+        return []
     found = complaints(reading)
-    negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= 0.5
-    enough = len(found) >= _ENOUGH_COMPLAINTS or (negative and found)
-    if not enough or agency_voice or has_official_voice(reading) or not reading.body():
+    unnamed = [s for s in reading.sentences if _ANONYMOUS.search(s.small)]
+    negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID
+    misfortune = bool(_MISFORTUNE.search(reading.lead_text))
+    critical = (
+        bool(found) or not misfortune if negative else len(found) >= _ENOUGH_COMPLAINTS or len(unnamed) > 1
+    )
+    if not critical:
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
-    return [_flag(Signal.NO_OFFICIAL_VOICE, found[0], reason, 0.75 if negative else 0.6)]
+    sentence = (found or unnamed or list(reading.body()))[0]
+    return [_flag(Signal.NO_OFFICIAL_VOICE, sentence, reason, 0.75 if negative and found else 0.6)]
 
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:

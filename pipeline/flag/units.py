@@ -65,8 +65,10 @@ SHARES = frozenset({"%", "điểm %"})
 COUNT_CLASSES = tuple(
     frozenset(group.split(","))
     for group in (
-        "người,ca,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
-        "trẻ,cháu,dân,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người",
+        (
+            "người,ca,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
+            "trẻ,cháu,dân,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người"
+        ),
         "vụ,vụ việc,trường hợp,ca,sự vụ",
         "hộ,hộ dân,gia đình,hộ gia đình",
         "nhà,căn,ngôi,nóc,mái",

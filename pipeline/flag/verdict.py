@@ -9,12 +9,12 @@ from pipeline.flag.reading import Reading, Sentence
 
 _GUILTY = re.compile(
     r"(?<!\w)(?:(?:kẻ|bọn|lũ|tên|những kẻ|nhóm|đám|ổ) (?:tội phạm|tham ô|lừa đảo|trộm|cướp|buôn lậu|giết người|phản bội|hiếp dâm|bán phân giả|tham nhũng|cầm đầu|"
-    r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng|ác) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
+    r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
     r"(?:hắn|gã|thị|ả|chúng) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
 _PENDING = re.compile(
-    r"khởi tố|bị can|điều tra|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
+    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
     r"phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _JUDGED = re.compile(

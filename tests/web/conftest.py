@@ -41,7 +41,7 @@ from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
 from pipeline.store import cases, people, press
 from pipeline.store.session import open_engine, open_sessions, upgrade
-from pipeline.store.tables import Base, EntryRow, FactRow, FeedRow, OfficeRow
+from pipeline.store.tables import EntryRow, FactRow, FeedRow, OfficeRow
 from pipeline.web.app import create_app
 
 NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 07:30 on a Monday in Vietnam
@@ -244,7 +244,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "filled.db"
     engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
-    Base.metadata.create_all(engine)
     with open_sessions(engine).begin() as session:
         fill(session)
     with engine.connect() as connection:

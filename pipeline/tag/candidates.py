@@ -1,0 +1,153 @@
+"""Every agency that could be responsible for an article, each with the grounds for and against it as numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
+from pipeline.domain.places import MERGER
+from pipeline.domain.records import AgencyRole, Field
+from pipeline.tag.families import CLASSES, COLUMN, JOINED, MERGED_DEPARTMENTS, field_class
+from pipeline.tag.features import FloatArray
+from pipeline.tag.mentions import AgencyMention
+from pipeline.tag.reading import Reading
+
+FIELD_FEATURES = (
+    "field", "margin", "first", "second", "third", "relevance", "relevant_and_field", "in_head", "in_title", "in_body",
+    "quoted", "charged", "qualified", "outdated", "named", "share_of_names", "keywords_head", "keywords_body", "province_share",
+    "other_province", "names", "no_body", "after_mergers", "position", "relevance_if_field",
+    *(f"is_{name}" for name in CLASSES),
+)  # fmt: skip
+AREA_FEATURES = (
+    "relevance", "province_share", "weight", "share", "first", "second", "third", "later", "in_title", "in_head", "no_place",
+    "named", "named_in_head", "names", "areas", "after_merger", "position", "part_of_successors", "province_town", "no_body",
+    "places_in_head", "relevance_if_head", "part_after_merger",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Agencies of one article with a row of features each."""
+
+    ids: tuple[str, ...]
+    features: FloatArray
+
+
+def field_candidates(
+    reading: Reading, agencies: Agencies, fields: FloatArray, relevance: float
+) -> Candidates:
+    """Return the agencies of fields that lived on the article's day, in its province or named in it.
+
+    Args:
+        reading: the article.
+        agencies: the register.
+        fields: log-odds per class of `CLASSES`.
+        relevance: log-odds that the matter concerns the province's agencies at all.
+    """
+    named: dict[str, list[AgencyMention]] = defaultdict(list)
+    for mention in reading.mentions:
+        named[mention.agency_id].append(mention)
+    living: list[tuple[Agency, int]] = []
+    for agency in agencies:
+        if agency.kind in AREA_KINDS or not agency.is_alive(reading.on):
+            continue
+        name = field_class(agency.id, reading.on)
+        if name and (agency.province == reading.province.id or agency.id in named):
+            living.append((agency, COLUMN[name]))
+    if not living:
+        return Candidates((), np.zeros((0, len(FIELD_FEATURES))))
+    scores = np.array([fields[column] for _, column in living])
+    ranks = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
+    best = np.sort(scores)[::-1]
+    rows = []
+    for (agency, column), score, rank in zip(living, scores, ranks, strict=True):
+        rival = best[1] if rank == 0 and len(best) > 1 else best[0]
+        text = [score, score - rival, rank == 0, rank == 1, rank == 2, relevance, min(relevance, score + 2.0)]
+        one_hot = np.zeros(len(CLASSES))
+        one_hot[column] = 1.0
+        grounds = _grounds(reading, agency, named.get(agency.id, []), sum(map(len, named.values())))
+        rows.append(np.concatenate((text, grounds, [(score > -1.0) * relevance], one_hot)))
+    return Candidates(tuple(agency.id for agency, _ in living), np.array(rows))
+
+
+def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], names: int) -> list[float]:
+    """Return the features that come from the registers: mentions, keywords, province."""
+    body = [mention for mention in mentions if mention.field is Field.BODY]
+    keywords = {field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, reading.on)}
+    length = len(reading.article.body) + 1
+    return [
+        len(body) < len(mentions),
+        any(mention.field is Field.TITLE for mention in mentions),
+        np.log1p(len(body)),
+        any(mention.role is AgencyRole.QUOTED for mention in mentions),
+        any(mention.role is AgencyRole.RESPONSIBLE for mention in mentions),
+        any(mention.qualified for mention in mentions),
+        any(mention.is_outdated for mention in mentions),
+        bool(mentions),
+        len(mentions) / (names + 1),
+        np.log1p(len(keywords & reading.head_keywords)),
+        np.log1p(len(keywords & reading.body_keywords)),
+        reading.province.share,
+        agency.province != reading.province.id,
+        np.log1p(names),
+        not reading.article.body,
+        reading.on >= MERGED_DEPARTMENTS,
+        min((mention.start for mention in body), default=length) / length,
+    ]
+
+
+def _in_force(start: date | None, end: date | None, on: date) -> bool:
+    return (start is None or start <= on) and (end is None or on <= end)
+
+
+def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> Candidates:
+    """Return the People's Committees of the areas named in the article, heaviest first."""
+    named: dict[str, list[AgencyMention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if agencies.get(mention.agency_id).kind in AREA_KINDS:
+            named[mention.agency_id].append(mention)
+    places = {agency_id: (weight, first) for agency_id, weight, first in reading.areas}
+    ids = tuple(dict.fromkeys((*places, *named)))
+    total = sum(weight for weight, _ in places.values()) + 1e-9
+    after = reading.on >= MERGER
+    in_head = len({tag.id for tag in reading.places if tag.field is not Field.BODY})
+    rows = []
+    for rank, agency_id in enumerate(ids):
+        weight, first = places.get(agency_id, (0.0, None))
+        mentions = named.get(agency_id, [])
+        head = first is not None and first.field is not Field.BODY
+        rows.append(
+            [
+                relevance,
+                reading.province.share,
+                np.log1p(weight),
+                weight / total,
+                rank == 0,
+                rank == 1,
+                rank == 2,
+                rank > 2,
+                first is not None and first.field is Field.TITLE,
+                head,
+                first is None,
+                bool(mentions),
+                any(mention.field is not Field.BODY for mention in mentions),
+                np.log1p(len(mentions)),
+                np.log(len(ids)),
+                after,
+                first.start / (len(reading.article.body) + 1) if first is not None and not head else 0.0,
+                weight < 1.0,
+                agency_id.partition("-ubnd-")[2].startswith("tp"),
+                not reading.article.body,
+                in_head,
+                head * relevance,
+                after and weight < 1.0,
+            ]
+        )
+    return Candidates(ids, np.array(rows, dtype=np.float64).reshape(len(ids), len(AREA_FEATURES)))
+
+
+assert all(part in COLUMN for parts in JOINED.values() for part in parts)

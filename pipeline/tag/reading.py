@@ -1,0 +1,145 @@
+"""What the registers find in an article, before any model: province, agencies, places, words, keywords."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.places import Places
+from pipeline.domain.records import Article, Field, PlaceTag
+from pipeline.tag.cues import WIDTH as CUES
+from pipeline.tag.cues import count_cues
+from pipeline.tag.families import COLUMN, FIELDS, field_class
+from pipeline.tag.features import FloatArray, Names, Words, words_of
+from pipeline.tag.mentions import AgencyMention, MentionReader
+from pipeline.tag.places import PlaceReader, areas
+from pipeline.tag.province import Province, ProvinceReader
+
+_BEFORE_MERGERS = date(2017, 1, 1)
+_PROVINCES = ("Quảng Ngãi", "Kon Tum")
+_VAGUE = {"chủ tịch", "ubnd", "lãnh đạo tỉnh"}
+"""Names of the register that mean nothing once the province is taken from them."""
+PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with what the registers say of it on its day."""
+
+    article: Article
+    on: date
+    province: Province
+    mentions: tuple[AgencyMention, ...]
+    places: tuple[PlaceTag, ...]
+    areas: tuple[tuple[str, float, PlaceTag], ...]
+    """Agencies of the areas with weight and first place, heaviest first."""
+    words: Words
+    head_keywords: frozenset[str]
+    body_keywords: frozenset[str]
+    cues: FloatArray
+    """Cues of headline and sapo, then of the body."""
+
+
+class ArticleReader:
+    """The registers compiled for reading articles."""
+
+    def __init__(self, agencies: Agencies, places: Places) -> None:
+        self.agencies = agencies
+        self.places = places
+        self._provinces = ProvinceReader(places)
+        self._mentions = MentionReader(agencies, self._provinces)
+        self._places = PlaceReader(places, self._provinces)
+        self._names = Names(field_names(agencies))
+        self._keywords = Names({field.name: field.name for agency in agencies for field in agency.fields})
+
+    def read(self, article: Article, today: date) -> Reading:
+        """Return the `Reading` of an article on its day in Vietnam; without a date, as of `today`."""
+        on = article.published_at.astimezone(VIETNAM).date() if article.published_at else today
+        province = self._provinces.read(article, on)
+        places = self._places.read(article, province, on)
+        words = words_of(article, self._names)
+        return Reading(
+            article=article,
+            on=on,
+            province=province,
+            mentions=self._mentions.read(article, province, on),
+            places=places,
+            areas=tuple(areas(places, self.places, on)),
+            words=words,
+            head_keywords=frozenset(label for _, _, label in self._keywords.find(words.head)),
+            body_keywords=frozenset(label for _, _, label in self._keywords.find(words.body)),
+            cues=np.concatenate((count_cues(words.head), count_cues(words.body))),
+        )
+
+
+def field_names(agencies: Agencies) -> dict[str, str]:
+    """Return names of agencies without their province, each with its field, and the provinces themselves.
+
+    The article models see these as names of a field, not as words, so that they learn the matter and not the
+    name, and learn it from any province.
+    """
+    labels = dict.fromkeys(_PROVINCES, PLACE)
+    for agency in agencies:
+        field = _lasting_field(agency)
+        for name in agency.names:
+            for province in _PROVINCES:
+                name = name.removesuffix(province).removesuffix(" tỉnh ")  # noqa: PLW2901
+            name = name.strip()  # noqa: PLW2901
+            if field and name.lower() not in _VAGUE:
+                labels.setdefault(name, field)
+    return labels
+
+
+def _lasting_field(agency: Agency) -> str | None:
+    if agency.kind in AREA_KINDS:
+        return None
+    return field_class(agency.id, _BEFORE_MERGERS)
+
+
+ARTICLE_FEATURES = (
+    "share", "hits", "share_over_half", "share_over_80", "no_province", "province_in_title", "province_in_sapo", "province_in_body",
+    "place_in_head", "places", "areas", "mentions", "mention_in_head", "no_body", "title_share", "qualified_mention",
+)  # fmt: skip
+DENSE_WIDTH = 2 * len(COLUMN) + 2 * CUES + len(ARTICLE_FEATURES)
+_FIELD_COUNT = len(FIELDS)
+
+
+def dense_features(reading: Reading) -> FloatArray:
+    """Return fields named (head, body), cues (head, body) and `ARTICLE_FEATURES` of one article."""
+    named = np.zeros(2 * len(COLUMN))
+    for part, labels in enumerate((reading.words.head_names, reading.words.body_names)):
+        for label in labels:
+            if label != PLACE:
+                named[part * len(COLUMN) + COLUMN[label]] += 1
+    return np.concatenate((np.log1p(named), np.log1p(reading.cues), province_features(reading)))
+
+
+def province_features(reading: Reading) -> FloatArray:
+    """Return `ARTICLE_FEATURES`: how far the article is about our provinces by its names."""
+    article, province = reading.article, reading.province
+    title, sapo, body = (sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body))
+    return np.array(
+        [
+            province.share,
+            np.log1p(province.hits),
+            province.share > 0.5,
+            province.share > 0.8,
+            province.share == 0,
+            title > 0,
+            sapo > 0,
+            np.log1p(body),
+            any(tag.field is not Field.BODY for tag in reading.places),
+            np.log1p(len(reading.places)),
+            bool(reading.areas),
+            np.log1p(len(reading.mentions)),
+            any(mention.field is not Field.BODY for mention in reading.mentions),
+            not article.body,
+            (title > 0) * province.share,
+            any(mention.qualified for mention in reading.mentions),
+        ],
+        dtype=np.float64,
+    )

@@ -1,0 +1,82 @@
+"""The tag stage: articles in, tagged articles out, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.domain.agencies import Agencies
+from pipeline.domain.errors import ModelFileError
+from pipeline.domain.places import Places
+from pipeline.domain.records import AgencyTag, Article, TaggedArticle
+from pipeline.tag.agencies import AgencyModel, load_agency_model
+from pipeline.tag.attention import AttentionModel, load_attention_model
+from pipeline.tag.model_file import load_model
+from pipeline.tag.reading import ArticleReader, Reading
+from pipeline.tag.sentiment import SentimentModel, load_sentiment_model
+from pipeline.tag.text_model import TextModel, load_text_model
+from pipeline.tag.voice import speaks
+
+BATCH = 256
+"""Articles per product of matrices; more gains nothing and takes memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagger:
+    """All models and compiled registers. Made once by `load_tagger`, never changed."""
+
+    reader: ArticleReader
+    text: TextModel
+    agencies: AgencyModel
+    sentiment: SentimentModel
+    attention: AttentionModel
+
+    def tag(self, articles: Sequence[Article], *, today: date) -> list[TaggedArticle]:
+        """Tag articles in their order.
+
+        Args:
+            articles: any number; all work is done in batches.
+            today: the day, in Vietnam, that articles without a date are taken to be from.
+        """
+        tagged: list[TaggedArticle] = []
+        for start in range(0, len(articles), BATCH):
+            readings = [self.reader.read(article, today) for article in articles[start : start + BATCH]]
+            tagged.extend(self._tag(readings))
+        return tagged
+
+    def _tag(self, readings: list[Reading]) -> list[TaggedArticle]:
+        view = self.text.view(readings)
+        agencies = self.agencies.tag(readings, view)
+        sentiments = self.sentiment.read(readings, view, agencies)
+        attentions = self.attention.read(readings, view, agencies)
+        return [
+            TaggedArticle(
+                article=reading.article,
+                agencies=tags,
+                places=reading.places,
+                sentiment=sentiment,
+                attention=attention,
+                agency_voice=speaks(reading, tags),
+            )
+            for reading, tags, sentiment, attention in zip(readings, agencies, sentiments, attentions, strict=True)
+        ]
+
+
+def load_tagger(models_dir: Path, agencies: Agencies, places: Places) -> Tagger:
+    """Load the models in `models_dir` and compile the registers.
+
+    Raises:
+        ModelFileError: a model is missing, damaged, or was trained for other features.
+    """
+    text = load_text_model(load_model(models_dir / "text"))
+    return Tagger(
+        reader=ArticleReader(agencies, places),
+        text=text,
+        agencies=load_agency_model(load_model(models_dir / "agencies"), text, agencies),
+        sentiment=load_sentiment_model(load_model(models_dir / "tone"), text),
+        attention=load_attention_model(load_model(models_dir / "attention"), text),
+    )
