@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import click
 import msgspec
 
 from pipeline.domain.dates import VIETNAM
@@ -68,7 +67,6 @@ def _with_zone(article: Article) -> Article:
 def write(objects: Iterable[object]) -> None:
     """Print each object as one line of JSON in UTF-8."""
     encoder = msgspec.json.Encoder()
-    out = click.get_binary_stream("stdout")
     for item in objects:
-        out.write(encoder.encode(item) + b"\n")
-        out.flush()
+        sys.stdout.buffer.write(encoder.encode(item) + b"\n")
+    sys.stdout.buffer.flush()

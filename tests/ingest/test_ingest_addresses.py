@@ -94,7 +94,10 @@ class FakeResolver(AbstractResolver):
         self.addresses = list(addresses)
 
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET  # noqa: ARG002  the base class passes it
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002  the base class passes it
     ) -> list[ResolveResult]:
         address = self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
         kind = socket.AF_INET6 if ":" in address else socket.AF_INET
