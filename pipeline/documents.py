@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline.collect import feed_state
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import (
     SAID,
@@ -20,7 +19,6 @@ from pipeline.domain.records import (
 )
 from pipeline.flow import AUTHORITY
 from pipeline.house import House
-from pipeline.ingest.health import is_silent
 from pipeline.letter import compose, render
 from pipeline.report.digest import DigestItem, DigestPassage, SourceTrouble, digest
 from pipeline.report.document import render_report
@@ -28,6 +26,7 @@ from pipeline.report.quarter import quarterly
 from pipeline.store import cases, figures, people, press
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import CaseRow
+from pipeline.store.troubles import troubles
 
 LONGEST_DIGEST = 500
 
@@ -37,10 +36,15 @@ def write_digest(house: House, now: datetime) -> Path:
     with house.sessions() as session:
         rows = cases.queue(session, agency_id=None, limit=LONGEST_DIGEST)
         items = [_digest_item(house, session, row[0]) for row in rows]
-        troubles = _troubles(house, session, now)
+        silent = [
+            SourceTrouble(
+                name=house.sources.outlet(trouble.outlet_id).name, url=trouble.url, problem=trouble.text
+            )
+            for trouble in troubles(session, now)
+        ]
         articles = press.count_articles(session)
     path = house.settings.documents / f"diem-bao-{now.astimezone(VIETNAM):%Y-%m-%d}.html"
-    return _write(path, digest(items, troubles, articles=articles, now=now).encode())
+    return _write(path, digest(items, silent, articles=articles, now=now).encode())
 
 
 def _digest_item(house: House, session: Session, case: CaseRow) -> DigestItem:
@@ -60,22 +64,6 @@ def _digest_item(house: House, session: Session, case: CaseRow) -> DigestItem:
         passages=tuple(DigestPassage(sentence=flag.sentence, reason=flag.reason) for flag in flags),
         priority=case.priority,
     )
-
-
-def _troubles(house: House, session: Session, now: datetime) -> list[SourceTrouble]:
-    troubles = []
-    for url, row in press.feeds(session).items():
-        state = feed_state(row)
-        if state.failure is not None:
-            problem = state.problem
-        elif is_silent(state, now):
-            problem = "đọc được nhưng lâu hơn thường lệ không có tin mới."
-        else:
-            continue
-        troubles.append(
-            SourceTrouble(name=house.sources.outlet(row.outlet_id).name, url=url, problem=problem)
-        )
-    return troubles
 
 
 def draft_for(house: House, session: Session, case: CaseRow, on: date) -> LetterRequest | None:
@@ -115,7 +103,9 @@ def _passages(
                 start=flag.start,
                 end=flag.end,
                 quote=flag.sentence,
-                problem=flag.reason,
+                problem=f"Bài viết nêu {flag.stated}; thông tin chính thức là {flag.official}."
+                if flag.stated and flag.official
+                else flag.reason,
                 evidence=(
                     Evidence(
                         statement=f"{fact.subject}: {flag.official}.",

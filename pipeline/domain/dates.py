@@ -121,6 +121,11 @@ def plausible(published: datetime | None, first_seen: datetime) -> datetime | No
     return published
 
 
+def printed(moment: datetime | None) -> str:
+    """Return a time as officials read it, ``23/11/2026 07:30`` in Vietnam; words when it is unknown."""
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if moment else "không rõ thời gian"
+
+
 def _is_day_first(found: re.Match[str], time: re.Match[str], around: str) -> bool:
     """Tell the order of day and month when the numbers alone do not.
 

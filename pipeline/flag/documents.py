@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
 _TOPIC_ENOUGH = 0.5
+_TOPIC_SOME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
         return ""
     topic = _topic(sentence, fact)
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
-        sure = same_day or _same_digits(stated.number, official.number)
+        one_slip = _same_digits(stated.number, official.number)
+        sure = one_slip or (same_day and topic >= _TOPIC_SOME)
         return "số của văn bản khác với số chính thức" if sure else ""
     if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
         return "ký hiệu, cơ quan ban hành của văn bản khác với bản chính thức"

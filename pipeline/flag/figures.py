@@ -50,6 +50,8 @@ MATCH = 0.62
 _SWAP_MATCH = 0.7
 _FATE_MATCH = 0.4
 _TIE = 0.05
+_LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.85
+"""A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
 _WORDS_ONLY = 0.3
 
 
@@ -129,13 +131,16 @@ def _is_known(fact: Fact, today: date) -> bool:
 
 def _match(claim: Claim, indicator: Indicator) -> float:
     named = max(claim.zones.coverage(key) for key in indicator.keys)
-    return 0.6 * named + 0.4 * claim.zones.coverage(indicator.subject)
+    plain = max((claim.zones.coverage(key) for key in indicator.keys if key.is_long), default=0.0)
+    both = 0.6 * named + 0.4 * claim.zones.coverage(indicator.subject)
+    return max(both, _LONG_KEY * plain) if plain >= _LONG_KEY_FOUND else both
 
 
 def _gives_exact_value(claim: Claim, indicator: Indicator) -> bool:
-    value = claim.quantity.value
-    digits = len(value.normalize().as_tuple().digits)
-    return value == indicator.amount.value and digits >= 2 and claim.quantity.hedge is Hedge.EXACT
+    """Tell whether a claim writes the official number, whatever its unit; one digit may be chance."""
+    written = claim.quantity.written
+    digits = len(written.normalize().as_tuple().digits)
+    return written == indicator.written and digits >= 2 and claim.quantity.hedge is Hedge.EXACT
 
 
 def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
@@ -147,12 +152,8 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
             claim.explicit_period and claim.period is not None and claim.period.kind is not PeriodKind.OTHER
         )
     if why == "unit":
-        counted = (
-            not claim.quantity.unit and not indicator.amount.unit and bool(counting_word(claim.quantity.noun))
-        )
-        return counted or (
-            claim.quantity.unit in {"%", "điểm %"} and indicator.amount.unit in {"%", "điểm %"}
-        )
+        named = bool(claim.quantity.unit or counting_word(claim.quantity.noun))
+        return named and len(claim.quantity.written.normalize().as_tuple().digits) >= 3
     return why == "fate" and bool(indicator.own_names)
 
 

@@ -22,7 +22,7 @@ from pipeline.domain.text import unify_tone
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import words
-from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, official_amount
+from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, magnitude_of, official_amount
 
 _EMPTY = word_set(
     "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
@@ -60,6 +60,11 @@ class Key:
 
     words: tuple[str, ...]
     weights: tuple[float, ...]
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Tell whether the key has four words or more that say something."""
+        return len([word for word in self.words if word not in _EMPTY]) >= 4
 
     @cached_property
     def total(self) -> float:
@@ -113,6 +118,11 @@ class Indicator:
     def is_change(self) -> bool:
         """Tell whether the figure itself is a rise or a fall."""
         return bool(re.search(r"tăng|giảm|chỉ số|tốc độ", lower(self.fact.subject)))
+
+    @cached_property
+    def written(self) -> Decimal:
+        """Return the value as digits and magnitude write it, whatever the unit: 385 tỷ đồng is 385 000 000 000."""
+        return self.fact.number * magnitude_of(self.fact.unit)
 
     @cached_property
     def planned(self) -> Decimal | None:

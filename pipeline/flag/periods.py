@@ -187,7 +187,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
         (rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
-        (r"(?P<part>đầu|giữa|cuối) năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)", _part_of_year),
+        (
+            r"(?P<part>đầu|giữa|cuối)(?: năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)| (?P<slash>20\d\d))",
+            _part_of_year,
+        ),
         (r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
         (r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
         (
@@ -229,7 +232,7 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
     """Tell whether a figure told for `period` (None: none named) is about the period of the fact."""
     first, last = fact.period_from or date.min, fact.period_to or date.max
     if period is None:
-        return _is_current(first, last, today)
+        return _is_current(fact, first, last, today)
     long = last - first > timedelta(days=366)
     readers = {
         PeriodKind.SPAN: _covers_span,
@@ -245,10 +248,13 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
     return reader((first, last), period, today)
 
 
-def _is_current(first: date, last: date, today: date) -> bool:
+def _is_current(fact: Fact, first: date, last: date, today: date) -> bool:
     running = first <= today <= last or today < first <= today + timedelta(days=31)
     year_long = last - first >= timedelta(days=300)
-    return (running and (year_long or last - today <= timedelta(days=3))) or (last <= today <= last + _FRESH)
+    stated = fact.stated_on is not None and fact.stated_on <= today
+    return (running and (year_long or stated or last - today <= timedelta(days=3))) or (
+        last <= today <= last + _FRESH
+    )
 
 
 def _covers_span(span: tuple[date, date], period: Period, _today: date) -> bool:

@@ -48,6 +48,8 @@ class Quantity:
     """In base units."""
     unit: str
     """Base unit; empty for counted things."""
+    written: Decimal
+    """As digits and magnitude write it, before the unit is counted in."""
     noun: str = ""
     """What stands behind a counted number: up to four syllables, lower case, within the clause."""
     hedge: Hedge = Hedge.EXACT
@@ -151,7 +153,7 @@ def _words_from(small: str, start: int) -> list[tuple[int, int]]:
 def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> Quantity:
     in_millions = re.search(r"(?:triệu|tỷ|tỉ)(?: rưỡi)?$", small[start:end])
     measured = MEASURE.match(small, end)
-    unit, noun = "", ""
+    unit, noun, written = "", "", numeral.value
     if measured:
         unit, factor = MEASURES[measured["unit"]]
         numeral, end = scaled(numeral, factor), measured.end()
@@ -165,6 +167,7 @@ def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> 
         text[start:end],
         numeral,
         unit,
+        written,
         noun,
         Hedge[hedge.lastgroup] if hedge and hedge.lastgroup else Hedge.EXACT,
         rate=bool(_RATE.match(small, end)),
@@ -194,6 +197,7 @@ def _ratios(text: str, small: str) -> Iterator[Quantity]:
             text[found.start() : found.end()],
             Numeral(Decimal(part), Decimal(1)),
             "",
+            Decimal(part),
             noun.group(1).strip() if noun else "",
         )
 
@@ -215,6 +219,7 @@ def _fractions(text: str, small: str) -> Iterator[Quantity]:
             text[found.start() : found.end()],
             Numeral(share, Decimal(1)),
             "%",
+            share,
             "",
             Hedge[hedge.lastgroup] if hedge and hedge.lastgroup else Hedge.EXACT,
             fraction=True,

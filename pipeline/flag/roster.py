@@ -138,7 +138,7 @@ def _known_posts(
     sentence: Sentence, roster: Sequence[Fact], elsewhere: Sequence[str], reading: Reading
 ) -> Iterator[tuple[Fact, str, str]]:
     """Yield (fact, stated, problem) for posts of the roster that are given to somebody who does not hold them."""
-    known = {unify_tone(fact.value) for fact in roster}
+    known = {(unify_tone(fact.value), fact.agency_id) for fact in roster}
     text = unify_tone(sentence.text)
     small = lower(text)
     elsewhere = (*elsewhere, *(re.sub(r"^tỉnh ", "", fact.place) for fact in roster))
@@ -149,7 +149,7 @@ def _known_posts(
         for name in _named_holders(text, small, fact, reading.province):
             if (
                 not name.startswith(elsewhere)
-                and name not in known
+                and (name, fact.agency_id) not in known
                 and (not official.deputy or _one_slip(name, unify_tone(fact.value)))
             ):
                 yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"

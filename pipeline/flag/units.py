@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.numerals import MAGNITUDES
@@ -101,11 +102,14 @@ class Amount:
 
 def official_amount(fact: Fact) -> Amount:
     """Return the value of a figure in base units (`28450, tỷ đồng` is 28 450 000 000 000 đồng)."""
-    value, words = fact.number, fact.unit.lower().split()
-    while words and words[0] in MAGNITUDES:
-        value *= MAGNITUDES[words.pop(0)]
+    words = [word for word in fact.unit.lower().split() if word not in MAGNITUDES]
     base, factor = MEASURES.get(" ".join(words), ("", Decimal(1)))
-    return Amount(value * factor, base)
+    return Amount(fact.number * magnitude_of(fact.unit) * factor, base)
+
+
+def magnitude_of(unit: str) -> Decimal:
+    """Return the factor of the magnitude words a unit begins with (`tỷ đồng`: 1 000 000 000)."""
+    return prod((MAGNITUDES[word] for word in unit.lower().split() if word in MAGNITUDES), start=Decimal(1))
 
 
 def counting_word(noun: str) -> str:

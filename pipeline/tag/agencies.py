@@ -51,8 +51,14 @@ class AgencyModel:
         by_field = field_candidates(reading, self.agencies, fields, relevance)
         by_area = area_candidates(reading, self.agencies, relevance)
         scores = dict(
-            zip(by_field.ids, probability(by_field.features @ self.field_weights + self.field_bias), strict=True)
-        ) | dict(zip(by_area.ids, probability(by_area.features @ self.area_weights + self.area_bias), strict=True))
+            zip(
+                by_field.ids,
+                probability(by_field.features @ self.field_weights + self.field_bias),
+                strict=True,
+            )
+        ) | dict(
+            zip(by_area.ids, probability(by_area.features @ self.area_weights + self.area_bias), strict=True)
+        )
         ranked = sorted(scores, key=lambda agency_id: -self._rank(agency_id, float(scores[agency_id])))
         kept = [agency_id for agency_id in ranked if scores[agency_id] >= LEAST][:MOST]
         evidence = _evidence(reading)

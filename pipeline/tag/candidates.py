@@ -77,7 +77,9 @@ def field_candidates(
 def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], names: int) -> list[float]:
     """Return the features that come from the registers: mentions, keywords, province."""
     body = [mention for mention in mentions if mention.field is Field.BODY]
-    keywords = {field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, reading.on)}
+    keywords = {
+        field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, reading.on)
+    }
     length = len(reading.article.body) + 1
     return [
         len(body) < len(mentions),

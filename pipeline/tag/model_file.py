@@ -55,13 +55,18 @@ class Model:
 
 
 def save_model(
-    folder: Path, arrays: Mapping[str, npt.NDArray[Any]], settings: Mapping[str, Any], metrics: Mapping[str, Any]
+    folder: Path,
+    arrays: Mapping[str, npt.NDArray[Any]],
+    settings: Mapping[str, Any],
+    metrics: Mapping[str, Any],
 ) -> None:
     """Write a model, numbers in half precision, equal bytes for equal content."""
     folder.mkdir(parents=True, exist_ok=True)
     halves = {name: np.asarray(array, dtype=np.float16) for name, array in sorted(arrays.items())}
     np.savez_compressed(folder / ARRAYS, allow_pickle=False, **halves)
-    (folder / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(settings, order="sorted"), indent=1) + b"\n")
+    (folder / SETTINGS).write_bytes(
+        msgspec.json.format(msgspec.json.encode(settings, order="sorted"), indent=1) + b"\n"
+    )
     digests = {name: _digest(folder / name) for name in (ARRAYS, SETTINGS)}
     content = msgspec.json.encode({**metrics, "sha256": digests}, order="sorted")
     (folder / METRICS).write_bytes(msgspec.json.format(content, indent=1) + b"\n")

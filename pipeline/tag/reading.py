@@ -121,7 +121,9 @@ def dense_features(reading: Reading) -> FloatArray:
 def province_features(reading: Reading) -> FloatArray:
     """Return `ARTICLE_FEATURES`: how far the article is about our provinces by its names."""
     article, province = reading.article, reading.province
-    title, sapo, body = (sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body))
+    title, sapo, body = (
+        sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body)
+    )
     return np.array(
         [
             province.share,

@@ -62,7 +62,9 @@ class Tagger:
                 attention=attention,
                 agency_voice=speaks(reading, tags),
             )
-            for reading, tags, sentiment, attention in zip(readings, agencies, sentiments, attentions, strict=True)
+            for reading, tags, sentiment, attention in zip(
+                readings, agencies, sentiments, attentions, strict=True
+            )
         ]
 
 

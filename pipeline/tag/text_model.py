@@ -45,7 +45,9 @@ class TextModel:
         sparse = self.vectoriser.transform([reading.words for reading in readings])
         if not readings:
             return View(sparse, np.zeros((0, self.dense_width)))
-        return View(sparse, np.hstack([self.topic_view(sparse), np.array([dense_features(r) for r in readings])]))
+        return View(
+            sparse, np.hstack([self.topic_view(sparse), np.array([dense_features(r) for r in readings])])
+        )
 
     def topic_view(self, sparse: sp.csr_matrix) -> FloatArray:
         """Return topics of the whole text, topics of its head (unit rows), and weak fields, from a sparse view."""

@@ -13,10 +13,10 @@ from pipeline.store import cases as store
 from pipeline.store import desk as asked
 from pipeline.store import press
 from pipeline.store.tables import CaseRow, EntryRow, TaggingRow, VersionRow
+from pipeline.store.troubles import troubles
 from pipeline.web.access import visible_case
 from pipeline.web.context import db, now, own_agency, person
 from pipeline.web.marks import said_flags
-from pipeline.web.troubles import troubles
 
 blueprint = Blueprint("queue", __name__)
 

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from pipeline.domain.dates import VIETNAM
+from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
-from pipeline.domain.records import Field, LetterKind, OutcomeKind, Signal, Tone
+from pipeline.domain.labels import FIELD_LABELS, LETTER_LABELS, OUTCOME_LABELS, SIGNAL_LABELS, TONE_LABELS
 from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
 from pipeline.store.cases import request_of
 from pipeline.store.tables import AuditRow, LetterRow
@@ -18,33 +18,6 @@ from pipeline.web.access import can, may_ever
 from pipeline.web.choices import BY_VERDICT, CHOICES
 from pipeline.web.context import desk, now
 
-SIGNAL_LABELS = {
-    Signal.FIGURE: "Số liệu khác số chính thức",
-    Signal.PERSON: "Tên hoặc chức danh không khớp",
-    Signal.OUTDATED_UNIT: "Tên cơ quan, đơn vị đã thay đổi",
-    Signal.NO_OFFICIAL_VOICE: "Chưa có ý kiến của cơ quan",
-    Signal.ANONYMOUS_ONLY: "Chỉ có nguồn tin giấu tên",
-    Signal.HEADLINE: "Tít không khớp nội dung",
-    Signal.DOCUMENT: "Dẫn văn bản không đúng",
-    Signal.VERDICT: "Quy kết khi chưa có bản án",
-    Signal.CORRECTED_COPY: "Đăng lại bài đã cải chính",
-    Signal.OUTLETS_DISAGREE: "Các báo đưa tin khác nhau",
-    Signal.EVENT: "Sai thời gian hoặc địa điểm",
-}
-LETTER_LABELS = {
-    LetterKind.RESPONSE: "Đề nghị đăng, phát ý kiến phản hồi",
-    LetterKind.CORRECTION: "Yêu cầu cải chính, xin lỗi",
-}
-OUTCOME_LABELS = {
-    OutcomeKind.CORRECTED: "Đã cải chính",
-    OutcomeKind.CORRECTION_INCOMPLETE: "Cải chính chưa đầy đủ",
-    OutcomeKind.SILENT_EDIT: "Đã sửa nhưng không cải chính",
-    OutcomeKind.REMOVED: "Đã gỡ bài",
-    OutcomeKind.UNCHANGED: "Chưa thay đổi",
-    OutcomeKind.NOT_COMPARABLE: "Chưa so sánh được",
-}
-TONE_LABELS = {Tone.NEGATIVE: "Phản ánh, phê bình", Tone.NEUTRAL: "Trung tính", Tone.POSITIVE: "Tích cực"}
-FIELD_LABELS = {Field.TITLE: "Tít", Field.SAPO: "Sa-pô", Field.BODY: "Nội dung"}
 EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} | {
     "open": "Hệ thống mở vụ việc",
     "mark": "Đánh dấu câu bị phản ánh",
@@ -54,11 +27,6 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "outcome": "Kết quả kiểm tra lại bài báo",
     "export": "Tải văn bản",
 }
-
-
-def moment(value: datetime | None) -> str:
-    """Return a time as ``23/11/2026 07:30`` in Vietnam."""
-    return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if value else "không rõ thời gian"
 
 
 def day(value: date | datetime | None) -> str:
@@ -115,7 +83,7 @@ def event_detail(event: AuditRow) -> str:
     if detail.get("kind"):
         parts.append(_kind_label(detail["kind"]))
     if detail.get("received_at"):
-        parts.append(f"Nhận lúc {moment(datetime.fromisoformat(detail['received_at']))}")
+        parts.append(f"Nhận lúc {printed(datetime.fromisoformat(detail['received_at']))}")
     parts.extend(detail[name] for name in ("note", "number", "remarks", "result") if detail.get(name))
     return "\n".join(parts)
 
@@ -163,7 +131,7 @@ def addressee(letter: LetterRow) -> str:
 def init(app: Flask) -> None:
     """Give the templates their filters and names."""
     app.jinja_env.filters.update(
-        moment=moment,
+        moment=printed,
         day=day,
         long_day=long_day,
         iso=iso,
