@@ -151,7 +151,7 @@ def _claims(
             r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)", sentence.small[quantity.end : following]
         )[0]
         end_before = quantity.end + len(right)
-        if quantity.rate or not quantity.value or quantity.value == 1 and quantity.text[0].isalpha():
+        if quantity.rate or not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
             continue
         near = words(f"{left} {_head(quantity)} {right}")
         zones = [(1.0, near), (_SENTENCE, sentence.words)]

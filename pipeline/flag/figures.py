@@ -50,9 +50,11 @@ MATCH = 0.62
 _SWAP_MATCH = 0.7
 _FATE_MATCH = 0.4
 _TIE = 0.05
-_LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.85
+_LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 """A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
 _WORDS_ONLY = 0.3
+_SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
+"""What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
 
 
 def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag]:
@@ -79,19 +81,18 @@ def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag
 def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Return the comparison that settles a claim: the best match that agrees or differs; None when none does."""
     pool = [c for c in comparisons if c.why not in {"unit", "fate", "words"}]
-    best = max((c.match for c in pool), default=0.0)
-    tops = sorted((c for c in pool if c.match >= best - _TIE), key=lambda c: -c.match)
-    for outcome, least in ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH)):
-        chosen = next((c for c in tops if c.outcome is outcome and c.match >= least), None)
-        if chosen:
-            return chosen
+    best = max(pool, key=lambda c: c.match, default=None)
+    if best is not None:
+        rivals = (c for c in pool if c.match >= best.match - _TIE or c.indicator.is_like(best.indicator))
+        tops = sorted(rivals, key=lambda c: -c.match)
+        for outcome, least in _SETTLING:
+            chosen = next((c for c in tops if c.outcome is outcome and c.match >= least), None)
+            if chosen:
+                return chosen
     settled = max((c.match for c in pool if c.outcome is not Outcome.APART), default=0.0)
-    for comparison in sorted(comparisons, key=lambda c: -c.match):
-        least = _FATE_MATCH if comparison.why == "fate" else _SWAP_MATCH
-        swapped = comparison.outcome is Outcome.SWAPPED and comparison.why in {"unit", "fate"}
-        if swapped and comparison.match >= least and comparison.match > settled - 0.1:
-            return comparison
-    return None
+    swapped = (c for c in comparisons if c.outcome is Outcome.SWAPPED and c.match > settled - 2 * _TIE)
+    sure = (c for c in swapped if c.match >= (_FATE_MATCH if c.why == "fate" else _SWAP_MATCH))
+    return max(sure, key=lambda c: c.match, default=None)
 
 
 def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:

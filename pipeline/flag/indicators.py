@@ -97,6 +97,10 @@ class Indicator:
     own_names: tuple[str, ...]
     """Names of the project, hospital, commune or event below the province that the figure is about."""
 
+    def is_like(self, other: Indicator) -> bool:
+        """Tell whether two figures are of one indicator, for another place or period: they share a key."""
+        return not {key.words for key in self.keys}.isdisjoint(key.words for key in other.keys)
+
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""

@@ -80,6 +80,7 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
     Words are lower case, digits may stand among them (`3 triệu 200 nghìn`). The longest number is taken.
     """
     total, step, used, ceiling = Decimal(0), Decimal(1), 0, Decimal("Infinity")
+    figure: Numeral | None = None
     while used < len(words):
         part = _below_thousand(words[used:], goes_on=used > 0)
         if part is None:
@@ -88,6 +89,9 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
         factor, magnitudes = _magnitude(words[used + taken :])
         if value * factor >= ceiling or (used and factor == 1 and taken == 1 and value < 10):
             break
+        if not used and words[0][0].isdigit():
+            figure = read_figure(words[0])
+            figure = figure and scaled(figure, factor)
         total, step, ceiling = total + value * factor, part_step * factor, factor
         used += taken + magnitudes
         if magnitudes and words[used : used + 1] in (["rưỡi"], ["rưởi"]):
@@ -96,6 +100,8 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
             break
     if not used:
         return None
+    if figure is not None and figure.value == total:
+        return figure, used
     return Numeral(total, step, round_end=step == 1 and total % 10 == 0 and total > 0), used
 
 

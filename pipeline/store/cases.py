@@ -19,7 +19,6 @@ from pipeline.store.press import load, to_json
 from pipeline.store.tables import (
     ArticleRow,
     CaseRow,
-    EntryRow,
     LetterRow,
     OutcomeRow,
     PassageRow,
@@ -89,8 +88,8 @@ def queue(
     states: Sequence[State] = WAITING,
     limit: int = 50,
     after: tuple[float, int] | None = None,
-) -> Sequence[sa.Row[CaseRow, VersionRow, EntryRow]]:
-    """Return cases in these states, highest priority first: (case, current text, entry of the lead article).
+) -> Sequence[sa.Row[CaseRow, VersionRow, ArticleRow]]:
+    """Return cases in these states, highest priority first: (case, current text, lead article).
 
     Args:
         session: an open session.
@@ -100,13 +99,12 @@ def queue(
         after: (priority, id) of the last row of the page before, for the next page.
     """
     query = (
-        sa.select(CaseRow, VersionRow, EntryRow)
+        sa.select(CaseRow, VersionRow, ArticleRow)
         .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
         .join(
             VersionRow,
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
-        .join(EntryRow, EntryRow.article_id == ArticleRow.id)
         .where(CaseRow.state.in_(states))
         .order_by(CaseRow.priority.desc(), CaseRow.id.desc())
         .limit(limit)

@@ -12,7 +12,7 @@ from pipeline.review.workflow import WAITING, Role, State
 from pipeline.store import cases as store
 from pipeline.store import desk as asked
 from pipeline.store import press
-from pipeline.store.tables import CaseRow, EntryRow, TaggingRow, VersionRow
+from pipeline.store.tables import ArticleRow, CaseRow, TaggingRow, VersionRow
 from pipeline.store.troubles import troubles
 from pipeline.web.access import visible_case
 from pipeline.web.context import db, now, own_agency, person
@@ -97,7 +97,7 @@ class Line:
 
     case: CaseRow
     version: VersionRow
-    entry: EntryRow
+    article: ArticleRow
     tagging: TaggingRow | None
     copies: int
     quote: str
@@ -154,7 +154,7 @@ def cases() -> str:
     )
 
 
-def _lines(rows: Sequence[tuple[CaseRow, VersionRow, EntryRow]]) -> list[Line]:
+def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]:
     session = db()
     copies = store.copies(session, {case.group_id for case, _, _ in rows})
     taggings = asked.taggings(session, {case.article_id for case, _, _ in rows})
@@ -162,12 +162,12 @@ def _lines(rows: Sequence[tuple[CaseRow, VersionRow, EntryRow]]) -> list[Line]:
         Line(
             case=case,
             version=version,
-            entry=entry,
+            article=article,
             tagging=taggings.get(case.article_id),
             copies=copies.get(case.group_id, 1),
             quote=_quote(case, taggings.get(case.article_id)),
         )
-        for case, version, entry in rows
+        for case, version, article in rows
     ]
 
 
