@@ -13,7 +13,7 @@ from datetime import date
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
-from pipeline.domain.records import Field, Flag, FlaggedArticle, Signal, TaggedArticle
+from pipeline.domain.records import Flag, FlaggedArticle, Signal, TaggedArticle
 from pipeline.flag.copies import find_corrected_copy, find_disagreements
 from pipeline.flag.documents import find_documents
 from pipeline.flag.events import find_events
@@ -29,7 +29,8 @@ from pipeline.flag.verdict import find_early_verdict
 
 __all__ = ["explain_priority", "flag"]
 
-_AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT, Signal.PERSON, Signal.DOCUMENT})
+_AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
+"""Signals whose flags say which of two copies has the wrong figure or day."""
 
 
 def flag(
@@ -113,11 +114,9 @@ def _disagreements(
     flags: dict[str, list[Flag]] = {}
     for indexes in members.values():
         if len(indexes) > 1:
-            doubted: dict[str, frozenset[tuple[Field, int]]] = {
-                readings[index].article.id: frozenset(
-                    (one.field, one.start) for one in found[index] if one.signal in _AGAINST_REGISTER
-                )
+            doubts = {
+                readings[index].article.id: [one for one in found[index] if one.signal in _AGAINST_REGISTER]
                 for index in indexes
             }
-            flags |= find_disagreements([readings[index] for index in indexes], doubted)
+            flags |= find_disagreements([readings[index] for index in indexes], doubts)
     return flags

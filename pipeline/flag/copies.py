@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.domain.text import fold
-from pipeline.flag.quantities import Hedge, Quantity
+from pipeline.flag.quantities import Hedge, Quantity, find_quantities
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.tolerance import agrees
 from pipeline.flag.units import Amount
@@ -34,29 +34,61 @@ class _Told:
 
 
 def find_disagreements(
-    readings: Sequence[Reading], doubted: Mapping[str, frozenset[tuple[Field, int]]]
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
 ) -> dict[str, list[Flag]]:
     """Return X-1 flags per article id for copies of one text.
 
-    `doubted` holds, per article id, the (field, start) of sentences that contradict the register; where it tells
-    nothing, the one that stands alone against two or more others is flagged, and of two both.
+    `doubts` are the flags of figures, days, persons and documents that contradict the register. An article that
+    has them disagrees where a sibling tells otherwise; where the register tells nothing, the one that stands alone
+    against two or more others is flagged, and of two both.
     """
-    against: dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]] = defaultdict(dict)
+    against = _differences(readings)
+    known = any(doubts.get(reading.article.id) for reading in readings)
+    flags: dict[str, list[Flag]] = {}
+    for reading in readings:
+        article_id, mine = reading.article.id, []
+        doubted = {(one.field, one.start): one for one in doubts.get(article_id, ())}
+        for place, (told, others) in against.get(article_id, {}).items():
+            if place in doubted or (not known and others.total() * 2 >= len(readings)):
+                mine.append(_disagreement(told, others, sure=place in doubted))
+        siblings = [other for other in readings if other is not reading]
+        for place, one in doubted.items():
+            tellers = Counter(
+                f"{_outlet(s)} nêu {one.official}" for s in siblings if _tells(s, one.official or "")
+            )
+            if tellers and place not in against.get(article_id, {}):
+                sentence = next(s for s in reading.sentences if (s.field, s.start) == place)
+                mine.append(_disagreement(_Told(reading, sentence, one.stated or ""), tellers, sure=True))
+        if mine:
+            flags[article_id] = mine
+    return flags
+
+
+_Differences = dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]]
+
+
+def _differences(readings: Sequence[Reading]) -> _Differences:
+    """Return per article and sentence what siblings tell instead, with how many do."""
+    against: _Differences = defaultdict(dict)
     for index, one in enumerate(readings):
         for other in readings[index + 1 :]:
             for mine, theirs in _pairs(one, other):
                 for told, sibling in ((mine, theirs), (theirs, mine)):
-                    key = (told.sentence.field, told.sentence.start)
-                    entry = against[told.reading.article.id].setdefault(key, (told, Counter()))
+                    place = (told.sentence.field, told.sentence.start)
+                    entry = against[told.reading.article.id].setdefault(place, (told, Counter()))
                     entry[1][f"{_outlet(sibling.reading)} nêu {sibling.stated}"] += 1
-    flags: dict[str, list[Flag]] = {}
-    for article_id, places in against.items():
-        doubts = doubted.get(article_id, frozenset())
-        any_doubted = any(doubted.get(other.article.id) for other in readings)
-        for key, (told, others) in places.items():
-            if key in doubts or (not any_doubted and others.total() * 2 >= len(readings)):
-                flags.setdefault(article_id, []).append(_disagreement(told, others, sure=key in doubts))
-    return flags
+    return against
+
+
+def _tells(reading: Reading, official: str) -> bool:
+    """Tell whether an article gives the official figure or day."""
+    day = _DAY.search(official)
+    if day is not None:
+        return any(
+            _day_month(found.group()) == _day_month(day.group()) for found in _DAY.finditer(reading.text)
+        )
+    amounts = [Amount(quantity.value, quantity.unit) for quantity in find_quantities(official)]
+    return any(agrees(told, amount) for amount in amounts for s in reading.sentences for told in s.quantities)
 
 
 def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:

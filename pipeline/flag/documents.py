@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
+from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
 _NUMBER = re.compile(
@@ -18,6 +19,11 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
+_DOCUMENT_WORDS = word_set(
+    "công văn quyết định nghị quyết chỉ thị kết luận thông báo kế hoạch tờ trình báo cáo văn bản hđnd ubnd tỉnh về của cho và các "
+    "năm học ban hành số ngày quy theo trong được"
+)
+"""Words that any document may carry."""
 _TOPIC_ENOUGH = 0.5
 _TOPIC_SOME = 0.4
 
@@ -113,10 +119,10 @@ def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None
 
 
 def _topic(sentence: Sentence, fact: Fact) -> float:
-    """Return the best share of the words of subject or an alias that stand in the sentence."""
+    """Return the best share of the telling words of subject or an alias that stand in the sentence."""
     have = set(sentence.words)
-    keys = [set(words(text)) for text in (fact.subject, *fact.aliases)]
-    return max((len(key & have) / len(key) for key in keys if len(key) > 2), default=0.0)
+    keys = [set(words(text)) - _DOCUMENT_WORDS for text in (fact.subject, *fact.aliases)]
+    return max((len(key & have) / len(key) for key in keys if len(key) > 1), default=0.0)
 
 
 def _flag(sentence: Sentence, stated: DocumentNumber, fact: Fact, reason: str) -> Flag:

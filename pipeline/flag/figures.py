@@ -59,7 +59,7 @@ _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED,
 
 def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag]:
     """Return F-1 flags of an article, one per sentence and fact."""
-    flags: dict[tuple[str, int], Flag] = {}
+    flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
     for claim in claims_of(reading):
         found = judge([compare(claim, indicator, reading.day) for indicator in indicators])
@@ -74,7 +74,8 @@ def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag
             continue
         if found.outcome is not Outcome.AGREES:
             fact = found.indicator.fact
-            flags.setdefault((fact.fact_id, claim.sentence.start), _flag(claim, found))
+            key = (fact.fact_id, str(claim.sentence.field), claim.sentence.start)
+            flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
 
 

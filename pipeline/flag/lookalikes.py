@@ -107,7 +107,7 @@ def is_quantity(text: str, small: str, span: tuple[int, int], numeral: Numeral) 
     if (
         _NAME_END.search(text[:start].rstrip())
         and numeral.value <= 20
-        and text[start].isdigit()
+        and text[start].isdecimal()
         and not measured
     ):
         return _is_counted(small, end)

@@ -82,7 +82,7 @@ class Name:
     start: int
     end: int
     text: str
-    """Small letters, tone marks unified, without the type word."""
+    """Small letters, tone marks unified, without the type word (kept where one syllable would be left: `Sông Vệ`)."""
     type: str
     """`xã`, `huyện`, `bệnh viện`; empty when the name stands alone."""
 
@@ -106,7 +106,7 @@ def find_names(text: str) -> list[Name]:
         kind = _TYPE_BEFORE.search(text[:start])
         inside = _TYPE_FIRST.match(name)
         type_word = kind.group(1).lower() if kind else ""
-        if inside:
+        if inside and " " in name[inside.end() + 1 :]:
             type_word, skipped = inside.group().lower(), inside.end() + 1
             start, name = start + skipped, name[skipped:]
         if name.strip() and name.lower() not in _TYPE_HEADS:

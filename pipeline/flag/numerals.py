@@ -60,7 +60,7 @@ def read_figure(text: str) -> Numeral | None:
     elif _ENGLISH.fullmatch(text):
         text = text.replace(",", "").replace(".", ",")
     whole, mark, decimals = re.sub(r"(?<=\d)\.(?=\d{1,2}$|\d{4,}$)", ",", text).partition(",")
-    if not (whole.isdigit() and (not mark or decimals.isdigit())):
+    if not (whole.isdecimal() and (not mark or decimals.isdecimal())):
         return None
     value = Decimal(f"{whole}.{decimals}" if mark else whole)
     other = Decimal(whole + decimals) if _ONE_COMMA_GROUP.fullmatch(text) else None
@@ -89,7 +89,7 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
         factor, magnitudes = _magnitude(words[used + taken :])
         if value * factor >= ceiling or (used and factor == 1 and taken == 1 and value < 10):
             break
-        if not used and words[0][0].isdigit():
+        if not used and words[0][0].isdecimal():
             figure = read_figure(words[0])
             figure = figure and scaled(figure, factor)
         total, step, ceiling = total + value * factor, part_step * factor, factor
@@ -118,7 +118,7 @@ def _magnitude(words: list[str]) -> tuple[Decimal, int]:
 
 def _below_thousand(words: list[str], *, goes_on: bool) -> tuple[Decimal, int, Decimal] | None:
     """Return (value, words taken, step) of a group below one thousand, or of a figure in digits."""
-    if words[0][0].isdigit():
+    if words[0][0].isdecimal():
         numeral = read_figure(words[0])
         return None if numeral is None else (numeral.value, 1, numeral.step)
     if words[0] == "nửa" and len(words) > 1 and words[1] in MAGNITUDES:

@@ -261,4 +261,4 @@ def _number_end(quantity: Quantity) -> int:
 def _bare(quantity: Quantity) -> Numeral | None:
     """Return the figure of a quantity before its magnitude and unit."""
     first = quantity.text.partition(" ")[0]
-    return read_figure(first) if first[0].isdigit() else None
+    return read_figure(first) if first[0].isdecimal() else None

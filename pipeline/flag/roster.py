@@ -19,14 +19,17 @@ _HEADS = (
     "tổng giám đốc|giám đốc|gđ|chủ tịch|bí thư|trưởng ban|trưởng phòng|chi cục trưởng|cục trưởng|hiệu trưởng|chánh thanh tra|"
     "chánh văn phòng|chánh án|viện trưởng|trạm trưởng|hạt trưởng"
 )
-_DEPUTIES = {"pgđ": "phó gđ", "phó chi cục trưởng": "phó chi cục trưởng", "hiệu phó": "phó hiệu trưởng"}
 _TITLE = re.compile(
-    rf"(?<!\w)(?P<former>nguyên |cựu |cố |tân )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
+    rf"(?<!\w)(?P<former>nguyên |cựu |cố )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
 )
 _BETWEEN = re.compile(
     r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
 )
 _BEFORE_NAME = re.compile(r"(?:,|\s|–|-|là|ông|bà|đồng chí|bác sĩ|tiến sĩ|ts\.?|bs\.?|đ/c)*$")
+_ORG_END = re.compile(
+    r"[(:]| [-–] |(?<!\w)(?:cho|nói|đã|đang|sẽ|vừa|có|là|cùng|với|gặp|yêu cầu|đề nghị|khẳng định|chia sẻ|thông tin(?! và)|chủ trì|nhấn mạnh|kể|trao|"
+    r"lưu ý|hứa|phát biểu|giao(?! thông)|chỉ đạo|thừa nhận|(?<!đăng )(?<!thư )ký|dự(?! án)|nhận định|đánh giá|phân tích|tiếp|trả lời|cảnh báo|bảo vệ quan điểm|gợi ý|mong|thông báo)(?!\w)"
+)
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
@@ -79,21 +82,14 @@ def _title_of(small: str, start: int, end: int) -> Title | None:
     """Return the title that stands with a name: before it (`Giám đốc Sở X Y`) or behind (`Y, Giám đốc Sở X`)."""
     behind = _TITLE.search(small, end)
     if behind and _BETWEEN.match(small[end : behind.start()]):
-        return _title(behind, behind["org"].split(",")[0] if "," in behind["org"] else behind["org"])
+        return _title(behind, _ORG_END.split(behind["org"])[0].partition(",")[0])
     before = list(_TITLE.finditer(small[:start]))
-    if before:
-        last = before[-1]
-        org = _BEFORE_NAME.sub("", last["org"])
-        if not re.search(r",|(?<!\w)(?:cho|nói|đã|yêu cầu|đề nghị|cùng|là|với|gặp)(?!\w)", org) or _is_list(
-            org
-        ):
-            return _title(last, org)
-    return None
-
-
-def _is_list(org: str) -> bool:
-    """Tell whether the commas belong to a name such as `Sở Văn hóa, Thể thao và Du lịch`."""
-    return not re.search(r"(?<!\w)(?:cho|nói|đã|yêu cầu|đề nghị|cùng|là|với|gặp)(?!\w)", org) and "và" in org
+    if not before:
+        return None
+    org = _BEFORE_NAME.sub("", before[-1]["org"])
+    # commas may belong to the name: `Sở Văn hóa, Thể thao và Du lịch`
+    goes_on = _ORG_END.search(org) or ("," in org and "và" not in org)
+    return None if goes_on else _title(before[-1], org)
 
 
 def _title(found: re.Match[str], org: str) -> Title:

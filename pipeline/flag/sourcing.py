@@ -56,8 +56,8 @@ _MISFORTUNE = re.compile(
     r"(?<!\w)(?:bão|lũ|lụt|mưa lớn|hạn hán|trận hạn|khô hạn|khô khát|nắng nóng|sạt lở|động đất|tai nạn|lật xe|xe [^.]{0,12}lật|cháy|đuối nước|chìm tàu|dịch bệnh|sốt (?:rét|xuất huyết)|"
     r"mất tích|thiên tai|áp thấp|lốc|ngộ độc|tử vong|thiệt mạng)(?!\w)"
 )
-_ENOUGH_COMPLAINTS = 3
-"""Complaining sentences that make an article critical when its tone is not known to be negative."""
+_ENOUGH_COMPLAINTS = 4
+"""Complaining words that make an article critical when its tone is not known to be negative; three sentences do too."""
 
 
 def has_official_voice(reading: Reading) -> bool:
@@ -81,9 +81,12 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
     found = complaints(reading)
     unnamed = [s for s in reading.sentences if _ANONYMOUS.search(s.small)]
     negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID
+    said = sum(len(_COMPLAINT.findall(s.small)) for s in found)
     misfortune = bool(_MISFORTUNE.search(reading.lead_text))
     critical = (
-        bool(found) or not misfortune if negative else len(found) >= _ENOUGH_COMPLAINTS or len(unnamed) > 1
+        bool(found) or not misfortune
+        if negative
+        else max(said, len(found) + 1) >= _ENOUGH_COMPLAINTS or len(unnamed) > 1
     )
     if not critical:
         return []

@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
 
-NEAR = 0.38
+NEAR = 0.34
 """Mean cosine similarity at which an article joins an event; calibrated on 50 labelled events."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""

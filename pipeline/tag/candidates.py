@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
 from pipeline.domain.places import MERGER
 from pipeline.domain.records import AgencyRole, Field
-from pipeline.tag.families import CLASSES, COLUMN, JOINED, MERGED_DEPARTMENTS, field_class
+from pipeline.tag.cues import Cue
+from pipeline.tag.families import CLASSES, COLUMN, MERGED_DEPARTMENTS, field_class
 from pipeline.tag.features import FloatArray
 from pipeline.tag.mentions import AgencyMention
 from pipeline.tag.reading import Reading
@@ -19,7 +21,8 @@ from pipeline.tag.reading import Reading
 FIELD_FEATURES = (
     "field", "margin", "first", "second", "third", "relevance", "relevant_and_field", "in_head", "in_title", "in_body",
     "quoted", "charged", "qualified", "outdated", "named", "share_of_names", "keywords_head", "keywords_body", "province_share",
-    "other_province", "names", "no_body", "after_mergers", "position", "relevance_if_field",
+    "other_province", "names", "no_body", "after_mergers", "position", "misconduct_in_title", "relevance_if_field",
+    "matter_head", "matter_body", "matter_share_head", "matter_share_body", "matter_first", "matter_second", "matter_gap",
     *(f"is_{name}" for name in CLASSES),
 )  # fmt: skip
 AREA_FEATURES = (
@@ -27,6 +30,8 @@ AREA_FEATURES = (
     "named", "named_in_head", "names", "areas", "after_merger", "position", "part_of_successors", "province_town", "no_body",
     "places_in_head", "relevance_if_head", "part_after_merger",
 )  # fmt: skip
+_MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
+"""Places of these cues of headline and sapo: of the staff of a body named in the title, that body is responsible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +65,38 @@ def field_candidates(
             living.append((agency, COLUMN[name]))
     if not living:
         return Candidates((), np.zeros((0, len(FIELD_FEATURES))))
-    scores = np.array([fields[column] for _, column in living])
+    columns = np.array([column for _, column in living])
+    scores = fields[columns]
+    matters = _matters(reading, columns)
     ranks = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
     best = np.sort(scores)[::-1]
     rows = []
-    for (agency, column), score, rank in zip(living, scores, ranks, strict=True):
+    for (agency, column), score, rank, matter in zip(living, scores, ranks, matters, strict=True):
         rival = best[1] if rank == 0 and len(best) > 1 else best[0]
         text = [score, score - rival, rank == 0, rank == 1, rank == 2, relevance, min(relevance, score + 2.0)]
         one_hot = np.zeros(len(CLASSES))
         one_hot[column] = 1.0
         grounds = _grounds(reading, agency, named.get(agency.id, []), sum(map(len, named.values())))
-        rows.append(np.concatenate((text, grounds, [(score > -1.0) * relevance], one_hot)))
+        rows.append(np.concatenate((text, grounds, [(score > -1.0) * relevance], matter, one_hot)))
     return Candidates(tuple(agency.id for agency, _ in living), np.array(rows))
+
+
+def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:
+    """Return how much of the matter each candidate's field has, beside the other candidates."""
+    head, body = reading.head_matters[columns], reading.body_matters[columns]
+    weight = 3.0 * head + np.log1p(body)
+    ranks = np.argsort(np.argsort(-weight, kind="stable"), kind="stable")
+    return np.column_stack(
+        [
+            np.log1p(head),
+            np.log1p(body),
+            head / (head.sum() + 1.0),
+            body / (body.sum() + 3.0),
+            ranks == 0,
+            ranks == 1,
+            weight - weight.max(),
+        ]
+    )
 
 
 def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], names: int) -> list[float]:
@@ -99,6 +124,7 @@ def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], na
         not reading.article.body,
         reading.on >= MERGED_DEPARTMENTS,
         min((mention.start for mention in body), default=length) / length,
+        any(mention.field is Field.TITLE for mention in mentions) and bool(reading.cues[_MISCONDUCT].sum()),
     ]
 
 
@@ -150,6 +176,3 @@ def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> C
             ]
         )
     return Candidates(ids, np.array(rows, dtype=np.float64).reshape(len(ids), len(AREA_FEATURES)))
-
-
-assert all(part in COLUMN for parts in JOINED.values() for part in parts)

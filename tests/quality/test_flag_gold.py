@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +18,8 @@ from pipeline.domain.places import load_places
 from pipeline.domain.records import SAID, Article, Attention, FlaggedArticle, Sentiment, TaggedArticle, Tone
 from pipeline.flag import flag
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-GOLD = Path(os.environ.get("CAICHINH_SHARED", REPOSITORY.parent / "shared")) / "data" / "gold" / "facts"
+GOLD = Path("data/gold/facts")
+"""Folder of the evaluation data within the outside material."""
 WHOLE_ARTICLE = {
     "F-5": "no_agency_voice",
     "F-6": "anonymous_only",
@@ -48,7 +47,9 @@ class Count:
         return self.hit / (self.hit + self.missed) if self.hit + self.missed else 1.0
 
 
-def flagged_gold(articles: Iterable[Mapping[str, Any]], *, tone: bool) -> list[FlaggedArticle]:
+def flagged_gold(
+    articles: Iterable[Mapping[str, Any]], register: Path, *, tone: bool
+) -> list[FlaggedArticle]:
     """Flag gold articles; `tone` gives them the tone of the annotator, else they come without tags."""
     tagged, groups = [], {}
     for row in articles:
@@ -75,7 +76,7 @@ def flagged_gold(articles: Iterable[Mapping[str, Any]], *, tone: bool) -> list[F
         groups[row["id"]] = (group, group)
     return flag(
         tagged,
-        facts=load_facts(GOLD / "facts.csv"),
+        facts=load_facts(register),
         agencies=load_agencies(),
         places=load_places(),
         groups=groups,
@@ -127,15 +128,14 @@ def conflicts_only(counts: Mapping[str, Count]) -> Count:
 
 
 @pytest.fixture(scope="module")
-def articles() -> list[dict[str, Any]]:
-    if not (GOLD / "dev.jsonl").exists():
-        pytest.skip("the evaluation data is not beside the checkout (CAICHINH_SHARED)")
-    return [json.loads(line) for line in (GOLD / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+def articles(shared: Path) -> list[dict[str, Any]]:
+    lines = (shared / GOLD / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 @pytest.fixture(scope="module")
-def counts(articles: list[dict[str, Any]]) -> dict[str, Count]:
-    return score(articles, flagged_gold(articles, tone=True))
+def counts(articles: list[dict[str, Any]], shared: Path) -> dict[str, Count]:
+    return score(articles, flagged_gold(articles, shared / GOLD / "facts.csv", tone=True))
 
 
 def report(counts: Mapping[str, Count]) -> str:
@@ -162,8 +162,8 @@ def test_every_signal_holds_its_floor(counts: dict[str, Count], signal: str) -> 
 
 
 @pytest.mark.outside_data
-def test_signals_work_without_tags(articles: list[dict[str, Any]]) -> None:
-    counts = score(articles, flagged_gold(articles, tone=False))
+def test_signals_work_without_tags(articles: list[dict[str, Any]], shared: Path) -> None:
+    counts = score(articles, flagged_gold(articles, shared / GOLD / "facts.csv", tone=False))
     assert conflicts_only(counts).recall >= 0.9, report(counts)
     assert counts["F-5"].precision >= 0.9, report(counts)
     assert counts["F-5"].recall >= 0.6, report(counts)

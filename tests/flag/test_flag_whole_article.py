@@ -1,0 +1,100 @@
+"""F-5, F-6, F-8 and F-10: what only the whole article shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.domain.records import Article, Sentiment, Tone
+from pipeline.flag.headline import find_headline_gap
+from pipeline.flag.reading import Reading, read_article
+from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice, has_official_voice
+from pipeline.flag.verdict import find_early_verdict
+
+NEGATIVE = Sentiment(label=Tone.NEGATIVE, score=0.9)
+NEUTRAL = Sentiment(label=Tone.NEUTRAL, score=0.9)
+COMPLAINT = (
+    "Đường làng đầy ổ gà, mưa xuống là sa lầy. Người dân bức xúc vì gửi đơn ba lần chưa ai trả lời. "
+    "Bà Lê Thị Bưởi kể cháu ngã xe hai lần."
+)
+
+
+def reading(body: str, title: str = "Chuyện con đường", sapo: str = "") -> Reading:
+    return read_article(Article(id="a", url="", title=title, sapo=sapo, body=body), date(2026, 9, 1))
+
+
+@pytest.mark.parametrize("sentiment", [NEGATIVE, NEUTRAL])
+def test_a_complaint_without_an_official_voice_is_flagged(sentiment: Sentiment) -> None:
+    assert find_no_official_voice(reading(COMPLAINT), sentiment, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "Ông Ngô Văn Xa, Chủ tịch UBND xã, cho biết đường sẽ sửa trong tháng.",
+        "Theo Sở Xây dựng, đường sẽ sửa trong tháng.",
+        "Đại diện Công an tỉnh khẳng định đã cắm biển báo.",
+        '"Chúng tôi sẽ sửa ngay", Giám đốc Sở Xây dựng nói.',
+    ],
+)
+def test_an_official_who_is_heard_is_enough(voice: str) -> None:
+    assert has_official_voice(reading(voice))
+    assert not find_no_official_voice(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE, agency_voice=False)
+
+
+def test_the_tag_of_an_official_voice_counts() -> None:
+    assert not find_no_official_voice(reading(COMPLAINT), NEGATIVE, agency_voice=True)
+
+
+def test_a_sad_event_is_no_complaint() -> None:
+    body = "Sáng nay, một xe tải lật ở chân đèo. Hai người bị thương được đưa đi cấp cứu."
+    assert not find_no_official_voice(reading(body, title="Tai nạn ở chân đèo"), NEGATIVE, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    ("body", "flagged"),
+    [
+        ("Theo nguồn tin riêng, mỗi xe phải nộp tiền. Một cán bộ xin giấu tên nói ai cũng biết.", True),
+        ("Theo nguồn tin riêng, mỗi xe phải nộp tiền. Ông Trần Văn Tỏ kể đã nộp ba lần.", False),
+        ("Một cán bộ xin giấu tên nói ai cũng biết. Sở Xây dựng cho biết đã lập đoàn kiểm tra.", False),
+        ("Bà Lê Thị Bưởi kể đã nộp tiền.", False),
+    ],
+)
+def test_only_articles_without_any_named_source_are_flagged(body: str, flagged: bool) -> None:
+    assert bool(find_anonymous_only(reading(body))) is flagged
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "flagged"),
+    [
+        (
+            "Cả xã tháo chạy vì đập sắp vỡ",
+            "Chủ đập khẳng định không có ai tháo chạy. Nước hồ ở mức thấp.",
+            True,
+        ),
+        ("Hàng loạt tiểu thương đóng sạp", "Hai sạp nghỉ vì việc nhà. Chợ vẫn hoạt động bình thường.", True),
+        ("Cả xã tháo chạy vì đập sắp vỡ", "Hàng trăm người tháo chạy trong đêm, đồ đạc bỏ lại.", False),
+        ("Chợ Bàu mở lại", "Chợ hoạt động bình thường từ sáng nay.", False),
+        ("Có chuyện cả xã tháo chạy?", "Chủ đập khẳng định không có ai tháo chạy.", False),
+    ],
+)
+def test_a_loud_headline_that_the_text_denies_is_flagged(title: str, body: str, flagged: bool) -> None:
+    assert bool(find_headline_gap(reading(body, title=title))) is flagged
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "flagged"),
+    [
+        ("Vạch mặt kẻ lừa đảo ở chợ Bàu", "Công an mới khởi tố bị can. Kẻ lừa đảo này vẫn chối.", True),
+        (
+            "Vạch mặt kẻ lừa đảo ở chợ Bàu",
+            "Tòa tuyên phạt bị cáo 7 năm tù. Kẻ lừa đảo này đã nhận tội.",
+            False,
+        ),
+        ("Khởi tố một tiểu thương", "Công an khởi tố bị can để điều tra. Tiểu thương phủ nhận.", False),
+        ("Cẩn thận kẻ lừa đảo qua điện thoại", "Công an khuyến cáo người dân không chuyển tiền.", False),
+    ],
+)
+def test_guilt_before_a_judgment_is_flagged(title: str, body: str, flagged: bool) -> None:
+    assert bool(find_early_verdict(reading(body, title=title))) is flagged
