@@ -107,16 +107,17 @@ def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[
 def _disagreements(
     readings: Sequence[Reading], found: Sequence[Sequence[Flag]], group_of: Sequence[tuple[str, str]]
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id, group by group."""
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (group, _) in enumerate(group_of):
-        members[group].append(index)
+    """Return X-1 flags per article id: copies of one text first, then reports of one event."""
+    doubts = {
+        reading.article.id: [one for one in flags if one.signal in _AGAINST_REGISTER]
+        for reading, flags in zip(readings, found, strict=True)
+    }
     flags: dict[str, list[Flag]] = {}
-    for indexes in members.values():
-        if len(indexes) > 1:
-            doubts = {
-                readings[index].article.id: [one for one in found[index] if one.signal in _AGAINST_REGISTER]
-                for index in indexes
-            }
-            flags |= find_disagreements([readings[index] for index in indexes], doubts)
+    for level, copies in ((1, False), (0, True)):
+        members: defaultdict[str, list[Reading]] = defaultdict(list)
+        for reading, ids in zip(readings, group_of, strict=True):
+            members[ids[level]].append(reading)
+        for together in members.values():
+            if len(together) > 1:
+                flags |= find_disagreements(together, doubts, copies=copies)
     return flags

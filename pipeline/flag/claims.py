@@ -26,6 +26,10 @@ _PART = re.compile(
     r"trong đó|trong số|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
     r"dẫn đầu|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
+_SOME_OF_THEM = re.compile(
+    r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
+)
+"""`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
     r"(?:tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
@@ -91,8 +95,11 @@ class Claim:
     def is_part_of(self, known: str) -> bool:
         """Tell whether the number is a part or an average of what the fact with the text `known` states."""
         cues = {found.group() for found in _PART.finditer(self.left)}
-        return any(cue not in known for cue in cues) or bool(
-            _PART_BEHIND.search(self.sentence.small[self.quantity.end :])
+        one_by_one = _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
+        return (
+            any(cue not in known for cue in cues)
+            or bool(one_by_one)
+            or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
 
     def is_change(self) -> bool:

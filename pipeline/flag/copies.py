@@ -34,34 +34,59 @@ class _Told:
 
 
 def find_disagreements(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], *, copies: bool
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id for copies of one text.
+    """Return X-1 flags per article id for articles that belong together.
 
-    `doubts` are the flags of figures, days, persons and documents that contradict the register. An article that
-    has them disagrees where a sibling tells otherwise; where the register tells nothing, the one that stands alone
-    against two or more others is flagged, and of two both.
+    An article with a figure or day that contradicts the register (`doubts`) disagrees where another tells the
+    official one. Between copies of one text, where the register tells nothing, the one that stands alone against
+    two or more others is flagged, and of two both. Reports of one event (`copies` false) are not compared further:
+    a higher later count there is an update.
     """
-    against = _differences(readings)
+    against = _differences(readings) if copies else {}
     known = any(doubts.get(reading.article.id) for reading in readings)
     flags: dict[str, list[Flag]] = {}
     for reading in readings:
-        article_id, mine = reading.article.id, []
-        doubted = {(one.field, one.start): one for one in doubts.get(article_id, ())}
-        for place, (told, others) in against.get(article_id, {}).items():
+        mine = []
+        places = against.get(reading.article.id, {})
+        doubted = {(one.field, one.start): one for one in doubts.get(reading.article.id, ())}
+        for place, (told, others) in places.items():
             if place in doubted or (not known and others.total() * 2 >= len(readings)):
                 mine.append(_disagreement(told, others, sure=place in doubted))
-        siblings = [other for other in readings if other is not reading]
         for place, one in doubted.items():
-            tellers = Counter(
-                f"{_outlet(s)} nêu {one.official}" for s in siblings if _tells(s, one.official or "")
-            )
-            if tellers and place not in against.get(article_id, {}):
+            tellers = [] if place in places else _tellers(reading, one, readings, doubts)
+            if tellers:
                 sentence = next(s for s in reading.sentences if (s.field, s.start) == place)
-                mine.append(_disagreement(_Told(reading, sentence, one.stated or ""), tellers, sure=True))
+                mine.append(
+                    _disagreement(_Told(reading, sentence, one.stated or ""), Counter(tellers), sure=True)
+                )
         if mine:
-            flags[article_id] = mine
+            flags[reading.article.id] = mine
     return flags
+
+
+def _tellers(
+    reading: Reading, doubt: Flag, readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
+) -> list[str]:
+    """Return which other articles tell the official figure or day, as Vietnamese phrases."""
+    official = doubt.official or ""
+    return [
+        f"{_outlet(other)} nêu {official}"
+        for other in readings
+        if other is not reading
+        and all(one.fact_id != doubt.fact_id for one in doubts.get(other.article.id, ()))
+        and _tells(other, official)
+        and not _is_earlier_count(reading, other, doubt)
+    ]
+
+
+def _is_earlier_count(reading: Reading, other: Reading, doubt: Flag) -> bool:
+    """Tell whether an article only counted less because it came out before the other."""
+    mine, theirs = reading.article.published_at, other.article.published_at
+    stated, official = (find_quantities(text or "") for text in (doubt.stated, doubt.official))
+    if mine is None or theirs is None or not stated or not official:
+        return False
+    return mine < theirs and stated[0].value < official[0].value
 
 
 _Differences = dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]]

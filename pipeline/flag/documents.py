@@ -26,6 +26,7 @@ _DOCUMENT_WORDS = word_set(
 """Words that any document may carry."""
 _TOPIC_ENOUGH = 0.5
 _TOPIC_SOME = 0.4
+_TOPIC_SAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,13 @@ def find_documents(reading: Reading, documents: Sequence[Fact]) -> list[Flag]:
     right = {(number.number, number.symbol) for _, number in registered}
     flags = []
     for sentence in reading.sentences:
-        for stated in read_numbers(sentence.text):
+        told = read_numbers(sentence.text)
+        for stated in told:
             if (stated.number, stated.symbol) in right:
                 continue
             for fact, official in registered:
+                if any((n.number, n.symbol) == (official.number, official.symbol) for n in told):
+                    continue
                 reason = _differs(stated, official, sentence, fact)
                 if reason:
                     flags.append(_flag(sentence, stated, fact, reason))
@@ -84,7 +88,7 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     topic = _topic(sentence, fact)
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
-        sure = one_slip or (same_day and topic >= _TOPIC_SOME)
+        sure = one_slip or (same_day and topic >= _TOPIC_SOME) or topic >= _TOPIC_SAME
         return "số của văn bản khác với số chính thức" if sure else ""
     if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
         return "ký hiệu, cơ quan ban hành của văn bản khác với bản chính thức"

@@ -52,6 +52,8 @@ _FATE_MATCH = 0.4
 _TIE = 0.05
 _LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 """A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
+_SWAP_MARGIN = 0.1
+"""How much worse the words may fit when the number itself is that of another figure."""
 _WORDS_ONLY = 0.3
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
@@ -83,17 +85,29 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Return the comparison that settles a claim: the best match that agrees or differs; None when none does."""
     pool = [c for c in comparisons if c.why not in {"unit", "fate", "words"}]
     best = max(pool, key=lambda c: c.match, default=None)
+    settled = None
     if best is not None:
         rivals = (c for c in pool if c.match >= best.match - _TIE or c.indicator.is_like(best.indicator))
         tops = sorted(rivals, key=lambda c: -c.match)
-        for outcome, least in _SETTLING:
-            chosen = next((c for c in tops if c.outcome is outcome and c.match >= least), None)
-            if chosen:
-                return chosen
-    settled = max((c.match for c in pool if c.outcome is not Outcome.APART), default=0.0)
-    swapped = (c for c in comparisons if c.outcome is Outcome.SWAPPED and c.match > settled - 2 * _TIE)
+        found = (
+            next((c for c in tops if c.outcome is outcome and c.match >= least), None)
+            for outcome, least in _SETTLING
+        )
+        settled = next((c for c in found if c), None)
+    if settled is not None and settled.outcome is Outcome.AGREES:
+        return settled
+    return _swapped(comparisons, pool, settled) or settled
+
+
+def _swapped(
+    comparisons: Sequence[Comparison], pool: Sequence[Comparison], settled: Comparison | None
+) -> Comparison | None:
+    """Return the figure whose exact number is told of another unit or fate, when that explains the claim better."""
+    told = max((c.match for c in pool if c.outcome is not Outcome.APART), default=0.0)
+    margin = _SWAP_MARGIN if settled is not None else 2 * _TIE
+    swapped = (c for c in comparisons if c.outcome is Outcome.SWAPPED and c.why in {"unit", "fate"})
     sure = (c for c in swapped if c.match >= (_FATE_MATCH if c.why == "fate" else _SWAP_MATCH))
-    return max(sure, key=lambda c: c.match, default=None)
+    return max((c for c in sure if c.match > told - margin), key=lambda c: c.match, default=None)
 
 
 def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
@@ -151,7 +165,9 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         return claim.explicit_names and any(name.is_area for name in claim.names)
     if why == "period":
         return (
-            claim.explicit_period and claim.period is not None and claim.period.kind is not PeriodKind.OTHER
+            claim.explicit_period
+            and claim.period is not None
+            and claim.period.kind in {PeriodKind.SPAN, PeriodKind.YEAR}
         )
     if why == "unit":
         named = bool(claim.quantity.unit or counting_word(claim.quantity.noun))

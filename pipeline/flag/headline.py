@@ -10,12 +10,13 @@ from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
 _LOUD = re.compile(
-    r"kinh hoàng|hàng loạt|cả (?:trường|làng|xã|tỉnh|thành phố|bệnh viện|huyện)|ồ ạt|tràn|tháo chạy|chặt chém|chết trắng|vỡ trận|bàng hoàng|rúng động|"
+    r"kinh hoàng|hàng loạt|cả (?:trường|làng|xã|tỉnh|thành phố|bệnh viện|huyện)|ồ ạt|tràn (?:lan|ngập|xuống|vào|lên)|tháo chạy|chặt chém|chết trắng|vỡ trận|bàng hoàng|rúng động|"
     r"đại gia|bỏ chạy|tháo thân|náo loạn|hỗn loạn|sốc|thảm (?:họa|cảnh)|đồng loạt|bùng phát|trắng tay|tê liệt|lao đao|khủng khiếp|chấn động|bỏ về|dậy sóng|vỡ nợ|sụp đổ"
 )
 _DENIES = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít))(?: (?:có|phải|hề|ai|có ai))*(?!\w)"
+    r"(?<!\w)(?:không|chưa|chẳng)(?! (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít|khí|gian|quân|phận|lưu))(?: (?:có|phải|hề|ai|có ai))*(?!\w)"
 )
+_STATES = re.compile(r"(?<!\w)(?:khẳng định|xác nhận|cho biết|bác bỏ|nói rõ|phủ nhận|giải thích)(?!\w)")
 _NEAR = 3
 """Words between a negation and what it denies."""
 _PLAINLY = re.compile(
@@ -25,7 +26,7 @@ _CALM = re.compile(
     r"bình thường|đã khỏi|vui vẻ|không có gì|không ai|đúng luật|giữ nguyên|đã sạch|chỉ là|chuyện năm nào|không phải|ở lại thêm|trả lại|xác định (?:một|họ|do)|trái lại|đều ổn"
 )
 _LIGHT = word_set(
-    "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã khỏi từ đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người"
+    "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã khỏi đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người"
 )
 _QUESTION = re.compile(
     r"\?\s*$|(?<!\w)(?:không có|chưa|đừng|bác tin|sự thật|thực hư|tin đồn|đính chính)(?!\w)"
@@ -33,21 +34,21 @@ _QUESTION = re.compile(
 
 
 def find_headline_gap(reading: Reading) -> list[Flag]:
-    """Return an F-8 flag when the headline is loud and the body denies it or tells of something ordinary."""
+    """Return an F-8 flag when the body denies the headline, or a loud headline stands over something ordinary."""
     titles = [s for s in reading.sentences if s.field is Field.TITLE]
     body = reading.body()
     if not titles or not body or _QUESTION.search(titles[-1].small):
         return []
     loud = next((s for s in titles if _LOUD.search(s.small)), None)
+    for title in titles:
+        denial = next((s for s in body if _is_denied(title, s, plainly=title is not loud)), None)
+        if denial is not None:
+            return [_flag(title, f"Tít nêu “{title.text}” nhưng trong bài: “{denial.text}”.", 0.85)]
     if loud is None:
         return []
-    denial = next((s for s in body if _is_denied(loud, s)), None)
-    told = _LOUD.findall(loud.small)
-    missing = [phrase for phrase in told if not any(phrase in s.small for s in body)]
+    missing = [phrase for phrase in _LOUD.findall(loud.small) if not any(phrase in s.small for s in body)]
     plain = [s for s in body if _PLAINLY.search(s.small)]
     calm = [s for s in body if s in plain or _CALM.search(s.small)]
-    if denial is not None:
-        return [_flag(loud, f"Tít nêu “{loud.text}” nhưng trong bài: “{denial.text}”.", 0.85)]
     if missing and (plain or len(calm) > 1):
         contrast = (plain or calm)[0].text
         return [
@@ -56,13 +57,18 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     return []
 
 
-def _is_denied(title: Sentence, sentence: Sentence) -> bool:
-    """Tell whether a sentence negates a phrase of two words that the title asserts."""
+def _is_denied(title: Sentence, sentence: Sentence, *, plainly: bool) -> bool:
+    """Tell whether a sentence negates a phrase of two words that the title asserts.
+
+    Of a title that is not loud (`plainly`) somebody must deny it in so many words, naming more of the title.
+    """
     asserted = _pairs(title)
+    if plainly and (not _STATES.search(sentence.small) or len(_pairs(sentence) & asserted) < 2):
+        return False
+    near = 1 if plainly else _NEAR
     for negation in _DENIES.finditer(sentence.small):
-        following = words(sentence.small[negation.end() :])[: _NEAR + 1]
-        near = set(pairwise(following))
-        if near & asserted:
+        following = words(sentence.small[negation.end() :])[: near + 1]
+        if set(pairwise(following)) & asserted:
             return True
     return False
 

@@ -17,7 +17,7 @@ from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading, Sentence, words
 
 _HISTORY = re.compile(
-    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|ngày|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
+    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
     r"hợp nhất|giải thể|khi còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
 _FORMAL = re.compile(
@@ -71,7 +71,10 @@ class OutdatedNames:
         last = max((unit.last_day for unit in self._units if unit.last_day < day), default=date.min)
         if last not in self._by_day:
             alive = {unify_tone(lower(name)) for agency in self._agencies.alive(day) for name in agency.names}
-            dead = {unit.name: unit for unit in self._units if unit.last_day < day and unit.name not in alive}
+            dead = {unit.name: unit for unit in self._units if unit.last_day < day}
+            for name in [name for name in dead if any(other.startswith(name) for other in alive)]:
+                # `Ban Quản lý Khu kinh tế` may be the living one, cut short
+                del dead[name]
             names = sorted({*dead, *alive}, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w| (?:và|&|-) )")
             self._by_day[last] = pattern, dead

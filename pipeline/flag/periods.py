@@ -116,6 +116,8 @@ def _half(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, da
 def _part_of_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = context.year(found)
     month = {"đầu": 1, "giữa": 6, "cuối": 12}[found["part"]]
+    if not (found["year"] or found["slash"]) and date(year, month, 1) > context.today:
+        year -= 1
     day = date(year, 1, 1) if month == 1 else _month_end(year, month)
     return PeriodKind.STATE, day, day
 

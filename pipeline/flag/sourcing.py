@@ -16,7 +16,7 @@ from pipeline.flag.reading import Reading, Sentence
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu"
 )
 _OFFICE = (
     r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
@@ -25,7 +25,7 @@ _OFFICE = (
 )
 _OFFICER = (
     r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban)|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
-    r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|trạm trưởng|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
+    r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|(?:hạt|đội|trạm|đồn|viện|vụ) trưởng|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
     r"bí thư|thượng úy|đại úy|giám định viên"
 )
 _VOICE = re.compile(

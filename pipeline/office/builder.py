@@ -191,7 +191,7 @@ def grid(document: Document, rows: Sequence[Sequence[str]], shares: Sequence[flo
         for cell, text, share in zip(cells, row, shares, strict=True):
             cell.width = Mm(layout.TEXT_WIDTH * share)
             paragraph = cell.paragraphs[0]
-            _format(paragraph, "center" if place == 0 else "left")
+            _format(paragraph, "center" if place == 0 or text.isdigit() else "left")
             _run(paragraph, text, "Nội dung", bold=place == 0, size=13)
     if rows:
         properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  python-docx has no call for it

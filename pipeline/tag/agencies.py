@@ -12,10 +12,10 @@ from pipeline.domain.errors import ModelFileError
 from pipeline.domain.records import AgencyRole, AgencyTag, Span
 from pipeline.tag.candidates import AREA_FEATURES, FIELD_FEATURES, area_candidates, field_candidates
 from pipeline.tag.families import CLASSES
-from pipeline.tag.features import FloatArray
-from pipeline.tag.model_file import Array, Model
+from pipeline.tag.model_file import Model
 from pipeline.tag.reading import Reading
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability
+from pipeline.tag.trees import Trees, load_trees
 
 LEAST = 0.1
 """Scores below this are not worth a line, even unsaid."""
@@ -33,39 +33,43 @@ class AgencyModel:
     agencies: Agencies
     relevance: Linear
     fields: Linear
-    field_weights: Array
-    field_bias: float
-    area_weights: Array
-    area_bias: float
+    by_field: Trees
+    by_area: Trees
 
     def tag(self, readings: Sequence[Reading], view: View) -> list[tuple[AgencyTag, ...]]:
         """Return the agencies of each article, best first; what is under 0.5 is shown but not said."""
         relevance = self.relevance.scores(view)[:, 0]
         fields = self.fields.scores(view)
-        return [
-            self._tag(reading, scores, float(odds))
-            for reading, scores, odds in zip(readings, fields, relevance, strict=True)
-        ]
+        scores: list[dict[str, float]] = [{} for _ in readings]
+        for trees, candidates in (
+            (
+                self.by_field,
+                [
+                    field_candidates(reading, self.agencies, row, float(odds))
+                    for reading, row, odds in zip(readings, fields, relevance, strict=True)
+                ],
+            ),
+            (
+                self.by_area,
+                [
+                    area_candidates(reading, self.agencies, float(odds))
+                    for reading, odds in zip(readings, relevance, strict=True)
+                ],
+            ),
+        ):
+            chances = iter(probability(trees.scores(np.vstack([each.features for each in candidates]))))
+            for own, each in zip(scores, candidates, strict=True):
+                own.update((agency_id, float(next(chances))) for agency_id in each.ids)
+        return [self._tags(reading, own) for reading, own in zip(readings, scores, strict=True)]
 
-    def _tag(self, reading: Reading, fields: FloatArray, relevance: float) -> tuple[AgencyTag, ...]:
-        by_field = field_candidates(reading, self.agencies, fields, relevance)
-        by_area = area_candidates(reading, self.agencies, relevance)
-        scores = dict(
-            zip(
-                by_field.ids,
-                probability(by_field.features @ self.field_weights + self.field_bias),
-                strict=True,
-            )
-        ) | dict(
-            zip(by_area.ids, probability(by_area.features @ self.area_weights + self.area_bias), strict=True)
-        )
-        ranked = sorted(scores, key=lambda agency_id: -self._rank(agency_id, float(scores[agency_id])))
+    def _tags(self, reading: Reading, scores: dict[str, float]) -> tuple[AgencyTag, ...]:
+        ranked = sorted(scores, key=lambda agency_id: -self._rank(agency_id, scores[agency_id]))
         kept = [agency_id for agency_id in ranked if scores[agency_id] >= LEAST][:MOST]
         evidence = _evidence(reading)
         return tuple(
             AgencyTag(
                 id=agency_id,
-                score=round(float(scores[agency_id]), 4),
+                score=round(scores[agency_id], 4),
                 evidence=tuple(evidence.get(agency_id, ())[:EVIDENCE]),
                 role=AgencyRole.RESPONSIBLE,
             )
@@ -104,8 +108,6 @@ def load_agency_model(model: Model, text: TextModel, agencies: Agencies) -> Agen
         agencies,
         load_linear(model, text, "relevance", 1),
         load_linear(model, text, "field", len(CLASSES)),
-        model.array("fields_weights", (len(FIELD_FEATURES),)),
-        float(model.array("fields_bias", (1,))[0]),
-        model.array("areas_weights", (len(AREA_FEATURES),)),
-        float(model.array("areas_bias", (1,))[0]),
+        load_trees(model, "fields", len(FIELD_FEATURES)),
+        load_trees(model, "areas", len(AREA_FEATURES)),
     )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -108,9 +109,7 @@ def words_of(article: Article, names: Names) -> Words:
 def ngrams(words: Sequence[str]) -> Counter[str]:
     """Count the 1- and 2-grams of `words`; none crosses a `BREAK`."""
     counts = Counter(words)
-    counts.update(
-        f"{first} {second}" for first, second in zip(words, words[1:], strict=False) if first and second
-    )
+    counts.update(f"{first} {second}" for first, second in pairwise(words) if first and second)
     del counts[BREAK]
     return counts
 
@@ -133,10 +132,11 @@ class Vectoriser:
         indptr, columns, values = [0], [], []
         for words in articles:
             head, body = ngrams(words.head), ngrams(words.body)
-            whole = body.copy()
+            whole: dict[str, float] = dict(body)
             for term, count in head.items():
-                whole[term] += HEAD_WEIGHT * count
-            for block, counts in enumerate((whole, head)):
+                whole[term] = whole.get(term, 0.0) + HEAD_WEIGHT * count
+            blocks: tuple[Mapping[str, float], ...] = (whole, head)
+            for block, counts in enumerate(blocks):
                 found, weights = self._block(counts)
                 columns.append(found + block * len(self.terms))
                 values.append(weights)

@@ -19,6 +19,8 @@ import numpy.typing as npt
 from pipeline.domain.errors import ModelFileError
 
 Array = npt.NDArray[np.float32]
+EXACT = ("_nodes", "_start")
+"""Endings of names of arrays in which a rounded number could turn a decision."""
 ARRAYS, SETTINGS, METRICS = "model.npz", "model.json", "metrics.json"
 
 
@@ -60,10 +62,10 @@ def save_model(
     settings: Mapping[str, Any],
     metrics: Mapping[str, Any],
 ) -> None:
-    """Write a model, numbers in half precision, equal bytes for equal content."""
+    """Write a model, numbers in half precision unless `EXACT`, equal bytes for equal content."""
     folder.mkdir(parents=True, exist_ok=True)
-    halves = {name: np.asarray(array, dtype=np.float16) for name, array in sorted(arrays.items())}
-    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **halves)
+    stored = {name: np.asarray(arrays[name], dtype=_precision(name)) for name in sorted(arrays)}
+    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **stored)
     (folder / SETTINGS).write_bytes(
         msgspec.json.format(msgspec.json.encode(settings, order="sorted"), indent=1) + b"\n"
     )
@@ -89,6 +91,10 @@ def load_model(folder: Path) -> Model:
     except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
         raise ModelFileError(str(folder), f"cannot be read ({error}).") from error
     return Model(folder, arrays, settings)
+
+
+def _precision(name: str) -> type[np.floating[Any]]:
+    return np.float32 if name.endswith(EXACT) else np.float16
 
 
 def _digest(path: Path) -> str:

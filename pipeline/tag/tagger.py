@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from pipeline.domain.agencies import Agencies
-from pipeline.domain.errors import ModelFileError
 from pipeline.domain.places import Places
-from pipeline.domain.records import AgencyTag, Article, TaggedArticle
+from pipeline.domain.records import Article, TaggedArticle
 from pipeline.tag.agencies import AgencyModel, load_agency_model
 from pipeline.tag.attention import AttentionModel, load_attention_model
 from pipeline.tag.model_file import load_model

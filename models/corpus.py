@@ -1,0 +1,154 @@
+"""Labelled and unlabelled articles for training, from a data folder or from the seed corpus written by us."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.errors import ConfigError
+from pipeline.domain.records import Article, Tone
+from pipeline.tag.families import field_class, known_labels
+
+SEED = Path(__file__).resolve().parent / "seed"
+UNDATED = date(2017, 6, 1)
+"""Day of articles without a date: the outside corpora are of 2017."""
+_PROVINCES = ("Quảng Ngãi", "Kon Tum")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """An article with what people said of it."""
+
+    article: Article
+    agencies: tuple[str, ...]
+    """Primary first; empty in the set about other provinces."""
+    fields: dict[str, bool | None]
+    """Per class of `families.CLASSES`; None: cannot be told."""
+    relevant: bool
+    """An authority (of our provinces, or of the article's own) is responsible."""
+    tone: Tone
+    attention: bool
+    attention_code: str | None
+    agency_voice: bool
+
+    @property
+    def on(self) -> date:
+        """Return the day of publication in Vietnam."""
+        published = self.article.published_at
+        return published.astimezone(VIETNAM).date() if published else UNDATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All that training needs."""
+
+    ours: tuple[Labelled, ...]
+    """About our provinces, or none of theirs."""
+    elsewhere: tuple[Labelled, ...]
+    """About other provinces: fields and tone, no agencies."""
+    unlabelled: tuple[Article, ...]
+    """Free of our provinces, so that nothing of an evaluation set is in it."""
+
+
+def load_corpus(data: Path | None) -> Corpus:
+    """Read the corpus in folder `data` (layout of its README); the seed corpus for None.
+
+    Raises:
+        ConfigError: a file is missing or cannot be read.
+    """
+    if data is None:
+        return Corpus(ours=load_labelled(SEED / "articles.jsonl"), elsewhere=(), unlabelled=())
+    ours = load_labelled(data / "gold" / "agency" / "train.jsonl")
+    elsewhere = tuple(_elsewhere(row) for row in read_lines(data / "gold" / "tone" / "train.jsonl"))
+    rows = read_lines(data / "nlp" / "baomoi2017_no_kontum.jsonl.xz")
+    return Corpus(ours=ours, elsewhere=elsewhere, unlabelled=tuple(_unlabelled(rows)))
+
+
+def load_labelled(path: Path) -> tuple[Labelled, ...]:
+    """Read articles labelled with agencies of the register, tone and attention."""
+    return tuple(_ours(row) for row in read_lines(path))
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Read JSON Lines, plain or `.xz`.
+
+    Raises:
+        ConfigError: the file is missing or no JSON Lines.
+    """
+    try:
+        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines]
+    except (OSError, ValueError, lzma.LZMAError) as error:
+        raise ConfigError(
+            str(path), f"cannot be read ({error}).", "See models/DATA_CARD.md for the layout."
+        ) from error
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """Return the article of a row; a bare date is taken as noon in Vietnam."""
+    raw = row.get("published_at")
+    published = None
+    if raw:
+        published = datetime.fromisoformat(raw if "T" in raw else f"{raw}T12:00")
+        published = published if published.tzinfo else published.replace(tzinfo=VIETNAM)
+    return Article(
+        id=str(row["id"]),
+        url=row.get("url") or "",
+        outlet=row.get("outlet") or "",
+        title=row.get("title") or "",
+        sapo=row.get("sapo") or "",
+        body=row.get("body") or "",
+        published_at=published,
+    )
+
+
+def _ours(row: dict[str, Any]) -> Labelled:
+    article = article_of(row)
+    on = article.published_at.date() if article.published_at else UNDATED
+    classes = [name for name in (field_class(agency_id, on) for agency_id in row["agencies"]) if name]
+    return Labelled(
+        article=article,
+        agencies=tuple(row["agencies"]),
+        fields=known_labels(classes, on),
+        relevant=bool(row["agencies"]),
+        **_judged(row),
+    )
+
+
+_FIELD_NAMES = {"quansu": "bchqs", "bienphong": "bdbp", "dantoc": "bandantoc"}
+
+
+def _elsewhere(row: dict[str, Any]) -> Labelled:
+    classes = [_FIELD_NAMES.get(name, name) for name in row["fields"] if name != "haiquan"]
+    fields = known_labels(classes, UNDATED)
+    # There `ubnd` is a committee of any level, and foresters count as agriculture.
+    fields |= {"ubnd": None if fields["ubnd"] else False}
+    fields |= {"kiemlam": None} if fields["nnptnt"] else {}
+    return Labelled(
+        article=article_of(row), agencies=(), fields=fields, relevant=bool(row["fields"]), **_judged(row)
+    )
+
+
+def _judged(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "tone": Tone(row["sentiment"]),
+        "attention": bool(row["needs_attention"]),
+        "attention_code": row.get("attention_code"),
+        "agency_voice": bool(row["agency_voice"]),
+    }
+
+
+def _unlabelled(rows: Sequence[dict[str, Any]]) -> Iterator[Article]:
+    """Yield articles that do not name our provinces, one per headline."""
+    seen: set[str] = set()
+    for row in rows:
+        text = f"{row['title']} {row['sapo']} {row['body']}"
+        if row["title"] not in seen and not any(name in text for name in _PROVINCES):
+            seen.add(row["title"])
+            yield article_of(row)
