@@ -114,17 +114,14 @@ def _add_people(session: Session, sign_ins: Path) -> None:
 
 
 def _show_flags(house: House) -> None:
-    """Print the flagged sentences with the official fact beside each."""
-    table = Table(
-        "signal", "outlet", "sentence", "stated", "official", title="Flagged sentences", show_lines=True
-    )
+    """Print the flagged sentences, each with its reason, which names the official fact."""
+    table = Table("signal", "outlet", "sentence", "reason", title="Flagged sentences", show_lines=True)
     with house.sessions() as session:
         for stored in press.load(session, press.flagged_ids(session)):
             flagged = press.flagged(session, stored)
             for flag in flagged.flags if flagged else ():
                 if flag.score >= SAID:
-                    outlet = stored.article.outlet
-                    table.add_row(flag.signal, outlet, flag.sentence, flag.stated or "", flag.official or "")
+                    table.add_row(flag.signal, stored.article.outlet, flag.sentence, flag.reason)
     Console(width=None if Console().is_terminal else 160).print(table)
 
 

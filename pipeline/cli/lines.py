@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -16,6 +17,7 @@ from pipeline.domain.errors import RowError
 from pipeline.domain.records import Article
 
 _ARTICLE_KEYS = frozenset(Article.__dataclass_fields__)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Line:
 def read_articles(source: Path | None) -> Iterator[Line]:
     """Yield the articles of a JSON Lines file, or of standard input when `source` is None.
 
-    Missing keys are allowed, null counts as missing; a time without zone is Vietnamese time; an article without
-    id gets the number of its line.
+    Missing keys are allowed, null counts as missing; a time without zone is Vietnamese time, a day without time
+    is taken at noon (the stages ask for the day alone); an article without id gets the number of its line.
 
     Raises:
         RowError: a line is not an object, or a key has the wrong type; line and key are named.
@@ -50,6 +52,8 @@ def _line(name: str, number: int, raw: bytes) -> Line:
     known = {key: value for key, value in given.items() if key in _ARTICLE_KEYS and value is not None}
     known.setdefault("id", str(number))
     known.setdefault("url", "")
+    if _DAY.fullmatch(str(known.get("published_at"))):
+        known["published_at"] += "T12:00:00"
     try:
         article = msgspec.convert(known, Article)
     except msgspec.ValidationError as error:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import caichinh
 from pipeline.demo.pressday import FACTS_PATH
+from pipeline.domain.agencies import load_agencies
 from pipeline.domain.errors import CaiChinhError, RowError
 
 
@@ -64,6 +66,14 @@ def test_tag_adds_its_keys_and_passes_unknown_ones_through() -> None:
 def test_missing_and_null_keys_are_allowed() -> None:
     read = lines(run("tag", text='{"title": null}\n\n{"body": "Một câu."}\n'))
     assert len(read) == 2
+
+
+def test_a_day_without_time_is_enough_to_tag_and_is_given_back_as_it_was() -> None:
+    (tagged,) = lines(run("tag", text=json.dumps(ARTICLE | {"published_at": "2017-06-20"})))
+    assert tagged["published_at"] == "2017-06-20"
+    assert {agency["id"] for agency in tagged["agencies"]} <= {
+        agency.id for agency in load_agencies().alive(date(2017, 6, 20))
+    }  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
