@@ -12,8 +12,7 @@ import re
 import unicodedata
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_INVISIBLE = dict.fromkeys(map(ord, ZERO_WIDTH))
-_CONTROL = {code: None for code in range(32) if chr(code) not in "\n\t\r"} | {127: None}
+_UNSEEN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LETTERS = {"Ð": "Đ", "ð": "đ"}
 
@@ -23,17 +22,21 @@ def clean(text: str) -> str:
 
     Line breaks stay; runs of other white space become one space.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.translate(_INVISIBLE | _CONTROL)
-    for wrong, right in _LETTERS.items():
-        text = text.replace(wrong, right)
+    text = _letters(text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip()
 
 
+def _letters(text: str) -> str:
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    for wrong, right in _LETTERS.items():
+        text = text.replace(wrong, right)
+    return text
+
+
 def clean_line(text: str) -> str:
     """Return `clean(text)` on one line, HTML entities that feeds escape twice resolved once more."""
-    return " ".join(clean(html.unescape(text)).split())
+    return " ".join(_letters(html.unescape(text)).split())
 
 
 def _fold_table() -> dict[int, str]:

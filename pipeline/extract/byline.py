@@ -39,17 +39,18 @@ def persons(text: str, *, brands: tuple[str, ...] = ()) -> tuple[str, ...]:
     Names keep the letters in which they are shown. `brands` are names of the outlet, never persons.
     """
     found: dict[str, str] = {}
-    known = {_key(brand) for brand in brands if brand}
+    known = {key(brand) for brand in brands if brand}
     for part in _SPLIT.split(clean_line(text)):
         name = part
         for _ in range(2):
             name = _TAIL.sub("", _LEAD.sub("", name)).strip(' .:-–()*"“”')
-        if name and _is_person(name) and _key(name) not in known:
+        if name and _is_person(name) and key(name) not in known:
             found.setdefault(fold(name), name)
     return tuple(found.values())
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """Return the bare letters and digits of a name, under which spellings of one brand are equal."""
     return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
@@ -66,7 +67,7 @@ def _is_person(name: str) -> bool:
 
 def is_byline(text: str, brands: tuple[str, ...] = ()) -> bool:
     """Tell whether a last paragraph is a byline: persons and nothing else, a general credit, or the outlet's name."""
-    if _CREDIT.match(text) or any(_key(text) == _key(brand) for brand in brands if brand):
+    if _CREDIT.match(text) or any(key(text) == key(brand) for brand in brands if brand):
         return True
     return len(text) <= 70 and not re.search(r"[.!?…:]$", text.rstrip("*)")) and bool(persons(text))
 
