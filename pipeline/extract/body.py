@@ -20,6 +20,8 @@ from pipeline.extract.tree import hint, line
 
 MIN_BLOCK = 200
 """Characters of paragraph text of its own that make a block an article; shorter ones go to the fallback."""
+_MIN_TWIN = 100
+"""Characters of paragraph text that make a neighbour of the block its other half."""
 _HEADINGS = {"h2", "h3", "h4", "h5"}
 _BLOCKS = {"div", "article", "section", "main", "td", "aside", "center", "blockquote", "span", "font"}
 _INLINE = {
@@ -90,7 +92,17 @@ def find_block(root: HtmlElement) -> HtmlElement | None:
             linked = sum(len(line(link)) for link in element.iter("a"))
             own[holder] = own.get(holder, 0) + max(len(text) - 2 * linked, -50)
     block = max(own, key=lambda element: own[element], default=None)
-    return block if block is not None and own[block] >= MIN_BLOCK else None
+    if block is None or own[block] < MIN_BLOCK:
+        return None
+    return block.getparent() if any(own.get(twin, 0) >= _MIN_TWIN for twin in _twins(block)) else block
+
+
+def _twins(block: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the neighbours that the markup calls by the same name: a text cut in two by what stands between."""
+    parent = block.getparent()
+    for other in parent if parent is not None and parent.tag not in {"body", "tr"} else ():
+        if other is not block and other.tag == block.tag and hint(other) == hint(block):
+            yield other
 
 
 def _is_leaf(element: HtmlElement) -> bool:
@@ -184,13 +196,18 @@ def _paragraph(child: HtmlElement) -> Iterator[tuple[str, str]]:
     if _CAPTION.search(hint(child)):
         yield "caption", text
         return
-    if (
-        child.tag in _BLOCKS and len(text) < 40
-    ):  # dates, labels and buttons; real paragraphs this short are in p
-        return
+    if child.tag in _BLOCKS and len(text) < 40 and not _to_the_right(child):
+        return  # dates, labels and buttons; real paragraphs this short are in p
     linked = sum(len(line(link)) for link in child.iter("a"))
     if linked < 0.7 * len(text) or len(text) > 300:
         yield "paragraph", text
+
+
+def _to_the_right(element: HtmlElement) -> bool:
+    """Tell whether an element is set flush right, as bylines at the foot are."""
+    return "right" in (element.get("align") or "").lower() or bool(
+        re.search(r"text-align:\s*right", element.get("style") or "", re.IGNORECASE)
+    )
 
 
 def _list(child: HtmlElement) -> Iterator[tuple[str, str]]:

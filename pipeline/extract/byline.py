@@ -30,6 +30,64 @@ _CREDIT = re.compile(
     r"^(?:nhóm (?:pv|phóng viên|tác giả)|pv|p\.v|phóng viên|ctv|tổng hợp|t\.h|theo pv|ban biên tập)(?:\s*\(.{2,20}\))?\.?$",
     re.IGNORECASE,
 )
+_FAMILY_NAMES = frozenset(
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "mai",
+        "dinh",
+        "trinh",
+        "doan",
+        "ta",
+        "cao",
+        "luong",
+        "ha",
+        "thai",
+        "to",
+        "chau",
+        "tong",
+        "kieu",
+        "la",
+        "lam",
+        "luu",
+        "quach",
+        "vuong",
+        "tang",
+        "truong",
+        "trieu",
+        "phung",
+        "chu",
+        "dao",
+        "dam",
+        "khuc",
+        "nghiem",
+        "ong",
+        "pho",
+        "ton",
+        "tu",
+        "ung",
+        "van",
+        "vi",
+        "y",
+        "a",
+        "an",
+        "bach",
+    ]
+)
 _WORD = re.compile(r"^[A-ZÀ-ỸĐ][\w'’.]*$")
 
 
@@ -63,6 +121,12 @@ def _is_person(name: str) -> bool:
     if len(words) == 1 and (len(name) < 3 or name.isupper()):
         return False
     return all(_WORD.match(word) for word in words)
+
+
+def has_family_name(name: str) -> bool:
+    """Tell whether a name of at least two words begins with a common family name, Kinh, Xơ Đăng or Ba Na."""
+    first, _, rest = fold(name).partition(" ")
+    return bool(rest) and first in _FAMILY_NAMES
 
 
 def is_byline(text: str, brands: tuple[str, ...] = ()) -> bool:

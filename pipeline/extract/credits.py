@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipeline.domain.dates import read_date
 from pipeline.extract.body import Text
-from pipeline.extract.byline import is_byline, key, persons, signed
+from pipeline.extract.byline import has_family_name, is_byline, key, persons, signed
 from pipeline.extract.metadata import Metadata
 from pipeline.extract.tree import AFTER, Shown, hint, line
 
@@ -31,10 +31,12 @@ def read_author(
     metadata: Metadata,
     found: Text,
     brands: tuple[str, ...],
+    dateline: str,
 ) -> str | None:
     """Return the persons of the byline: as shown in its own element, in the last line, in linked data, in a meta tag.
 
-    A byline in the last line is taken out of the body.
+    A byline in the last line is taken out of the body. What stands before the date in its line is a person when
+    it begins with a family name, for names of sections stand there too.
     """
     last: tuple[str, ...] = ()
     while found.paragraphs and is_byline(found.paragraphs[-1], brands):
@@ -48,7 +50,8 @@ def read_author(
     for element, text in region[-AFTER:]:
         last += signed(text, brands=brands) if element.tag in _SIGNED else ()
     linked = tuple(name for author in metadata.authors for name in persons(author, brands=brands))
-    for names in (tuple(shown), last, linked, persons(metadata.author_meta, brands=brands)):
+    beside = tuple(name for name in persons(_date_off(dateline), brands=brands) if has_family_name(name))
+    for names in (tuple(shown), last, linked, persons(metadata.author_meta, brands=brands), beside):
         if names:
             return "; ".join(dict.fromkeys(names))
     return None

@@ -75,7 +75,7 @@ def extract(
     )
     if kind is not ArticleKind.ARTICLE:
         return _no_article(article_id, url, outlet, kind, feed_entry, title=title)
-    author = read_author(region, metadata, found, (outlet, metadata.site_name))
+    author = read_author(region, metadata, found, (outlet, metadata.site_name), raw)
     if published is None and feed_entry:
         published, raw = feed_entry.published_at, feed_entry.published_raw
     source, source_url = read_original(region, found, url, (outlet, metadata.site_name))
