@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help run desk test check train evaluate lock clean
+.PHONY: help run desk test check bench fuzz soak train evaluate lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,16 @@ desk: $(READY) ## the review desk on the result of `make run`
 	$(BIN)/caichinh demo desk
 
 test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal
+
+bench: $(READY) ## speed and memory side by side, in one run per area (ONLY=NAME for one area)
+	@for file in tests/bench/bench_$(or $(ONLY),*).py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+fuzz: $(READY) ## 100,000 mutants per target (`make test` runs 2,000)
+	CAICHINH_MUTANTS=100000 $(BIN)/python -m pytest -m fuzz --timeout=0
+
+soak: $(READY) ## long proofs: load, kills, hours compressed
+	@for file in tests/bench/soak_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 check: $(READY) ## style, types and the directions of imports
 	$(BIN)/ruff check .
