@@ -234,7 +234,7 @@ class TaggedArticle:
 
 
 class Signal(StrEnum):
-    """Codes of the signals; the Vietnamese names and citations are in `domain/law.py`."""
+    """Codes of the signals; the Vietnamese names and citations are in `domain/labels.py`."""
 
     FIGURE = "F-1"
     PERSON = "F-2"
@@ -286,7 +286,7 @@ class FlaggedArticle:
 
 
 class Verdict(StrEnum):
-    """What the agency concluded after verification (labels in `domain/law.py`)."""
+    """What the agency concluded after verification (labels in `domain/labels.py`)."""
 
     ACCURATE = "accurate"
     ACCURATE_ACT = "accurate_act"

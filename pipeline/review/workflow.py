@@ -2,7 +2,7 @@
 
 Modelled on the order's own words: verify promptly, decide with grounds, follow to the final result
 (công văn 1304/UBND-KGVX of 14/06/2016; Kon Tum's công văn 3268 of 04/12/2017 for "to the final result").
-Imports the domain only. Labels that officials read are in `domain/law.py` and below.
+Imports the domain only. Labels that officials read are in `domain/labels.py` and below.
 """
 
 from __future__ import annotations
