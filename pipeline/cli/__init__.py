@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from pipeline.cli import day, demo, registers, stages
+from pipeline.cli import day, demo, operate, registers, stages
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -23,6 +23,7 @@ def caichinh() -> None:
                  caichinh desk            the review desk in the browser
     Once:        caichinh db upgrade, caichinh user add, caichinh facts import, caichinh offices import
     One stage:   caichinh feed | extract | tag | flag   (JSON Lines in, JSON Lines out)
+    Operator:    caichinh doctor, backup, restore, export
     To try it:   caichinh demo run, caichinh demo desk
 
     \b
@@ -36,7 +37,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, day, registers, demo):
+for module in (stages, day, registers, operate, demo):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
+
+from pipeline.domain.errors import CaiChinhError
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -40,10 +45,32 @@ def open_sessions(engine: sa.Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Bring the schema of `engine` to the newest revision."""
+def upgrade(engine: sa.Engine, to: str = "head") -> None:
+    """Bring the schema of `engine` to the newest revision, or to one named.
+
+    Raises:
+        CaiChinhError: the database is of a newer release than this one.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, to)
+        except CommandError as error:
+            raise CaiChinhError(
+                f"The schema of the database is not known to this release ({error}). Install the newer release."
+            ) from error
+
+
+def revision(engine: sa.Engine) -> str | None:
+    """Return the schema revision of a database, None when it has none yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """Return the schema revision that this release works with."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return ScriptDirectory.from_config(config).get_current_head()
