@@ -42,6 +42,8 @@ class Settings:
     """Least time between two requests to one host, in seconds (`CAICHINH_MIN_INTERVAL`, 1)."""
     allow_loopback: bool
     """Let the fetcher reach 127.0.0.1, for the demo day and tests (`CAICHINH_ALLOW_LOOPBACK=1`)."""
+    metrics_token: str = ""
+    """Bearer token that opens `/metrics` (`CAICHINH_METRICS_TOKEN`); empty: there is no such page."""
 
     @property
     def archive(self) -> Path:
@@ -88,6 +90,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         fixed_now=_moment(environ, "CAICHINH_NOW"),
         min_interval_s=_seconds(environ, "CAICHINH_MIN_INTERVAL", default=1.0),
         allow_loopback=environ.get("CAICHINH_ALLOW_LOOPBACK", "") == "1",
+        metrics_token=environ.get("CAICHINH_METRICS_TOKEN", ""),
     )
 
 

@@ -83,7 +83,16 @@ def serve_desk(settings: Settings, port: int) -> None:
     """Serve the desk on loopback until interrupted."""
     upgrade(open_engine(settings.database_url))
     click.echo(f"Review desk: http://127.0.0.1:{port}  (Ctrl-C ends it)")
-    serve(create_app(settings), host="127.0.0.1", port=port, threads=8, ident="")
+    serve(
+        create_app(settings),
+        host="127.0.0.1",
+        port=port,
+        threads=8,
+        ident="",
+        trusted_proxy="127.0.0.1",  # the proxy with TLS stands on this machine
+        trusted_proxy_headers="x-forwarded-for x-forwarded-host x-forwarded-proto",
+        clear_untrusted_proxy_headers=True,
+    )
 
 
 @click.command("report")

@@ -25,6 +25,8 @@ _CLERK = frozenset({Role.CLERK})
 ACCESS: dict[str, frozenset[Role]] = {
     "static": PUBLIC,
     "bootstrap.static": PUBLIC,
+    "watch.alive": PUBLIC,
+    "watch.metrics": PUBLIC,  # opened by a token of its own
     "auth.sign_in": PUBLIC,
     "auth.sign_out": EVERYONE,
     "auth.account": EVERYONE,

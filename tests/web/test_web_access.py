@@ -35,6 +35,8 @@ CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("auth.sign_in", "GET"): each({}, 200),
     ("auth.sign_in", "POST"): each({}, 401),
+    ("watch.alive", "GET"): each({}, 200),
+    ("watch.metrics", "GET"): each({}, 404),
     ("auth.sign_out", "POST"): each({}, 302),
     ("auth.account", "GET"): each({}, 200),
     ("auth.change_password", "POST"): each({}, 422),
@@ -53,7 +55,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
 }
-OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in"}
+OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in", "watch.alive", "watch.metrics"}
 VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
 
 
