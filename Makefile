@@ -48,7 +48,7 @@ evaluate: $(READY) ## measure the shipped models; DATA=FILE names labelled artic
 
 lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	$(INSTALL) uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra cluster --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.txt
 
 clean: ## remove what `make run` wrote

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -43,6 +45,12 @@ class House:
     executor: Executor | None = None
     """Where stages are mapped over records; in this process when None."""
     progress: Progress = no_progress
+
+
+@cache
+def own_tagger(models: Path) -> Tagger:
+    """Return the tagger of this process, loaded at first use: each worker has its own."""
+    return load_tagger(models, load_agencies(), load_places())
 
 
 def open_house(

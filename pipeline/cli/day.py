@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from datetime import date
 
@@ -14,6 +14,7 @@ from waitress import serve
 
 from pipeline.config import Settings, load_settings
 from pipeline.documents import write_digest, write_quarterly_report
+from pipeline.domain.errors import ConfigError
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.house import Progress as Told
@@ -24,6 +25,7 @@ STAGE_LABELS = {
     "feeds": "poll feeds",
     "pages": "fetch pages",
     "extract": "read pages",
+    "tag": "tag",
     "follow": "follow letters",
 }
 
@@ -46,20 +48,57 @@ def progress() -> Iterator[Told]:
 
 @click.command("daily")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read pages."
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read and tag."
 )
-def daily_command(workers: int) -> None:
+@click.option(
+    "--executor",
+    "engine",
+    metavar="dask://HOST:PORT",
+    help="Read and tag on the workers of a Dask scheduler instead; each needs this release installed.",
+)
+def daily_command(workers: int, engine: str | None) -> None:
     """Run the daily job once: poll, read, group, tag, flag, open cases, follow letters, write the digest.
 
     May be run at any time and as often as wished: what is done is not done again. Status 1 when no source could
     be read at all.
     """
-    pool = ProcessPoolExecutor(workers) if workers > 1 else nullcontext()
-    with pool as executor, progress() as told:
+    with open_executor(workers, engine) as executor, progress() as told:
         house = open_house(load_settings(), executor=executor, progress=told)
         counts = run_day(house)
     if counts["feeds polled"] and counts["feeds failed"] == counts["feeds polled"]:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def open_executor(workers: int, engine: str | None) -> Iterator[Executor | None]:
+    """Yield where stages are mapped: a cluster by its address, a pool of processes, or None for this process.
+
+    Raises:
+        ConfigError: the address is none, nobody answers there, or the library is not installed.
+    """
+    if engine is None:
+        with ProcessPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
+            yield pool
+        return
+    scheme, _, place = engine.partition("://")
+    if scheme != "dask" or not place:
+        raise ConfigError(
+            "--executor", f"{engine!r} is no address of an engine.", "Example: dask://127.0.0.1:8786."
+        )
+    try:
+        from distributed import Client  # noqa: PLC0415  an extra that few installations need
+    except ImportError:
+        raise ConfigError(
+            "--executor", "Dask is not installed here.", "pip install 'caichinh[cluster]'"
+        ) from None
+    try:
+        client = Client(f"tcp://{place}", timeout=5, set_as_default=False)
+    except OSError as error:
+        raise ConfigError(
+            "--executor", f"no scheduler answers at {place} ({error}).", "Start it first."
+        ) from error
+    with client, client.get_executor() as executor:
+        yield executor
 
 
 def run_day(house: House) -> dict[str, int]:
