@@ -34,10 +34,14 @@ def article_id(url: str) -> str:
 def http_link(base: str, link: str) -> str | None:
     """Return `link` as an absolute http(s) address, None when it is anything else (`javascript:`, `tag:`, empty).
 
-    Relative links are resolved against `base`; a host written twice in front of itself is repaired.
+    Relative links are resolved against `base`; a host written twice in front of itself and a missing scheme before
+    the host of `base` are repaired.
     """
     link = _DOUBLED.sub("", link.strip())
     try:
+        host = urlsplit(base).netloc
+        if host and re.match(rf"(?:www\.)?{re.escape(host.removeprefix('www.'))}/", link):
+            link = f"https://{link}"
         absolute = urljoin(base, link) if link else ""
         parts = urlsplit(absolute)
         well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname)
