@@ -19,6 +19,7 @@ from pipeline.domain.dates import day_order, read_date
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind, FeedEntry
 from pipeline.domain.text import clean_line
+from pipeline.ingest.failures import HEAD, is_challenge
 from pipeline.ingest.jsonfeed import json_items
 from pipeline.ingest.salvage import Item, items, openings, readable
 from pipeline.ingest.urls import http_link
@@ -30,14 +31,8 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|$)")
 _LONGEST_TEXT = 100_000
 _DATES = ("published", "pubdate", "updated", "created", "date")
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
-_CHALLENGE = re.compile(
-    rb"document\.cookie\s*=|window\.location\.reload|cf-browser-verification|challenge-platform|"
-    rb"__cf_chl|turnstile|g-recaptcha|h-captcha|enable javascript|ddos-guard",
-    re.IGNORECASE,
-)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|item|entry)[\s>]", re.IGNORECASE)
-_HEAD = 4096
 
 
 def parse_feed(
@@ -139,9 +134,9 @@ def _is_complete(parsed: Raw) -> bool:
 
 
 def _failure(body: bytes, url: str, problem: str) -> FeedError:
-    head = body[:_HEAD]
+    head = body[:HEAD]
     if _HTML.search(head) and not _FEED.search(head):
-        if _CHALLENGE.search(head):
+        if is_challenge(head):
             return FeedError(
                 url, FailureKind.CHALLENGE, "a browser check (challenge page) came instead of the feed."
             )
