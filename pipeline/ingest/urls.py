@@ -49,3 +49,14 @@ def http_link(base: str, link: str) -> str | None:
     except ValueError:
         return None
     return absolute if well_formed else None
+
+
+def moved_to(asked: str, came_from: str) -> str:
+    """Return the site that answered instead of the one asked, empty when it is the same (`www.` and `m.` included)."""
+    first, second = (_bare_host(url) for url in (asked, came_from))
+    same = first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
+    return "" if same else urlsplit(came_from).netloc
+
+
+def _bare_host(url: str) -> str:
+    return re.sub(r"^(?:www|m|amp)\.", "", urlsplit(url).netloc.lower())
