@@ -20,11 +20,20 @@ from pipeline.domain.dates import plausible
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import Capture, FailureKind
 from pipeline.house import House
+from pipeline.ingest.failures import HEAD
 from pipeline.ingest.fetch import Fetched, Fetcher, Request
-from pipeline.ingest.health import FeedState, after_failure, after_outage, after_success, is_outage
+from pipeline.ingest.health import (
+    FeedState,
+    after_failure,
+    after_outage,
+    after_success,
+    is_outage,
+    is_recent,
+    next_try,
+)
 from pipeline.ingest.parse import parse_feed
 from pipeline.ingest.sources import Feed, Outlet
-from pipeline.ingest.urls import article_id
+from pipeline.ingest.urls import article_id, moved_to
 from pipeline.store import press
 from pipeline.store.tables import EntryRow, FeedRow
 
@@ -46,7 +55,7 @@ def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
     answers = asyncio.run(fetch())
     for answer in answers:
         if answer.capture:
-            house.archive.put(answer.capture.body)
+            house.archive.put(answer.capture)
     return answers
 
 
@@ -78,9 +87,10 @@ def _ticker(house: House, stage: str, of: int) -> Callable[[Fetched], None]:
 
 
 async def _collect(house: House, now: datetime) -> dict[str, int]:
+    house.archive.sweep()
     async with _fetcher(house, now) as fetcher:
         counts = await _poll_feeds(house, fetcher, now)
-        return counts | await _fetch_new(house, fetcher)
+        return counts | await _fetch_new(house, fetcher, now)
 
 
 async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
@@ -89,7 +99,7 @@ async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str
     due = [(outlet, feed) for outlet, feed in house.sources.enabled() if _is_due(known.get(feed.url), now)]
     requests = [_conditional(feed.url, known.get(feed.url)) for _outlet, feed in due]
     answers = await fetcher.fetch_all(requests, _ticker(house, "feeds", len(due)))
-    outage = _was_outage(answers)
+    outage = _was_outage(answers, known, now)
     counts = {"feeds polled": len(due), "feeds failed": 0, "new entries": 0}
     for (outlet, feed), answer in zip(due, answers, strict=True):
         with house.sessions.begin() as session:
@@ -108,14 +118,23 @@ def _conditional(url: str, row: FeedRow | None) -> Request:
     return Request(url=url, etag=row.etag if row else None, last_modified=row.last_modified if row else None)
 
 
-def _was_outage(answers: list[Fetched]) -> bool:
-    hosts = {urlsplit(answer.request.url).netloc for answer in answers}
-    lost = {
-        urlsplit(answer.request.url).netloc
-        for answer in answers
-        if answer.failure and answer.failure.kind == FailureKind.CONNECTION
-    }
-    return is_outage(len(hosts), len(lost))
+def _was_outage(answers: list[Fetched], known: dict[str, FeedRow], now: datetime) -> bool:
+    """Tell whether our own network was down, from this poll and what was seen of other hosts within the hour.
+
+    Without the others, a run that asks only the few hosts that are dead would take them for all there is.
+    """
+    reached: set[str] = set()
+    lost: set[str] = set()
+    for url, row in known.items():
+        state = feed_state(row)
+        if is_recent(state.unreachable_at, now):
+            lost.add(urlsplit(url).netloc)
+        elif is_recent(row.polled_at, now):
+            reached.add(urlsplit(url).netloc)
+    for answer in answers:
+        is_lost = answer.failure is not None and answer.failure.kind == FailureKind.CONNECTION
+        (lost if is_lost else reached).add(urlsplit(answer.request.url).netloc)
+    return is_outage(len(reached | lost), len(lost - reached))
 
 
 def _record_poll(
@@ -133,35 +152,54 @@ def _record_poll(
     if row is None:
         row = FeedRow(url=feed.url, outlet_id=outlet.id, health={})
         session.add(row)
-    state, new = feed_state(row), 0
+    state, new, head = feed_state(row), 0, answer.head
     try:
         if answer.failure:
             raise answer.failure
-        if answer.capture and answer.capture.sha256 != row.body_sha256:
-            new = _record_entries(house, session, outlet, feed, answer.capture, now)
+        moved = state.moved_to
+        if answer.capture:
+            moved, head = moved_to(feed.url, answer.capture.final_url), answer.capture.body[:HEAD]
+            if answer.capture.sha256 != row.body_sha256:
+                new = _record_entries(house, session, outlet, feed, answer.capture, now)
             _keep_validators(row, answer.capture)
-        state = after_success(state, now, new_entries=new)
+        state = after_success(state, now, new_entries=new, moved_to=moved)
     except FeedError as failure:
         if outage and failure.kind == FailureKind.CONNECTION:
             state = after_outage(state, now)
         else:
-            kind = FailureKind(failure.kind)
-            state = after_failure(state, now, kind, failure.problem, retry_after_s=answer.retry_after_s)
+            kind, problem = _as_what_it_is(failure, answer)
+            state = after_failure(
+                state,
+                now,
+                kind,
+                problem,
+                retry_after_s=answer.retry_after_s,
+                head=head.decode("utf-8", "replace"),
+            )
     row.polled_at, row.health = now, press.to_json(state)
     session.flush()
     return state.failure is not None, new
 
 
+def _as_what_it_is(failure: FeedError, answer: Fetched) -> tuple[FailureKind, str]:
+    """Return kind and problem of a failure; a page on another site where a feed was is a moved domain."""
+    kind = FailureKind(failure.kind)
+    site = moved_to(answer.request.url, answer.capture.final_url) if answer.capture else ""
+    if site and kind is FailureKind.NOT_A_FEED:
+        return FailureKind.MOVED_DOMAIN, f"the address leads to {site}, where no feed is."
+    return kind, failure.problem
+
+
 def _record_entries(
     house: House, session: Session, outlet: Outlet, feed: Feed, capture: Capture, now: datetime
 ) -> int:
-    house.archive.put(capture.body)
-    press.add_capture(session, capture)
+    press.add_capture(session, capture, record_sha256=house.archive.put(capture))
     content_type = _header(capture, "content-type") or ""
     entries = parse_feed(capture.body, url=feed.url, content_type=content_type, day_first=outlet.day_first)
     known = [
         (article_id(entry.url), replace(entry, published_at=plausible(entry.published_at, now)))
         for entry in entries
+        if entry.url
     ]
     return press.add_entries(session, known, outlet_id=outlet.id, seen_at=now)
 
@@ -176,9 +214,9 @@ def _header(capture: Capture, name: str) -> str | None:
     return next((value for key, value in capture.headers if key.lower() == name), None)
 
 
-async def _fetch_new(house: House, fetcher: Fetcher) -> dict[str, int]:
+async def _fetch_new(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
     with house.sessions() as session:
-        waiting = press.awaiting_capture(session)
+        waiting = press.awaiting_capture(session, now)
     by_url = {entry.url: entry.article_id for entry in waiting}
     counts = {"pages fetched": 0, "pages failed": 0}
     tick = _ticker(house, "pages", len(by_url))
@@ -186,19 +224,25 @@ async def _fetch_new(house: House, fetcher: Fetcher) -> dict[str, int]:
     def keep(answer: Fetched) -> None:
         with house.sessions.begin() as session:
             entry = session.get_one(EntryRow, by_url[answer.request.url])
-            counts["pages fetched" if _record_page(house, session, entry, answer) else "pages failed"] += 1
+            counts[
+                "pages fetched" if _record_page(house, session, entry, answer, now) else "pages failed"
+            ] += 1
         tick(answer)
 
-    await fetcher.fetch_all((Request(url=url) for url in by_url), keep)
+    await fetcher.fetch_each((Request(url=url) for url in by_url), keep)
     return counts
 
 
-def _record_page(house: House, session: Session, entry: EntryRow, answer: Fetched) -> bool:
+def _record_page(house: House, session: Session, entry: EntryRow, answer: Fetched, now: datetime) -> bool:
     entry.tries += 1
     if answer.capture is None:
-        entry.failure = answer.failure.problem if answer.failure else "not modified"
+        failure = answer.failure or FeedError(entry.url, FailureKind.SERVER_ERROR, "no page came.")
+        entry.failure = failure.problem
+        entry.next_try = next_try(
+            entry.tries, now, FailureKind(failure.kind), retry_after_s=answer.retry_after_s
+        )
         return False
-    house.archive.put(answer.capture.body)
-    entry.capture_id = press.add_capture(session, answer.capture).id
-    entry.failure = None
+    record_sha256 = house.archive.put(answer.capture)
+    entry.capture_id = press.add_capture(session, answer.capture, record_sha256=record_sha256).id
+    entry.failure = entry.next_try = None
     return True

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
 from pipeline.collect import collect, fetch_pages
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import (
@@ -33,7 +35,7 @@ from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, press
 from pipeline.store.press import Stored
-from pipeline.store.tables import LetterRow
+from pipeline.store.tables import CaptureRow, LetterRow
 
 STAGES = (
     ("ingest", "feeds", "FeedEntry, Capture", "poll politely, fetch each new page once, keep the raw bytes"),
@@ -181,9 +183,13 @@ def follow_letters(house: House, now: datetime) -> dict[str, int]:
         stored = archived[letter.article_id]
         outcome, capture = _outcome(letter, stored, answers[stored.article.url], now)
         with house.sessions.begin() as session:
-            capture_id = press.add_capture(session, capture).id if capture else None
+            capture_id = _keep(house, session, capture).id if capture else None
             cases.add_outcome(session, letter, outcome, capture_id)
     return {"letters followed": len(due)}
+
+
+def _keep(house: House, session: Session, capture: Capture) -> CaptureRow:
+    return press.add_capture(session, capture, record_sha256=house.archive.put(capture))
 
 
 def _outcome(

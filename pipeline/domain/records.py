@@ -71,6 +71,19 @@ class FailureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """Whom a response came from, as far as the connection shows; empty where it does not."""
+
+    peer: str
+    """IP address of the server."""
+    protocol: str = ""
+    """Version of TLS, such as ``TLSv1.3``."""
+    cipher: str = ""
+    certificate_sha256: str = ""
+    """Hex digest of the server's certificate (DER)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """A page or feed exactly as received, kept before anything reads it."""
 
@@ -85,6 +98,11 @@ class Capture:
     """Content-Encoding removed, otherwise as received."""
     sha256: str
     """Hex digest of `body`."""
+    encoded: bytes | None = None
+    """The body with its Content-Encoding, as received; None when it had none."""
+    status_line: str = ""
+    """Version, status and reason as received, such as ``HTTP/1.1 200 OK``; empty for what was not fetched by HTTP."""
+    connection: Connection | None = None
 
 
 # 2 extract ---------------------------------------------------------------------------------------------------

@@ -12,11 +12,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind
 
 _PORTS = {None, 80, 443}
+_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _NUMBER_HOST = re.compile(r"^(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*\.?$", re.IGNORECASE)
 _REFUSED_NETWORKS = tuple(
     ipaddress.ip_network(network)
@@ -30,6 +32,7 @@ _REFUSED_NETWORKS = tuple(
         "2002::/16",  # 6to4 likewise, RFC 3056
         "2001::/32",  # Teredo likewise, RFC 4380
         "fec0::/10",  # site-local, RFC 3879
+        "::/96",  # IPv4-compatible, RFC 4291
     )
 )
 
@@ -40,9 +43,8 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    if mapped is not None:
-        parsed = mapped
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is not None:
+        parsed = parsed.ipv4_mapped
     if any(parsed.version == network.version and parsed in network for network in _REFUSED_NETWORKS):
         return False
     return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified)
@@ -65,18 +67,25 @@ def _problem(url: str, *, allow_loopback: bool) -> str | None:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
+        reached = URL(url).raw_host or ""
     except ValueError:
         return "the address is malformed"
     if parts.scheme not in {"http", "https"} or not host:
         return "only http and https addresses with a host are fetched"
     if parts.username is not None or parts.password is not None:
         return "a user name in the address"
-    if allow_loopback and host in {"127.0.0.1", "::1"}:
+    if allow_loopback and host == reached and host in _LOOPBACK:
         return None
-    return _host_problem(host) if port in _PORTS else f"port {port}"
+    return _host_problem(reached.rstrip("."), host) if port in _PORTS else f"port {port}"
 
 
-def _host_problem(host: str) -> str | None:
+def _host_problem(host: str, written: str) -> str | None:
+    """Return what is wrong with `host`, the name that the client reaches for what is `written`.
+
+    The client reads digits and dots of other scripts as ours (UTS 46): ``①②⑦.0.0.1`` is 127.0.0.1 to it.
+    """
+    if "%" in written:
+        return "an escaped or scoped host"
     if ":" in host or _NUMBER_HOST.match(host):
         try:
             literal = str(ipaddress.ip_address(host))
@@ -86,6 +95,20 @@ def _host_problem(host: str) -> str | None:
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa")):
         return "a name inside a private network"
     return None
+
+
+def check_peer(address: str, *, allow_loopback: bool) -> None:
+    """Refuse a connection to `address`; asked for every socket before it is connected.
+
+    Raises:
+        FeedError: PRIVATE_ADDRESS.
+    """
+    if not is_public(address) and not (allow_loopback and address in _LOOPBACK):
+        raise FeedError(
+            address,
+            FailureKind.PRIVATE_ADDRESS,
+            f"refused: the host leads to {address}, which is no public address.",
+        )
 
 
 class PublicResolver(AbstractResolver):
@@ -103,13 +126,7 @@ class PublicResolver(AbstractResolver):
         """
         found = await self._inner.resolve(host, port, family)
         for result in found:
-            address = str(result["host"])
-            if not is_public(address) and not (self._allow_loopback and address in {"127.0.0.1", "::1"}):
-                raise FeedError(
-                    host,
-                    FailureKind.PRIVATE_ADDRESS,
-                    f"refused: {host} leads to {address}, which is no public address.",
-                )
+            check_peer(str(result["host"]), allow_loopback=self._allow_loopback)
         return found
 
     async def close(self) -> None:

@@ -1,21 +1,23 @@
 """The only module that opens sockets: polite, guarded HTTP, one queue per host.
 
-aiohttp was chosen because name resolution can be replaced (the guard of `addresses` sits where the connection is
-made) and because each response is streamed, so that a cap on decoded bytes holds against compression bombs.
+aiohttp was chosen because its sockets can be made by us (the guard of `addresses` sees each address at the moment
+of connecting, so that redirects, bare addresses and changing names are covered), because each response is streamed
+(the cap on decoded bytes holds against compression bombs), and because it is the cheapest client measured
+(`make bench`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
+import socket
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -24,18 +26,21 @@ from aiohttp.resolver import DefaultResolver
 
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import Capture, FailureKind
-from pipeline.ingest.addresses import PublicResolver, check_url
-from pipeline.ingest.robots import Robots
+from pipeline.ingest.addresses import PublicResolver, check_peer, check_url
+from pipeline.ingest.encoding import ACCEPTED, Decoder, TooLargeError, UnknownEncodingError
+from pipeline.ingest.failures import HEAD, kind_of_status, named
+from pipeline.ingest.hosts import Hosts, RestingError
+from pipeline.ingest.response import Response, conditions, cookies_of, seconds_to_wait, status_line
+from pipeline.ingest.robots import MAX_ROBOTS, Robots
 
 MAX_REDIRECTS = 5
 MAX_BODY = 8 * 1024 * 1024
 """Bytes after decompression; the largest real article page seen had half a megabyte."""
-MAX_CONCURRENT = 50
+MAX_CONCURRENT = 100
+REST_AFTER_429_S = 30.0
+"""How long a host is left alone that says "too many requests" without saying until when."""
 _REDIRECTS = {301, 302, 303, 307, 308}
-_CHALLENGE = re.compile(
-    rb"document\.cookie\s*=[^;]+.{0,200}location\.reload|cf-browser-verification|challenge-platform|__cf_chl|ddos-guard",
-    re.IGNORECASE | re.DOTALL,
-)
+_ASKED_TO_WAIT = {429, 503}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ class Fetched:
     failure: FeedError | None = None
     retry_after_s: float | None = None
     """What the server asked us to wait, in seconds."""
+    head: bytes = b""
+    """The first 4 KB of what came with a failure."""
 
     @property
     def not_modified(self) -> bool:
@@ -63,13 +70,26 @@ class Fetched:
         return self.capture is None and self.failure is None
 
 
+@dataclass(slots=True, kw_only=True)
+class _Errand:
+    """What one request has used up and brought so far, over all its redirects."""
+
+    request: Request
+    left_s: float
+    """Seconds of network time that remain; waiting for our turn does not count."""
+    retry_after_s: float | None = None
+    head: bytes = b""
+    cookies: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By host; they live as long as the errand, for hosts that redirect until theirs comes back."""
+
+
 class Fetcher:
     """An HTTP client for the press; use it as ``async with Fetcher(...) as fetcher``.
 
     Args:
         user_agent: says honestly who asks and how to reach them.
-        min_interval_s: least time between two requests to one host; robots.txt may ask for more.
-        timeout_s: for a whole request, redirects not included.
+        min_interval_s: least time between an answer of a host and the next request to it; robots.txt may ask for more.
+        timeout_s: network time of a whole request, redirects included.
         allow_loopback: let 127.0.0.1 be reached, for the demo day and tests.
         resolver: name resolution, replaceable in tests.
         clock: time of the capture, aware.
@@ -86,28 +106,32 @@ class Fetcher:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._user_agent = user_agent
-        self._min_interval_s = min_interval_s
-        self._timeout = aiohttp.ClientTimeout(total=timeout_s)
+        self._timeout_s = timeout_s
         self._allow_loopback = allow_loopback
         self._resolver = resolver
         self._clock = clock
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._next_start: dict[str, float] = {}
         self._robots = Robots(user_agent)
-        self._slots = asyncio.Semaphore(MAX_CONCURRENT)
+        self._reading_robots: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._hosts = Hosts(lambda host: max(min_interval_s, self._robots.delay(host)), MAX_CONCURRENT)
 
     async def __aenter__(self) -> Self:
         inner = self._resolver or DefaultResolver()
         connector = aiohttp.TCPConnector(
             resolver=PublicResolver(inner, allow_loopback=self._allow_loopback),
+            socket_factory=self._guarded_socket,
             limit=MAX_CONCURRENT,
             limit_per_host=1,
             use_dns_cache=False,  # the guard must see every look-up
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
-            timeout=self._timeout,
-            headers={"User-Agent": self._user_agent, "Accept-Language": "vi, en;q=0.5"},
+            response_class=Response,
+            auto_decompress=False,
+            headers={
+                "User-Agent": self._user_agent,
+                "Accept-Language": "vi, en;q=0.5",
+                "Accept-Encoding": ACCEPTED,
+            },
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             max_line_size=16_384,
@@ -120,165 +144,194 @@ class Fetcher:
     ) -> None:
         await self._session.close()
 
+    def _guarded_socket(self, info: tuple[Any, ...]) -> socket.socket:
+        """Make the socket for a resolved address, unless the address is none that a newspaper can have."""
+        family, kind, protocol, _name, address = info
+        check_peer(str(address[0]), allow_loopback=self._allow_loopback)
+        return socket.socket(family=family, type=kind, proto=protocol)
+
     async def fetch_all(
         self, requests: Iterable[Request], done: Callable[[Fetched], None] = lambda _fetched: None
     ) -> list[Fetched]:
-        """Fetch every request, hosts side by side, and return the answers in the order asked.
+        """Fetch every request, hosts side by side, and return the answers in the order asked."""
+        asked = list(requests)
+        answers: dict[Request, Fetched] = {}
 
-        `done` is told each answer as it comes, in the order of arrival; what it raises ends the run.
-        """
-
-        async def one(request: Request) -> Fetched:
-            fetched = await self.fetch(request)
+        def keep(fetched: Fetched) -> None:
+            answers[fetched.request] = fetched
             done(fetched)
-            return fetched
 
-        return await asyncio.gather(*(one(request) for request in requests))
+        await self.fetch_each(dict.fromkeys(asked), keep)
+        return [answers[request] for request in asked]
+
+    async def fetch_each(self, requests: Iterable[Request], done: Callable[[Fetched], None]) -> None:
+        """Fetch every request, one queue per host, and tell `done` each answer as it comes; nothing is kept here.
+
+        What `done` raises ends the run.
+        """
+        queues: defaultdict[str, list[Request]] = defaultdict(list)
+        for request in requests:
+            queues[urlsplit(request.url).netloc].append(request)
+
+        async def work(queue: list[Request]) -> None:
+            for request in queue:
+                done(await self.fetch(request))
+
+        workers = [asyncio.create_task(work(queue)) for queue in queues.values()]
+        try:
+            await asyncio.gather(*workers)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
 
     async def fetch(self, request: Request) -> Fetched:
         """Fetch one address. Failures are returned by name, never raised."""
-        retry_after: list[float] = []
+        errand = _Errand(request=request, left_s=self._timeout_s)
         try:
-            capture = await self._follow(request, retry_after)
+            capture = await self._follow(errand)
         except FeedError as failure:
+            named_failure = FeedError(request.url, failure.kind, failure.problem)
             return Fetched(
                 request=request,
-                failure=failure,
-                retry_after_s=retry_after[0] if retry_after else None,
+                failure=named_failure,
+                retry_after_s=errand.retry_after_s,
+                head=errand.head,
             )
         return Fetched(request=request, capture=capture)
 
-    async def _follow(self, request: Request, retry_after: list[float]) -> Capture | None:
-        url = request.url
-        seen = {url}
+    async def _follow(self, errand: _Errand) -> Capture | None:
+        url, asked = errand.request.url, errand.request.url
+        seen = {(url, "")}
         for _ in range(MAX_REDIRECTS + 1):
             check_url(url, allow_loopback=self._allow_loopback)
-            await self._check_robots(url)
-            answer = await self._get(url, request if url == request.url else None, retry_after)
+            await self._check_robots(url, errand)
+            answer = await self._get(url, errand)
             if not isinstance(answer, str):
-                return replace(answer, url=request.url) if answer else None
-            url = urljoin(url, answer)
-            if url in seen:
-                raise FeedError(request.url, FailureKind.REDIRECT_LOOP, f"redirects in a circle at {url}.")
-            seen.add(url)
-        raise FeedError(request.url, FailureKind.REDIRECT_LOOP, f"redirects more than {MAX_REDIRECTS} times.")
+                return replace(answer, url=asked) if answer else None
+            url = urljoin(url, answer).partition("#")[0]
+            state = (url, _cookie_header(errand, url))
+            if state in seen:
+                raise FeedError(asked, FailureKind.REDIRECT_LOOP, f"redirects in a circle at {url}.")
+            seen.add(state)
+        raise FeedError(asked, FailureKind.REDIRECT_LOOP, f"redirects more than {MAX_REDIRECTS} times.")
 
-    async def _get(
-        self, url: str, conditional: Request | None, retry_after: list[float]
-    ) -> Capture | str | None:
+    async def _get(self, url: str, errand: _Errand) -> Capture | str | None:
         """Return a capture, the target of a redirect, or None when nothing changed."""
-        headers = {}
-        if conditional and conditional.etag:
-            headers["If-None-Match"] = conditional.etag
-        elif conditional and conditional.last_modified:
-            headers["If-Modified-Since"] = conditional.last_modified
-        host = urlsplit(url).netloc
-        async with self._slots, self._locks[host]:
-            await self._wait_turn(host)
-            try:
-                async with self._session.get(url, headers=headers, allow_redirects=False) as response:
-                    if response.status in _REDIRECTS and "Location" in response.headers:
-                        return response.headers["Location"]
-                    if response.status == 304 and conditional:
-                        return None
-                    body = await _read_capped(url, response)
-            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-                raise _named(url, error) from error
-        self._check_status(url, response, body, retry_after)
+        request = errand.request
+        headers = conditions(request.etag, request.last_modified) if url == request.url else {}
+        response, body, encoded = await self._exchange(url, errand, headers, MAX_BODY)
+        if response.status in _REDIRECTS and "Location" in response.headers:
+            errand.cookies[urlsplit(url).netloc] |= cookies_of(response)
+            return response.headers["Location"]
+        if response.status == 304 and headers:
+            return None
+        self._check_status(url, response, body, errand)
         return Capture(
             url=url,
             final_url=url,
             fetched_at=self._clock(),
             status=response.status,
-            headers=tuple((name, value) for name, value in response.headers.items()),
+            headers=tuple(
+                (name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers
+            ),
             body=body,
             sha256=hashlib.sha256(body).hexdigest(),
+            encoded=encoded if encoded != body else None,
+            status_line=status_line(response),
+            connection=response.met,
         )
 
-    async def _wait_turn(self, host: str) -> None:
+    async def _exchange(
+        self, url: str, errand: _Errand, headers: dict[str, str], cap: int
+    ) -> tuple[Response, bytes, bytes]:
+        """Return a response with its body as it reads and as it came, after waiting for our turn at the host."""
+        cookies = _cookie_header(errand, url)
         loop = asyncio.get_running_loop()
-        now = loop.time()
-        start = max(now, self._next_start.get(host, now))
-        self._next_start[host] = start + max(self._min_interval_s, self._robots.delay(host))
-        await asyncio.sleep(start - now)
+        try:
+            async with self._hosts.turn(urlsplit(url).netloc):
+                begun = loop.time()
+                try:
+                    return await self._send(
+                        url, errand, headers | ({"Cookie": cookies} if cookies else {}), cap
+                    )
+                finally:
+                    errand.left_s -= loop.time() - begun
+        except RestingError as resting:
+            errand.retry_after_s = resting.wait_s
+            problem = f"the host asked not to be called for another {resting.wait_s:.0f} s."
+            raise FeedError(url, FailureKind.RATE_LIMITED, problem) from resting
+        except TooLargeError as error:
+            raise FeedError(url, FailureKind.TOO_LARGE, f"more than {cap // 1024} KB.") from error
+        except FeedError:
+            raise
+        except (
+            aiohttp.ClientError,
+            TimeoutError,
+            OSError,
+            ValueError,
+            zlib.error,
+            UnknownEncodingError,
+        ) as error:
+            raise named(url, error) from error
 
-    async def _check_robots(self, url: str) -> None:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if not self._robots.knows(parts.netloc):
-            body, status = await self._robots_txt(f"{origin}/robots.txt")
-            self._robots.learn(parts.netloc, status, body)
-        self._robots.check(parts.netloc, url)
-
-    async def _robots_txt(self, url: str) -> tuple[bytes, int]:
-        host = urlsplit(url).netloc
-        async with self._slots, self._locks[host]:
-            if self._robots.knows(host):
-                return b"", 0
-            await self._wait_turn(host)
+    async def _send(
+        self, url: str, errand: _Errand, headers: dict[str, str], cap: int
+    ) -> tuple[Response, bytes, bytes]:
+        timeout = aiohttp.ClientTimeout(total=max(errand.left_s, 0.001))
+        async with self._session.get(
+            url, headers=headers, allow_redirects=False, timeout=timeout
+        ) as response:
+            assert isinstance(response, Response)
+            decoder = Decoder(response.headers.get("Content-Encoding", ""), cap)
+            body, encoded = bytearray(), bytearray()
             try:
-                async with self._session.get(url, allow_redirects=False) as response:
-                    return await _read_capped(url, response), response.status
-            except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-                raise _named(url, error) from error
+                async for piece in response.content.iter_chunked(65_536):
+                    encoded += piece
+                    body += decoder.feed(piece)
+                decoder.end()
+            finally:
+                errand.head = bytes(body[:HEAD])
+            return response, bytes(body), bytes(encoded)
 
-    def _check_status(
-        self, url: str, response: aiohttp.ClientResponse, body: bytes, retry_after: list[float]
-    ) -> None:
-        wait = _seconds(response.headers.get("Retry-After"), self._clock())
-        if wait is not None:
-            retry_after.append(wait)
-        status = response.status
-        kind = {
-            401: FailureKind.REFUSED,
-            403: FailureKind.REFUSED,
-            404: FailureKind.NOT_FOUND,
-            410: FailureKind.NOT_FOUND,
-            429: FailureKind.RATE_LIMITED,
-            451: FailureKind.REFUSED,
-        }.get(status)
-        if status >= 400 and _CHALLENGE.search(body[:65_536]):
-            kind = FailureKind.CHALLENGE
-        if status >= 400 or kind:
-            raise FeedError(url, kind or FailureKind.SERVER_ERROR, f"the server answered {status}.")
+    async def _check_robots(self, url: str, errand: _Errand) -> None:
+        parts = urlsplit(url)
+        host = parts.netloc
+        async with self._reading_robots[host]:
+            if not self._robots.knows(host):
+                try:
+                    status, body = await self._robots_txt(f"{parts.scheme}://{host}/robots.txt", errand)
+                    self._robots.learn(host, status, body)
+                except FeedError as failure:
+                    self._robots.fail(host, failure)
+        self._robots.check(host, url)
 
+    async def _robots_txt(self, url: str, errand: _Errand) -> tuple[int, bytes]:
+        """Return status and text of a robots.txt; redirects are followed (RFC 9309, 2.3.1.2)."""
+        for _ in range(MAX_REDIRECTS + 1):
+            try:
+                response, body, _encoded = await self._exchange(url, errand, {}, MAX_ROBOTS)
+            except FeedError as failure:
+                if failure.kind == FailureKind.TOO_LARGE:
+                    return 200, errand.head
+                raise
+            if response.status not in _REDIRECTS or "Location" not in response.headers:
+                return response.status, body
+            url = urljoin(url, response.headers["Location"])
+            check_url(url, allow_loopback=self._allow_loopback)
+        return 404, b""
 
-async def _read_capped(url: str, response: aiohttp.ClientResponse) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in response.content.iter_chunked(65_536):
-        size += len(chunk)
-        if size > MAX_BODY:
-            raise FeedError(url, FailureKind.TOO_LARGE, f"more than {MAX_BODY // 1024 // 1024} MB.")
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _named(url: str, error: BaseException) -> FeedError:
-    """Return the failure that `error` is; the guard's own refusal comes through the connector as a cause."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, FeedError):
-            return FeedError(url, cause.kind, cause.problem)
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, TimeoutError):
-        return FeedError(url, FailureKind.TIMEOUT, "no complete answer in time.")
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
-        return FeedError(
-            url, FailureKind.TLS, f"the certificate or TLS connection is not in order ({error})."
-        )
-    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ClientResponseError):
-        return FeedError(url, FailureKind.SERVER_ERROR, f"the answer is damaged ({error}).")
-    return FeedError(url, FailureKind.CONNECTION, f"no connection ({error}).")
+    def _check_status(self, url: str, response: Response, body: bytes, errand: _Errand) -> None:
+        kind = kind_of_status(response.status, body)
+        if kind is None:
+            return
+        wait_s = seconds_to_wait(response.headers.get("Retry-After"), self._clock())
+        if response.status in _ASKED_TO_WAIT and (wait_s is not None or response.status == 429):
+            self._hosts.rest(urlsplit(url).netloc, REST_AFTER_429_S if wait_s is None else wait_s)
+        errand.retry_after_s = wait_s
+        raise FeedError(url, kind, f"the server answered {response.status}.")
 
 
-def _seconds(value: str | None, now: datetime) -> float | None:
-    """Return a Retry-After header in seconds; it is a number or an HTTP date (RFC 9110, 10.2.3)."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
+def _cookie_header(errand: _Errand, url: str) -> str:
+    held = errand.cookies.get(urlsplit(url).netloc, {})
+    return "; ".join(f"{name}={value}" for name, value in held.items())

@@ -1,36 +1,38 @@
 """Feed bytes to entries: feedparser behind guards, dates by our own reader, markup taken out.
 
 feedparser keeps items of nearly every malformed feed, which is why it reads first; what it gets wrong is done here:
-it raises on some bytes, gives no time for a third of the Vietnamese press, and passes script in titles and links.
+it raises on some bytes, loses items at a wrong tag, gives no time for a third of the Vietnamese press, and passes
+script in titles and links.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
-from pipeline.domain.dates import read_date
+from pipeline.domain.dates import day_order, read_date
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind, FeedEntry
 from pipeline.domain.text import clean_line
+from pipeline.ingest.failures import HEAD, is_challenge
+from pipeline.ingest.jsonfeed import json_items
+from pipeline.ingest.salvage import Item, items, openings, readable
 from pipeline.ingest.urls import http_link
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z!][^<>]*|!--.*?--)>", re.DOTALL)
+Raw = Mapping[str, Any]
+"""An item as a parser gives it, with the keys of feedparser."""
+_TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[a-zA-Z!][^<>]*>)", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|$)")
+_LONGEST_TEXT = 100_000
+_DATES = ("published", "pubdate", "updated", "created", "date")
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
-_CHALLENGE = re.compile(
-    rb"document\.cookie\s*=|window\.location\.reload|cf-browser-verification|challenge-platform|"
-    rb"__cf_chl|turnstile|g-recaptcha|h-captcha|enable javascript|ddos-guard",
-    re.IGNORECASE,
-)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|item|entry)[\s>]", re.IGNORECASE)
-_HEAD = 4096
 
 
 def parse_feed(
@@ -38,48 +40,103 @@ def parse_feed(
 ) -> tuple[FeedEntry, ...]:
     """Return the entries of a feed, in its order, each link once.
 
-    A well-formed feed without entries gives an empty tuple: whether its silence is normal is for `health` to say.
+    An item without any address is kept with an empty `url`. A well-formed feed without entries gives an empty
+    tuple: whether its silence is normal is for `health` to say.
 
     Args:
-        body: the feed as received, decompressed.
+        body: the feed as received (RSS, Atom or JSON Feed), Content-Encoding removed.
         url: its address; relative links are resolved against it.
         content_type: the header of the response, for the encoding it names.
-        day_first: the outlet's order of day and month, see `domain.dates.read_date`.
+        day_first: the outlet's order of day and month, see `domain.dates.read_date`; where it is not known, the
+            dates of the feed show it when one of them can be read in one order only.
 
     Raises:
         FeedError: CHALLENGE, NOT_A_FEED or BROKEN_FEED; the message says what came instead.
     """
-    headers = {"content-type": content_type} if content_type else {}
+    from_json = json_items(body)
+    if from_json is not None:
+        return tuple(_entries(from_json, url, day_first))
+    body = readable(body)
     try:
-        parsed = feedparser.parse(
-            BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
-    except (
-        UnicodeError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-    ) as error:
-        # Fuzzing feedparser 6.0.14 raised these on damaged declarations and markup.
-        raise _failure(body, url, f"the feed cannot be parsed ({type(error).__name__}).") from error
-    entries = tuple(_entries(parsed.get("entries", ()), url, day_first))
+        parsed = _parsed(body, content_type)
+        problem = "no entry can be read."
+    except _PARSER_ERRORS as error:
+        parsed, problem = {}, f"the feed cannot be parsed ({type(error).__name__})."
+    raws = _with_lost_items(list(parsed.get("entries", ())), body, url)
+    entries = tuple(_entries(raws, url, day_first))
     if not entries and not (parsed.get("version") and _is_complete(parsed)):
-        raise _failure(body, url, "no entry can be read.")
+        raise _failure(body, url, problem)
     return entries
 
 
-def _is_complete(parsed: Any) -> bool:  # noqa: ANN401  feedparser gives its own untyped dictionary
+_PARSER_ERRORS = (
+    UnicodeError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
+"""What fuzzing feedparser 6.0.14 raised on damaged declarations and markup."""
+
+
+def _parsed(body: bytes, content_type: str) -> Raw:
+    headers = {"content-type": content_type} if content_type and not _is_utf8(body) else {}
+    parsed: Raw = feedparser.parse(
+        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return parsed
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Tell whether `body` can only be UTF-8, so that a header that says otherwise is wrong."""
+    try:
+        return not body.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def _with_lost_items(raws: list[Raw], body: bytes, url: str) -> list[Raw]:
+    """Return `raws` with the items that the parser lost, and the fields it lost, as the text shows them."""
+    complete = all(_link(raw, url) and raw.get("title") and _raw_date(raw) for raw in raws)
+    text = body.decode("utf-8", "replace")
+    if complete and openings(text) <= len(raws):
+        return raws
+    known: dict[str, Raw] = {link: raw for raw in raws if (link := _link(raw, url))}
+    unlinked = {plain(str(raw.get("title") or "")): raw for raw in raws if _link(raw, url) is None}
+    result: list[Raw] = []
+    for item in items(text):
+        seen = _as_raw(item)
+        link = _link(seen, url)
+        parsed = known.pop(link, None) or unlinked.pop(item.title, None) if link else None
+        if parsed:
+            result.append({**seen, **{key: value for key, value in parsed.items() if value}})
+        elif link or not raws:
+            result.append(seen)
+    return [*result, *known.values(), *unlinked.values()] if result else raws
+
+
+def _as_raw(item: Item) -> Raw:
+    read = {
+        "link": item.link,
+        "id": item.id,
+        "title": item.title,
+        "summary": item.summary,
+        "published": item.published,
+    }
+    return {key: value for key, value in read.items() if value}
+
+
+def _is_complete(parsed: Raw) -> bool:
     """Tell whether an empty feed is empty by itself and not because its markup broke off."""
     return not parsed.get("bozo") and not parsed.get("entries")
 
 
 def _failure(body: bytes, url: str, problem: str) -> FeedError:
-    head = body[:_HEAD]
+    head = body[:HEAD]
     if _HTML.search(head) and not _FEED.search(head):
-        if _CHALLENGE.search(head):
+        if is_challenge(head):
             return FeedError(
                 url, FailureKind.CHALLENGE, "a browser check (challenge page) came instead of the feed."
             )
@@ -89,42 +146,53 @@ def _failure(body: bytes, url: str, problem: str) -> FeedError:
     return FeedError(url, FailureKind.BROKEN_FEED, problem)
 
 
-def _entries(raw_entries: Any, url: str, day_first: bool | None) -> Iterator[FeedEntry]:  # noqa: ANN401
+def _entries(raws: list[Any], url: str, day_first: bool | None) -> Iterator[FeedEntry]:
+    if day_first is None:
+        day_first = day_order(_raw_date(raw) for raw in raws)
     seen: set[str] = set()
-    for raw in raw_entries:
+    for raw in raws:
         link = _link(raw, url)
-        if link is None or link in seen:
+        title = plain(str(raw.get("title") or ""))
+        if link is None and (raw.get("link") or not title):
+            continue  # a link that is no address of a page, or nothing to read at all
+        key = link or f"{raw.get('id')} {title}"
+        if key in seen:
             continue
-        seen.add(link)
-        published, published_raw = _date(raw, day_first)
+        seen.add(key)
+        printed = _raw_date(raw)
         yield FeedEntry(
-            id=clean_line(str(raw.get("id") or link)),
-            url=link,
-            title=plain(str(raw.get("title") or "")),
+            id=clean_line(str(raw.get("id") or link or title)),
+            url=link or "",
+            title=title,
             summary=plain(str(raw.get("summary") or "")),
-            published_at=published,
-            published_raw=published_raw,
+            published_at=read_date(printed, day_first=day_first),
+            published_raw=clean_line(printed),
             author=plain(str(raw.get("author") or "")) or None,
             feed_url=url,
         )
 
 
-def _link(raw: Any, url: str) -> str | None:  # noqa: ANN401
-    """Return the first usable address: the link, then an identifier that is one."""
-    for candidate in (raw.get("link"), raw.get("id")):
-        link = http_link(url, str(candidate)) if candidate and "://" in str(candidate) else None
-        if link:
+def _link(raw: Raw, url: str) -> str | None:
+    """Return the first usable address: the link, then an identifier that is one, then other links to the page."""
+    others = [
+        link.get("href")
+        for link in raw.get("links") or ()
+        if isinstance(link, Mapping) and link.get("rel", "alternate") == "alternate"
+    ]
+    for candidate in (raw.get("link"), raw.get("id"), *others):
+        text = str(candidate or "").strip()
+        if "://" in text and (link := http_link(url, text)):
             return link
-    relative = str(raw.get("link") or "")
-    return http_link(url, relative) if relative.startswith("/") else None
+    relative = str(raw.get("link") or "").strip()
+    return http_link(url, relative) if _is_relative(relative) else None
 
 
-def _date(raw: Any, day_first: bool | None) -> tuple[datetime | None, str]:  # noqa: ANN401
-    for key in ("published", "updated", "created"):
-        value = raw.get(key)
-        if value:
-            return read_date(str(value), day_first=day_first), clean_line(str(value))
-    return None, ""
+def _is_relative(link: str) -> bool:
+    return bool(link) and not re.match(r"[a-zA-Z][\w+.-]*:", link)
+
+
+def _raw_date(raw: Raw) -> str:
+    return next((str(raw[key]) for key in _DATES if raw.get(key)), "")
 
 
 def plain(markup: str) -> str:
@@ -132,8 +200,8 @@ def plain(markup: str) -> str:
 
     Feeds escape once or twice; what looks like a tag only after the second resolving is removed as well.
     """
-    text = markup
+    text = markup[:_LONGEST_TEXT]
     for _ in range(2):
-        text = _TAG.sub(" ", _HIDDEN.sub(" ", text))
+        text = _TAG.sub(" ", _HIDDEN.sub(" ", _CDATA.sub("", text)))
         text = unescape(text)
     return clean_line(_TAG.sub(" ", _HIDDEN.sub(" ", text)))

@@ -34,10 +34,14 @@ def article_id(url: str) -> str:
 def http_link(base: str, link: str) -> str | None:
     """Return `link` as an absolute http(s) address, None when it is anything else (`javascript:`, `tag:`, empty).
 
-    Relative links are resolved against `base`; a host written twice in front of itself is repaired.
+    Relative links are resolved against `base`; a host written twice in front of itself and a missing scheme before
+    the host of `base` are repaired.
     """
     link = _DOUBLED.sub("", link.strip())
     try:
+        host = urlsplit(base).netloc
+        if host and re.match(rf"(?:www\.)?{re.escape(host.removeprefix('www.'))}/", link):
+            link = f"https://{link}"
         absolute = urljoin(base, link) if link else ""
         parts = urlsplit(absolute)
         well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -45,3 +49,14 @@ def http_link(base: str, link: str) -> str | None:
     except ValueError:
         return None
     return absolute if well_formed else None
+
+
+def moved_to(asked: str, came_from: str) -> str:
+    """Return the site that answered instead of the one asked, empty when it is the same (`www.` and `m.` included)."""
+    first, second = (_bare_host(url) for url in (asked, came_from))
+    same = first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
+    return "" if same else urlsplit(came_from).netloc
+
+
+def _bare_host(url: str) -> str:
+    return re.sub(r"^(?:www|m|amp)\.", "", urlsplit(url).netloc.lower())

@@ -1,49 +1,70 @@
-"""The archive of raw captures: bytes as received, addressed by their SHA-256, written once.
+"""The archive of captures: one WARC file each, written once, named by the digest of its body.
 
-A body is on disk before its row exists, so a run that is killed loses nothing it knew of.
+A capture is on disk before its row exists, so a run that is killed loses nothing it knew of: a row never points at
+nothing, and a file that no row names yet is met again by the run that goes on.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import tempfile
-import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.domain.errors import CaiChinhError
+from pipeline.domain.records import Capture
+from pipeline.store.warc import read_record, record_bytes, record_id
+
+_SUFFIX = ".warc.gz"
+_UNFINISHED = ".part"
 
 
 class ArchiveError(CaiChinhError):
-    """An archived body is missing or no longer what was received."""
+    """A capture is missing from the archive, no longer what was received, or cannot be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store knows of a capture."""
+
+    url: str
+    fetched_at: datetime
+    sha256: str
+    record_sha256: str | None
+    """Digest of the file; None for captures of before it was kept."""
 
 
 class Archive:
-    """Bodies under `folder`, gzip-compressed without time stamps, two levels deep."""
+    """WARC files under `folder`, two levels of folders by the digest of the body."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def path(self, sha256: str) -> Path:
-        """Return where the body with this digest rests."""
-        return self.folder / sha256[:2] / f"{sha256}.gz"
+    def path(self, url: str, fetched_at: datetime, sha256: str) -> Path:
+        """Return where the capture with this identity rests."""
+        name = f"{sha256}-{record_id(url, fetched_at, sha256).hex[:12]}{_SUFFIX}"
+        return self._folder_of(sha256) / name
 
-    def put(self, body: bytes) -> str:
-        """Keep `body` and return its SHA-256. A body already kept is left as it is."""
-        sha256 = hashlib.sha256(body).hexdigest()
-        path = self.path(sha256)
-        if path.exists():
-            return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(gzip.compress(body, compresslevel=6, mtime=0))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o444)
-        Path(temporary).replace(path)
-        return sha256
+    def _folder_of(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / sha256[2:4]
+
+    def put(self, capture: Capture) -> str:
+        """Keep `capture` and return the SHA-256 of its file. A capture already kept is left as it is.
+
+        Raises:
+            ArchiveError: the disk does not take it; nothing half-written stays under a final name.
+        """
+        path = self.path(capture.url, capture.fetched_at, capture.sha256)
+        try:
+            if not path.exists():
+                _write_once(path, record_bytes(capture))
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            problem = f"{path}: cannot be written ({error.strerror}). Free space or correct the rights of the folder."
+            raise ArchiveError(problem) from error
 
     def get(self, sha256: str) -> bytes:
         """Return the body with this digest.
@@ -51,15 +72,83 @@ class Archive:
         Raises:
             ArchiveError: it is missing, or the bytes no longer have this digest.
         """
-        path = self.path(sha256)
+        problem = "no record with this digest"
+        for path in sorted(self._folder_of(sha256).glob(f"{sha256}-*{_SUFFIX}")):
+            try:
+                named, body = read_record(path.read_bytes())
+            except (OSError, ValueError) as error:
+                problem = str(error)
+                continue
+            if named == sha256:
+                return body
+            problem = "the record was put under another name"
+        raise ArchiveError(f"archive: {sha256}: {problem}. Restore the archive from a backup.")
+
+    def problem(self, known: Known) -> str | None:
+        """Return what is wrong with the record of a known capture, None when it is as it was written."""
+        path = self.path(known.url, known.fetched_at, known.sha256)
         try:
-            body = gzip.decompress(path.read_bytes())
-        except (OSError, EOFError, zlib.error) as error:
-            raise ArchiveError(
-                f"{path}: cannot be read ({error}). Restore the archive from a backup."
-            ) from error
-        if hashlib.sha256(body).hexdigest() != sha256:
-            raise ArchiveError(
-                f"{path}: the content was changed after capture. Restore the archive from a backup."
-            )
-        return body
+            data = path.read_bytes()
+        except OSError as error:
+            return f"{path}: cannot be read ({error.strerror})"
+        if known.record_sha256 not in {None, hashlib.sha256(data).hexdigest()}:
+            return f"{path}: the file was changed after it was written"
+        return _problem_inside(path, data)
+
+    def files(self) -> Iterator[Path]:
+        """Yield every record, in the order of the names."""
+        yield from sorted(self.folder.glob(f"??/??/*{_SUFFIX}"))
+
+    def problem_of_file(self, path: Path) -> str | None:
+        """Return what is wrong with a record by itself, whether the store knows it or not."""
+        try:
+            return _problem_inside(path, path.read_bytes())
+        except OSError as error:
+            return f"{path}: cannot be read ({error.strerror})"
+
+    def sweep(self) -> int:
+        """Remove what processes that were killed left half-written; return how many files that were."""
+        left = [path for path in self.folder.glob(f"??/??/*{_UNFINISHED}") if not _is_running(path)]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+
+def _is_running(unfinished: Path) -> bool:
+    """Tell whether the process that began a file still lives; its number begins the name."""
+    number = unfinished.name.partition("-")[0]
+    try:
+        os.kill(int(number), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return int(number) != os.getpid()
+
+
+def _problem_inside(path: Path, data: bytes) -> str | None:
+    try:
+        named, _body = read_record(data)
+    except ValueError as error:
+        return f"{path}: {error}"
+    return None if path.name.startswith(f"{named}-") else f"{path}: the name is not that of the body inside"
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{os.getpid()}-", suffix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o444)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name too must outlive a power cut before a row may point at it
+    finally:
+        os.close(folder)

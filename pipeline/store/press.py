@@ -7,7 +7,7 @@ the same day finds nothing to do. Functions flush, they never commit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import SAID, Article, ArticleKind, Capture, FeedEntry, FlaggedArticle
+from pipeline.store.archive import Known
 from pipeline.store.tables import (
     ArticleAgencyRow,
     ArticleRow,
@@ -27,9 +28,7 @@ from pipeline.store.tables import (
     TaggingRow,
     VersionRow,
 )
-
-MAX_TRIES = 5
-"""A page that failed this often is no longer asked for by the daily job; the entry stays, with its reason."""
+from pipeline.store.warc import record_id
 
 
 def to_json(record: object) -> dict[str, Any]:
@@ -86,29 +85,57 @@ def entry_of(row: EntryRow) -> FeedEntry:
     )
 
 
-def awaiting_capture(session: Session) -> Sequence[EntryRow]:
-    """Return entries whose page was not had yet, oldest announcement first."""
+def awaiting_capture(session: Session, now: datetime) -> Sequence[EntryRow]:
+    """Return entries whose page was not had yet and may be asked for now, oldest announcement first."""
     query = (
         sa.select(EntryRow)
-        .where(EntryRow.capture_id.is_(None), EntryRow.tries < MAX_TRIES)
+        .where(EntryRow.capture_id.is_(None), sa.or_(EntryRow.tries == 0, EntryRow.next_try <= now))
         .order_by(EntryRow.first_seen_at, EntryRow.article_id)
     )
     return session.scalars(query).all()
 
 
-def add_capture(session: Session, capture: Capture) -> CaptureRow:
-    """Keep the facts of a capture whose body is in the archive."""
+def add_capture(session: Session, capture: Capture, *, record_sha256: str | None = None) -> CaptureRow:
+    """Keep the facts of a capture whose body is in the archive; a capture already kept is returned as it is.
+
+    `record_sha256` is what `Archive.put` returned.
+    """
+    number = _capture_number(capture)
+    while (known := session.get(CaptureRow, number)) is not None:
+        if (known.url, known.fetched_at, known.sha256) == (capture.url, capture.fetched_at, capture.sha256):
+            return known
+        number = number % _NUMBERS + 1
     row = CaptureRow(
+        id=number,
         url=capture.url,
         final_url=capture.final_url,
         fetched_at=capture.fetched_at,
         status=capture.status,
         headers=[list(pair) for pair in capture.headers],
         sha256=capture.sha256,
+        record_sha256=record_sha256,
     )
     session.add(row)
     session.flush()
     return row
+
+
+_NUMBERS = 2**31 - 1
+"""The largest number that every database keeps in an integer."""
+
+
+def _capture_number(capture: Capture) -> int:
+    """Return the number that a capture asks for: 1 to `_NUMBERS`, from its natural key."""
+    return record_id(capture.url, capture.fetched_at, capture.sha256).int % _NUMBERS + 1
+
+
+def known_captures(session: Session) -> Iterator[Known]:
+    """Yield what is known of every capture, oldest first."""
+    query = sa.select(CaptureRow).order_by(CaptureRow.fetched_at, CaptureRow.id)
+    for row in session.scalars(query.execution_options(yield_per=500)):
+        yield Known(
+            url=row.url, fetched_at=row.fetched_at, sha256=row.sha256, record_sha256=row.record_sha256
+        )
 
 
 # extract -----------------------------------------------------------------------------------------------------

@@ -92,7 +92,11 @@ class FeedRow(Base):
 
 
 class CaptureRow(Base):
-    """A response as received; the bytes rest in the archive under `sha256`."""
+    """A response as received; the bytes rest in the archive under `sha256`.
+
+    `id` is made from address, time and digest, so that a capture has the same number however often a run was broken
+    off before it was kept. `record_sha256` is the digest of the file in the archive.
+    """
 
     __tablename__ = "capture"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -102,10 +106,14 @@ class CaptureRow(Base):
     status: Mapped[int]
     headers: Mapped[Json]
     sha256: Mapped[str]
+    record_sha256: Mapped[str | None]
 
 
 class EntryRow(Base):
-    """An item announced by a feed. `failure` says why its page could not be had, `tries` how often it was tried."""
+    """An item announced by a feed. `failure` says why its page could not be had, `tries` how often it was tried.
+
+    `next_try` is when it is tried again; a page that was tried and has none is no longer asked for.
+    """
 
     __tablename__ = "entry"
     article_id: Mapped[str] = mapped_column(primary_key=True)
@@ -121,6 +129,7 @@ class EntryRow(Base):
     capture_id: Mapped[int | None] = mapped_column(sa.ForeignKey("capture.id"), index=True)
     failure: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
+    next_try: Mapped[datetime | None]
 
 
 # extract -----------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.dates import VIETNAM, plausible, read_date
+from pipeline.domain.dates import VIETNAM, day_order, plausible, read_date
 
 MORNING = datetime(2026, 3, 7, 8, 52, tzinfo=VIETNAM)
 
@@ -47,6 +47,24 @@ MORNING = datetime(2026, 3, 7, 8, 52, tzinfo=VIETNAM)
         "08:52 | 07/03/2026",
         "Cập nhật lúc 8 giờ 52 phút, 07/03/2026",
         "March 7, 2026 8:52 AM",
+        "Sat Mar 7 08:52:00 2026",
+        "Sat Mar 07 08:52:00 +0700 2026",
+        "Sat, 07 Mar 2026 08:52:00 GMT 7",
+        "Sat, 07 Mar 2026 08:52:00 0700",
+        "Sat, 07 Mar 2026 08:52:00 (UTC+07:00)",
+        "Sat, 07 Mar 2026 08:52:00 Asia/Ho_Chi_Minh",
+        "Sat, 07 Mar 2026 08:52:00 SE Asia Standard Time",
+        "Sat, 07 Mar 2026 10:52:00 Asia/Tokyo",
+        "Fri, 06 Mar 2026 20:52:00 EST",
+        "2026-03-07T08:52:00+07:00[Asia/Ho_Chi_Minh]",
+        "20260307T015200Z",
+        "20260307T085200+0700",
+        "7 Tháng Ba 2026 08:52",
+        "Tháng Ba 7, 2026 8:52 sáng",
+        "3/7/2026 8:52 a.m.",
+        "Sáng 7/3/2026, lúc 8h52'",
+        "8 giờ 52 phút sáng ngày 7/3/2026",
+        "07/03/2026 08:52:00:000",
         "<span>07/03/2026&nbsp;08:52</span>".replace("&nbsp;", "\u00a0"),
     ],
 )
@@ -68,6 +86,20 @@ def test_every_form_of_the_press_is_the_same_moment(raw: str) -> None:
         "7/3/2026 8:52 | 8/3/2026 9:00",
         "07/03/1826 08:52",
         "Sat, 07 Mar 2026 08:52:00 +1900",
+        "Sat, 07 Mar 2026 08:52:00 +07000",
+        "Sat, 07 Mar 2026 08:52:00 +07:00 +08:00",
+        "Sat, 07 Mar 2026 08:52:00 CST",
+        "Sat, 07 Mar 2026 08:52:00 JST",
+        "Sat, 07 Mar 2026 08:52:00 XYZ",
+        "Sat, 07 Mar 2026 08:52:00 GMT 8",
+        "Sat, 07 Mar 2026 08:52:00 0800",
+        "Sat, 07 Mar 2026 08:52:00 Asia/Nowhere",
+        "Sat, 07 Mar 2026 08:52:00 Tokyo Standard Time",
+        "07/03/2026 08:52 giờ địa phương",
+        "07/03/26 08:52",
+        "07/03/2026 4:10 tối",
+        "0000-00-00 00:00:00",
+        "1970-01-01T00:00:00Z",
     ],
 )
 def test_a_date_that_cannot_be_known_is_unknown(raw: str) -> None:
@@ -104,8 +136,23 @@ def test_noon_and_midnight(raw: str, hour: int) -> None:
 
 
 def test_a_time_far_after_it_was_first_seen_is_unknown() -> None:
-    assert plausible(MORNING, MORNING - timedelta(hours=20)) == MORNING
+    assert plausible(MORNING, MORNING - timedelta(minutes=40)) == MORNING
+    assert plausible(MORNING, MORNING + timedelta(days=400)) == MORNING
     assert plausible(MORNING, MORNING - timedelta(days=2)) is None
+
+
+def test_local_time_marked_as_utc_is_found_out_by_the_time_it_was_first_seen() -> None:
+    assert plausible(read_date("2026-03-07T08:52:00Z"), MORNING + timedelta(minutes=20)) is None
+
+
+def test_many_dates_of_one_source_show_its_order() -> None:
+    assert day_order(["8/6/2026 9:50", "8/22/2026 9:50"]) is False
+    assert day_order(["8/6/2026 9:50", "22/6/2026 9:50"]) is True
+    assert day_order(["8/6/2026 9:50", "2026-08-22 9:50", ""]) is None
+    assert day_order(["8/22/2026 9:50", "22/8/2026 9:50"]) is None
+
+
+def test_nothing_was_published_is_nothing_to_check() -> None:
     assert plausible(None, MORNING) is None
 
 
@@ -149,3 +196,33 @@ def test_all_recorded_dates_of_real_feeds_are_right(shared: Path) -> None:
     ]
     assert len(items) >= 14_444
     assert wrong == []
+
+
+URL_TIME = re.compile(r"-(?:\d{2,6}?)??(?:20)?(2[56])(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{3,5}\.(?:htm|chn)$")
+"""Some outlets number their pages by the time of creation, Vietnamese time."""
+
+
+def creation(link: str) -> datetime | None:
+    found = URL_TIME.search(link)
+    if found is None:
+        return None
+    try:
+        return datetime(2000 + int(found[1]), *map(int, found.groups()[1:]), tzinfo=VIETNAM)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+@pytest.mark.outside_data
+def test_recorded_dates_agree_with_the_time_stamps_in_the_addresses(shared: Path) -> None:
+    """Pages are created before they are published; an error of seven hours or a swapped month would show."""
+    with lzma.open(shared / "data/press/rss_items_2026.jsonl.xz", "rt", encoding="utf-8") as lines:
+        items = [json.loads(line) for line in lines]
+    compared = [
+        (published - created).total_seconds() / 3600
+        for item in items
+        if (published := read_date(item["published"])) and (created := creation(item["link"]))
+    ]
+    assert len(compared) > 6_000
+    assert sum(hours < -1 for hours in compared) / len(compared) < 0.03
+    assert sum(hours < -6 for hours in compared) / len(compared) < 0.01
+    assert sum(-1 <= hours <= 48 for hours in compared) / len(compared) > 0.9
