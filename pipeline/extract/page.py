@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from pipeline.domain.records import Article, ArticleKind, FeedEntry
 from pipeline.domain.text import clean_line
 from pipeline.extract import body as body_module
+from pipeline.extract.block import find_block
 from pipeline.extract.body import Text
 from pipeline.extract.credits import read_author, read_modified, read_original, read_published
 from pipeline.extract.lead import read_notice, read_sapo
@@ -56,7 +57,7 @@ def extract(
     if page is None:
         return _no_article(article_id, url, outlet, ArticleKind.UNREADABLE, feed_entry)
     metadata = read_metadata(page)
-    block = body_module.find_block(page.root)
+    block = find_block(page.root)
     headline = _headline(page.root, block)
     title = (
         (headline_text(headline) if headline is not None else "")

@@ -97,3 +97,16 @@ def headline_text(element: HtmlElement) -> str:
 def hint(element: HtmlElement) -> str:
     """Return what the markup calls an element: class, id, itemprop and role in small letters."""
     return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-role")).lower()
+
+
+_INLINE = {"a", "abbr", "b", "i", "u", "em", "strong", "span", "font", "br", "sup", "sub", "small", "mark", "q", "time", "wbr"}
+
+
+def is_leaf(element: HtmlElement) -> bool:
+    """Tell whether an element holds text and inline marks only."""
+    return all(child.tag in _INLINE or not isinstance(child.tag, str) for child in element.iterdescendants())
+
+
+def linked_length(element: HtmlElement) -> int:
+    """Return how many characters of an element are text of links."""
+    return sum(len(line(link)) for link in element.iter("a"))
