@@ -44,6 +44,7 @@ def find_block(root: HtmlElement) -> HtmlElement | None:
 def _own_text(root: HtmlElement) -> dict[HtmlElement, int]:
     """Return the characters of unlinked paragraph text that each element holds directly."""
     own: dict[HtmlElement, int] = {}
+    lists: dict[HtmlElement, bool] = {}
     for element in root.iter("p", "div", "section", "article", "td"):
         if element.tag != "p" and not is_leaf(element):
             continue
@@ -53,21 +54,32 @@ def _own_text(root: HtmlElement) -> dict[HtmlElement, int]:
         holder = element.getparent()
         if element.tag != "p" and len(text) >= MIN_BLOCK and next(element.iter("br"), None) is not None:
             holder = element
-        if holder is None or is_outside(holder) or _is_teaser_text(element, holder):
+        if holder is None:
+            continue
+        if holder not in lists:
+            lists[holder] = is_outside(holder) or _in_list(holder) or _is_teaser(holder)
+        if lists[holder]:
             continue
         own[holder] = own.get(holder, 0) + max(len(text) - 2 * linked_length(element), -50)
     return own
 
 
-def _is_teaser_text(paragraph: HtmlElement, holder: HtmlElement) -> bool:
-    """Tell whether a paragraph stands alone beside a linked headline, as in lists; or all paragraphs beside it do."""
-    if paragraph is holder:
-        return False
+def _in_list(holder: HtmlElement) -> bool:
+    """Tell whether paragraphs stand in an item of a list, as comments and teasers do."""
+    return holder.tag == "li" or any(
+        parent.tag == "li" for parent, _ in zip(holder.iterancestors(), range(2), strict=False)
+    )
+
+
+def _is_teaser(holder: HtmlElement) -> bool:
+    """Tell whether an element announces other pages: linked headlines, and no more paragraphs than these."""
     headlines = sum(1 for child in holder if child.tag != "p" and _is_headline_link(child))
     if not headlines:
         return False
-    paragraphs = sum(1 for child in holder if child is paragraph or (child.tag == "p" and len(line(child)) >= _HEADLINE))
-    return paragraphs <= headlines
+    return (
+        sum(1 for child in holder if child.tag in {"p", "div"} and len(line(child)) >= _HEADLINE)
+        <= 2 * headlines
+    )
 
 
 def _is_headline_link(element: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from pipeline.domain.text import clean_line, fold
+from pipeline.extract.byline import has_family_name, persons
 from pipeline.extract.furniture import CAPTION, CAPTION_BOX, NAMED, has_credit, is_furniture_line, is_hidden
 from pipeline.extract.tree import hint, is_leaf, line, linked_length
 
@@ -25,7 +26,8 @@ _LOOSE_LINE, _BROKEN_LINE, _BREAKS = 40, 10, 4
 """Characters of text without an element of its own that make a line; fewer where it is cut by several breaks."""
 _BYLINE_LENGTH = 90
 _SOURCE_LINE = re.compile(
-    r"^\(?(?:theo|nguồn(?: tin)?)\s*:?\s*(?P<name>[A-ZÀ-ỸĐ][^.!?;]{1,50}|https?://\S+|[\w-]+(?:\.[\w-]+)+)\)?\.?$", re.IGNORECASE
+    r"^\(?(?:theo|nguồn(?: tin)?)\s*:?\s*(?P<name>[A-ZÀ-ỸĐ][^.!?;]{1,50}|https?://\S+|[\w-]+(?:\.[\w-]+)+)\)?\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -156,11 +158,7 @@ def _to_the_right(element: HtmlElement) -> bool:
 
 def _list(child: HtmlElement) -> Iterator[tuple[str, str]]:
     items = [item for item in child if item.tag == "li"]
-    linked = [
-        item
-        for item in items
-        if linked_length(item) >= 0.6 * len(line(item) or " ")
-    ]
+    linked = [item for item in items if linked_length(item) >= 0.6 * len(line(item) or " ")]
     if 2 * len(linked) < len(items):
         for item in items:
             text = clean_line(line(item))
@@ -201,9 +199,7 @@ def read_generally(root: HtmlElement) -> Text:
     lines = [clean_line(part) for part in text.split("\n")]
     return Text(
         paragraphs=[
-            part
-            for part in lines
-            if part and not part.startswith("- ") and not is_furniture_line(part)
+            part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)
         ]
     )
 
@@ -215,7 +211,10 @@ def trim(found: Text, *, title: str, sapo: str) -> Text:
     source = found.source_line
     for place in (0, -1):
         while paragraphs and (match := _SOURCE_LINE.match(paragraphs[place])):
-            source = source or clean_line(match["name"])
+            name = clean_line(match["name"])
+            if persons(name) and has_family_name(name):
+                break  # `Theo` and a person: the byline of a digest
+            source = source or ("" if "." in name else name)
             paragraphs.pop(place)
     return Text(paragraphs=paragraphs, captions=found.captions, source_line=source)
 

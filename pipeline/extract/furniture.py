@@ -18,9 +18,14 @@ NAMED = re.compile(
 """Names of boxes inside an article that hold no text of it."""
 CAPTION = re.compile(r"caption|chu-?thich|photo|image|img|anh\b|pcaption|cap\b")
 """Names of paragraphs below pictures."""
-CAPTION_BOX = re.compile(r"caption|chu_?-?thich|image_?-?desc|img_?-?desc|img_?-?cap|photo_?-?author|\bpcap\b")
+CAPTION_BOX = re.compile(
+    r"caption|chu_?-?thich|image_?-?desc|img_?-?desc|img_?-?cap|photo_?-?author|\bpcap\b"
+)
 """Names of boxes that hold a caption; `photo` and `image` also name whole photo essays, so they do not count here."""
-_CREDIT = re.compile(r"(?<=[\s.,;()\-–])\(?(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)(?: minh họa)?\s*:\s*\S[^.!?]{0,45}$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?<=[\s.,;()\-–])\(?(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)(?: minh họa)?\s*:\s*\S[^.!?]{0,45}$",
+    re.IGNORECASE,
+)
 """`... Ảnh: Name` at the end of a line."""
 _TEASER = re.compile(
     r"^(?:>|»|►|▶|➤|\W{0,3}(?:xem thêm|xem tiếp|đọc thêm|mời xem|mời (?:quý |các )?(?:vị |bạn )?(?:độc giả|bạn đọc|khán giả|đọc|thính giả|xem)|"
@@ -53,7 +58,7 @@ def is_outside(element: HtmlElement) -> bool:
     steps = 0
     node: HtmlElement | None = element
     while node is not None and steps < 4:
-        if node.tag in {"footer", "aside", "nav", "li"} or _OUTSIDE.search(hint(node)):
+        if node.tag in {"footer", "aside", "nav"} or _OUTSIDE.search(hint(node)):
             return True
         node, steps = node.getparent(), steps + 1
     return False

@@ -117,9 +117,9 @@ def figure(kind: str = "") -> str:
 
 
 _VC_FIGURE = f"<figure class='VCSortableInPreviewMode' type='Photo'><div><img src='/a.jpg'></div><figcaption class='PhotoCMS_Caption'><p data-placeholder='Nhập chú thích ảnh'>{CAPTION}</p></figcaption></figure>"
-_VC_RELATED = f"<div class='VCSortableInPreviewMode link-content-footer' type='RelatedOneNews'><a href='/x.htm' class='VCCTitle'>Giá bưởi da xanh tăng phiên thứ 98 ở ba tỉnh</a><p class='VCObjectBoxRelatedNewsItemSapo'>Nhà vườn nói giá tăng phiên thứ 98 nhờ đơn hàng xuất khẩu cuối năm tăng mạnh.</p></div>"
+_VC_RELATED = "<div class='VCSortableInPreviewMode link-content-footer' type='RelatedOneNews'><a href='/x.htm' class='VCCTitle'>Giá bưởi da xanh tăng phiên thứ 98 ở ba tỉnh</a><p class='VCObjectBoxRelatedNewsItemSapo'>Nhà vườn nói giá tăng phiên thứ 98 nhờ đơn hàng xuất khẩu cuối năm tăng mạnh.</p></div>"
 _ZCE_FIGURE = f"<table class='picture' align='center'><tbody><tr><td class='pic'><img src='/a.jpg'></td></tr><tr><td class='caption'><p>{CAPTION}</p></td></tr></tbody></table>"
-_ZCE_RELATED = f"<div class='article-relate'><a class='cms-relate' href='/y.tpo'>Giá bưởi da xanh tăng phiên thứ 97 sau Tết</a></div><div class='ads_middle'><div id='adsWeb_AdsInImage'></div></div>"
+_ZCE_RELATED = "<div class='article-relate'><a class='cms-relate' href='/y.tpo'>Giá bưởi da xanh tăng phiên thứ 97 sau Tết</a></div><div class='ads_middle'><div id='adsWeb_AdsInImage'></div></div>"
 
 SAMPLES: dict[str, Sample] = {}
 
@@ -156,7 +156,8 @@ SAMPLES["zce of the agency: place stamp in the summary, name with brand behind"]
     html=page(
         f"<article class='detail-content-wrapper'><header><div class='article-meta'><time datetime='2026-11-19T16:42:00+0700'>Thứ Năm, 19/11/2026 16:42 (GMT+7)</time></div><h1 class='detail-title cms-title'>{TITLE}</h1></header>"
         f"<div class='detail-sapo cms-desc'><h2>{SAPO}</h2></div><div class='content article-body cms-body AdAsia'>{body(figure=_ZCE_FIGURE, related=_ZCE_RELATED)}<div class='article-source'><span class='source'>({AUTHOR}/Thử+)</span></div></div></article>{TAGS}"
-    )
+    ),
+    source="Thử+",
 )
 SAMPLES["laodong: chappeau, art-body, section title above"] = Sample(
     html=page(
