@@ -1,8 +1,6 @@
-"""The paragraphs of an article: the block that holds them, what in it is text, what is caption or furniture.
+"""The lines of an article: what in its block is text, what is caption or furniture.
 
-Vietnamese newspapers put the paragraphs of an article side by side in one block; lists, teasers and widgets do
-not. So the block with the most paragraph text of its own is the article. Where a page has no such block the
-general extractor (trafilatura) reads it.
+Where a page has no block of paragraphs the general extractor (trafilatura) reads it.
 """
 
 from __future__ import annotations
@@ -16,50 +14,21 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from pipeline.domain.text import clean_line, fold
-from pipeline.extract.tree import hint, line
+from pipeline.extract.byline import has_family_name, persons
+from pipeline.extract.furniture import CAPTION, CAPTION_BOX, NAMED, has_credit, is_furniture_line, is_hidden
+from pipeline.extract.tree import hint, is_leaf, line, linked_length
 
-MIN_BLOCK = 200
-"""Characters of paragraph text of its own that make a block an article; shorter ones go to the fallback."""
-_MIN_TWIN = 100
-"""Characters of paragraph text that make a neighbour of the block its other half."""
 _HEADINGS = {"h2", "h3", "h4", "h5"}
 _BLOCKS = {"div", "article", "section", "main", "td", "aside", "center", "blockquote", "span", "font"}
-_INLINE = {
-    "a",
-    "b",
-    "i",
-    "u",
-    "em",
-    "strong",
-    "span",
-    "font",
-    "br",
-    "sup",
-    "sub",
-    "small",
-    "mark",
-    "q",
-    "time",
-    "wbr",
-}
-_FURNITURE = re.compile(
-    r"relat|lien-?quan|lienquan|tin-?khac|read-?more|doc-?them|xem-?them|banner|quang-?cao|\bads?\b|advert|sponsor|"
-    r"social|share|comment|binh-?luan|vote|rating|tags?\b|keyword|tu-?khoa|breadcrumb|author|tac-?gia|byline|source|"
-    r"nguon|newsletter|subscribe|toolbar|widget|weather|app-?(?:banner|download)|copyright|ban-?quyen|footer|player|"
-    r"podcast|audio|survey|poll|sapo|detail-time|post-time|publish"
-)
-_CAPTION = re.compile(r"caption|chu-?thich|photo|image|img|anh\b|pcaption|cap\b")
-_TEASER = re.compile(
-    r"^(?:>>|»|►|\+?\s*(?:xem thêm|đọc thêm|mời xem|mời quý|tham khảo thêm|tin liên quan|bài liên quan|tin mới|tin khác|"
-    r"video liên quan|>>>|bấm vào|đừng bỏ lỡ|có thể bạn quan tâm|theo dõi .{2,40} trên|tải ứng dụng|quét mã|"
-    r"link bài gốc|lấy link|từ khóa|chủ đề)\b)",
+_LOOSE = {"a", "b", "strong", "i", "em", "u", "font", "span", "sup", "sub", "mark"}
+_PICTURES = ("img", "picture", "video", "amp-img")
+_LOOSE_LINE, _BROKEN_LINE, _BREAKS = 40, 10, 4
+"""Characters of text without an element of its own that make a line; fewer where it is cut by several breaks."""
+_BYLINE_LENGTH = 90
+_SOURCE_LINE = re.compile(
+    r"^\(?(?:theo|nguồn(?: tin)?)\s*:?\s*(?P<name>[A-ZÀ-ỸĐ][^.!?;]{1,50}|https?://\S+|[\w-]+(?:\.[\w-]+)+)\)?\.?$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|bản quyền (?:thuộc|bài viết)|không sao chép|ghi rõ nguồn|vui lòng ghi nguồn|cấm sao chép|tổng biên tập:)",
-    re.IGNORECASE,
-)
-_SOURCE_LINE = re.compile(r"^\(?(?:theo|nguồn)\s*:?\s*(?P<name>[A-ZÀ-ỸĐ][^.!?;]{1,50})\)?\.?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -72,95 +41,63 @@ class Text:
     """`Theo X` at the end: the outlet a reprint was taken from."""
 
 
-def find_block(root: HtmlElement) -> HtmlElement | None:
-    """Return the element with the most paragraph text of its own, None when no element has enough.
-
-    Paragraphs are `p` elements, `div` elements without blocks inside, and text set apart by line breaks.
-    """
-    own: dict[HtmlElement, int] = {}
-    for element in root.iter("p", "div", "section", "article", "td"):
-        if element.tag == "p" or _is_leaf(element):
-            holder = element.getparent()
-        else:
-            continue
-        text = line(element)
-        if len(text) < 25:
-            continue
-        if element.tag != "p" and len(text) >= MIN_BLOCK and next(element.iter("br"), None) is not None:
-            holder = element
-        if holder is not None and not _in_furniture(holder):
-            linked = sum(len(line(link)) for link in element.iter("a"))
-            own[holder] = own.get(holder, 0) + max(len(text) - 2 * linked, -50)
-    block = max(own, key=lambda element: own[element], default=None)
-    if block is None or own[block] < MIN_BLOCK:
-        return None
-    return block.getparent() if any(own.get(twin, 0) >= _MIN_TWIN for twin in _twins(block)) else block
-
-
-def _twins(block: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the neighbours that the markup calls by the same name: a text cut in two by what stands between."""
-    parent = block.getparent()
-    for other in parent if parent is not None and parent.tag not in {"body", "tr"} else ():
-        if other is not block and other.tag == block.tag and hint(other) == hint(block):
-            yield other
-
-
-def _is_leaf(element: HtmlElement) -> bool:
-    """Tell whether an element holds text and inline marks only."""
-    return all(child.tag in _INLINE or not isinstance(child.tag, str) for child in element.iterdescendants())
-
-
-def _in_furniture(element: HtmlElement) -> bool:
-    """Tell whether an element or one of its four nearest parents is comments, related links or a footer."""
-    steps = 0
-    node: HtmlElement | None = element
-    while node is not None and steps < 4:
-        if node.tag in {"footer", "aside", "nav"} or re.search(
-            r"comment|binh-?luan|relat|footer", hint(node)
-        ):
-            return True
-        node, steps = node.getparent(), steps + 1
-    return False
-
-
 def read_block(block: HtmlElement) -> Text:
     """Return paragraphs and captions of a block in reading order, furniture left out."""
     found = Text()
     for kind, text in _lines(block):
         if kind == "caption":
             found.captions.append(text)
-        elif not _TEASER.match(text) and not _COPYRIGHT.search(text):
+        elif not is_furniture_line(text):
             found.paragraphs.append(text)
     return found
 
 
 def _lines(block: HtmlElement, depth: int = 0) -> Iterator[tuple[str, str]]:
-    if _is_leaf(block):
+    if is_leaf(block):
         yield from (("paragraph", part) for part in _broken(block))
         return
-    if block.text and block.text.strip() and depth:
-        yield "paragraph", clean_line(block.text)
+    least = _BROKEN_LINE if sum(1 for child in block if child.tag == "br") >= _BREAKS else _LOOSE_LINE
+    run = [block.text or ""] if depth else []
+    below_picture = False
     for child in block:
         if not isinstance(child.tag, str):
-            continue
-        yield from _child(child, depth)
-        if child.tail and len(child.tail.strip()) > 40:
-            yield "paragraph", clean_line(child.tail)
+            run.append(child.tail or "")
+        elif child.tag in _LOOSE and is_leaf(child) and (child.tag != "span" or "".join(run).strip()):
+            run += [line(child) if linked_length(child) < _LOOSE_LINE else "", child.tail or ""]
+        else:
+            yield from _loose(run, least)
+            yield from _child(child, depth, below_picture=below_picture)
+            run = [child.tail or ""]
+            below_picture = _is_picture(child) or (below_picture and not line(child))
+    yield from _loose(run, least)
 
 
-def _child(child: HtmlElement, depth: int) -> Iterator[tuple[str, str]]:
+def _loose(run: list[str], least: int) -> Iterator[tuple[str, str]]:
+    text = clean_line("".join(run))
+    if len(text) > least:
+        yield "paragraph", text
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    return next(element.iter(*_PICTURES), None) is not None and not line(element)
+
+
+def _child(child: HtmlElement, depth: int, *, below_picture: bool) -> Iterator[tuple[str, str]]:
     tag = child.tag
+    name = hint(child)
+    if is_hidden(child):
+        return
     if tag in {"figure", "figcaption", "table"}:
         yield from _figure(child)
-    elif (
-        tag == "p"
-        or tag in _HEADINGS
-        or (tag in _BLOCKS and not _FURNITURE.search(hint(child)) and _is_leaf(child))
-    ):
-        yield from _paragraph(child)
+    elif tag in _BLOCKS and CAPTION_BOX.search(name) and len(line(child)) <= 600:
+        yield from (("caption", text) for text in [clean_line(line(child))] if text)
+    elif (tag == "p" or tag in _HEADINGS) and NAMED.search(name) and len(line(child)) <= _BYLINE_LENGTH:
+        return
+    elif tag == "p" or tag in _HEADINGS or (tag in _BLOCKS and not NAMED.search(name) and is_leaf(child)):
+        yield from _paragraph(child, below_picture=below_picture)
     elif tag in {"ul", "ol"}:
         yield from _list(child)
-    elif tag in _BLOCKS and depth < 8 and not _FURNITURE.search(hint(child)):
+    elif tag in _BLOCKS and depth < 8 and not NAMED.search(name):
         yield from _box(child, depth)
 
 
@@ -177,7 +114,7 @@ def _broken(element: HtmlElement) -> list[str]:
 
 def _figure(child: HtmlElement) -> Iterator[tuple[str, str]]:
     """Give the caption of a picture; a table of figures without a picture is text, row by row."""
-    has_picture = next(child.iter("img", "picture", "video", "amp-img"), None) is not None
+    has_picture = next(child.iter(*_PICTURES), None) is not None
     if child.tag == "table" and not has_picture:
         for row in child.iter("tr"):
             cells = [text for cell in row.iter("td", "th") if (text := clean_line(line(cell)))]
@@ -189,18 +126,27 @@ def _figure(child: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "caption", text
 
 
-def _paragraph(child: HtmlElement) -> Iterator[tuple[str, str]]:
+def _paragraph(child: HtmlElement, *, below_picture: bool) -> Iterator[tuple[str, str]]:
     text = clean_line(line(child))
     if not text:
         return
-    if _CAPTION.search(hint(child)):
+    if CAPTION.search(hint(child)) or has_credit(text) or (below_picture and _is_set_apart(child, text)):
         yield "caption", text
         return
     if child.tag in _BLOCKS and len(text) < 40 and not _to_the_right(child):
         return  # dates, labels and buttons; real paragraphs this short are in p
-    linked = sum(len(line(link)) for link in child.iter("a"))
-    if linked < 0.7 * len(text) or len(text) > 300:
-        yield "paragraph", text
+    if linked_length(child) < 0.7 * len(text) or len(text) > 300:
+        broken = len(text) > 300 and sum(1 for _ in child.iter("br")) >= 2
+        yield from (("paragraph", part) for part in (_broken(child) if broken else [text]))
+
+
+def _is_set_apart(element: HtmlElement, text: str) -> bool:
+    """Tell whether a line below a picture is centred or all in italics, as captions without a name are."""
+    if len(text) > 400:
+        return False
+    centred = re.search(r"text-align:\s*center", element.get("style") or "", re.IGNORECASE)
+    italic = sum(len(line(part)) for part in element.iter("em", "i")) >= 0.9 * len(text)
+    return bool(centred) or italic or (element.get("align") or "").lower() == "center"
 
 
 def _to_the_right(element: HtmlElement) -> bool:
@@ -212,11 +158,7 @@ def _to_the_right(element: HtmlElement) -> bool:
 
 def _list(child: HtmlElement) -> Iterator[tuple[str, str]]:
     items = [item for item in child if item.tag == "li"]
-    linked = [
-        item
-        for item in items
-        if sum(len(line(link)) for link in item.iter("a")) >= 0.6 * len(line(item) or " ")
-    ]
+    linked = [item for item in items if linked_length(item) >= 0.6 * len(line(item) or " ")]
     if 2 * len(linked) < len(items):
         for item in items:
             text = clean_line(line(item))
@@ -229,11 +171,10 @@ def _box(child: HtmlElement, depth: int) -> Iterator[tuple[str, str]]:
     text = line(child)
     if not text:
         return
-    linked = sum(len(line(link)) for link in child.iter("a"))
     paragraphs = next(child.iter("p"), None) is not None
-    if linked >= 0.4 * len(text) or _is_teaser(child):
+    if linked_length(child) >= 0.4 * len(text) or _is_teaser(child):
         return
-    if not paragraphs and next(child.iter("img", "picture", "video"), None) is not None:
+    if not paragraphs and next(child.iter(*_PICTURES), None) is not None:
         yield "caption", clean_line(text)
     elif paragraphs or len(text) > 80:
         yield from _lines(child, depth + 1)
@@ -258,9 +199,7 @@ def read_generally(root: HtmlElement) -> Text:
     lines = [clean_line(part) for part in text.split("\n")]
     return Text(
         paragraphs=[
-            part
-            for part in lines
-            if part and not part.startswith("- ") and not _TEASER.match(part) and not _COPYRIGHT.search(part)
+            part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)
         ]
     )
 
@@ -272,7 +211,10 @@ def trim(found: Text, *, title: str, sapo: str) -> Text:
     source = found.source_line
     for place in (0, -1):
         while paragraphs and (match := _SOURCE_LINE.match(paragraphs[place])):
-            source = source or clean_line(match["name"])
+            name = clean_line(match["name"])
+            if persons(name) and has_family_name(name):
+                break  # `Theo` and a person: the byline of a digest
+            source = source or ("" if "." in name else name)
             paragraphs.pop(place)
     return Text(paragraphs=paragraphs, captions=found.captions, source_line=source)
 

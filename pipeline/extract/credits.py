@@ -1,68 +1,101 @@
-"""Who wrote it, when, and where a reprint came from, as readers saw it; metadata stand in."""
+"""Who wrote it, and where a reprint came from, as readers saw it; metadata stand in."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from pipeline.domain.dates import read_date
+from pipeline.domain.text import fold
 from pipeline.extract.body import Text
-from pipeline.extract.byline import has_family_name, is_byline, key, persons, signed
+from pipeline.extract.byline import has_family_name, is_byline, key, persons, signature, signed
+from pipeline.extract.furniture import is_outside
 from pipeline.extract.metadata import Metadata
-from pipeline.extract.tree import AFTER, Shown, hint, line
+from pipeline.extract.region import Region
+from pipeline.extract.tree import Shown, hint, line
 
-_DATE_HINT = re.compile(r"date|time|publish|ngay|gio|meta|info")
-_DATED = frozenset({"time", "span", "p", "div"})
-_BYLINE_HINT = re.compile(r"author|byline|tac-?gia|writer|reporter|journalist|but-?danh|p-?author|name")
-_SOURCE_HINT = re.compile(r"source|nguon|link-?goc|original")
+_NAMED = re.compile(r"author|byline|tac-?gia|writer|reporter|journalist|but-?danh|(?<![a-z])by(?![a-z])")
+_NAMED_ABOVE = re.compile(_NAMED.pattern + r"|name")
+"""Beside the headline `name` is the author; elsewhere it is anybody."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"photo|image|img|caption|quote|comment|user-?name|title|source-?name|video|cate|menu|site|section|zone|topic|breadcrumb|folder|nav|file"
+)
+_SOURCE_HINT = re.compile(r"(?<![a-z])source|nguon|link-?goc|original|copy-?link")
 _SOURCES = frozenset({"a", "p", "span", "div"})
 _SOURCE_LEAD = re.compile(r"^(?:theo|nguồn(?: tin)?|source)\s*:?\s*", re.IGNORECASE)
-_SOURCE_NAME = re.compile(r"(?![Ll](?:ink|ấy) )(?!Copy )[A-ZÀ-ỸĐ0-9][^:;!?/@]{1,40}")
+_SOURCE_NAME = re.compile(r"(?![Ll](?:ink|ấy) )(?!Copy )(?!Xem )[A-ZÀ-ỸĐ0-9][^:;!?/@]{1,40}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-_SIGNED = frozenset({"p", "div", "span"})
+_SIGNED = frozenset({"p", "div", "span", "strong", "b", "em"})
 _NO_BYLINE = frozenset({"h1", "body", "html"})
+_LONGEST = 120
+"""Characters of a byline with what stands beside it."""
 
 
-def read_author(
-    region: list[Shown],
-    metadata: Metadata,
-    found: Text,
-    brands: tuple[str, ...],
-    dateline: str,
-) -> str | None:
+def read_author(region: Region, metadata: Metadata, found: Text, brands: tuple[str, ...]) -> str | None:
     """Return the persons of the byline: as shown in its own element, in the last line, in linked data, in a meta tag.
 
-    A byline in the last line is taken out of the body. What stands before the date in its line is a person when
-    it begins with a family name, for names of sections stand there too.
+    A byline in the last line is taken out of the body. Beside the headline a person who begins with a family name
+    counts without a name for the element, for names of sections stand there too.
     """
     last: tuple[str, ...] = ()
     while found.paragraphs and is_byline(found.paragraphs[-1], brands):
-        last = persons(found.paragraphs.pop(), brands=brands) + last
-    shown: dict[str, None] = {}
-    for element, text in region:
-        if 2 < len(text) <= 80 and element.tag not in _NO_BYLINE and _is_innermost(element, _BYLINE_HINT):
-            shown |= dict.fromkeys(
-                persons(_date_off(text), brands=brands) if "title" not in hint(element) else ()
-            )
-    for element, text in region[-AFTER:]:
-        last += signed(text, brands=brands) if element.tag in _SIGNED else ()
+        text = found.paragraphs.pop()
+        credit = signature(text)
+        last = persons(credit.who, brands=brands) + last
+        found.source_line = found.source_line or (
+            credit.source if key(credit.source) not in map(key, brands) else ""
+        )
+    shown = _named(region.head + region.above, _NAMED_ABOVE, brands)
+    shown = shown or _named(region.inside, _NAMED, brands) + _named(region.below, _NAMED, brands)
+    for element, text in (*region.head, *region.above, *region.inside[-_LONGEST:], *region.below):
+        last += signed(text, brands=brands) if element.tag in _SIGNED and not is_outside(element) else ()
     linked = tuple(name for author in metadata.authors for name in persons(author, brands=brands))
-    beside = tuple(name for name in persons(_date_off(dateline), brands=brands) if has_family_name(name))
-    for names in (tuple(shown), last, linked, persons(metadata.author_meta, brands=brands), beside):
+    choices = (shown, last, linked, persons(metadata.author_meta, brands=brands), _beside(region, brands))
+    for names in choices:
         if names:
-            return "; ".join(dict.fromkeys(names))
+            return "; ".join(
+                {fold(name): name for name in reversed(names)}[folded]
+                for folded in dict.fromkeys(map(fold, names))
+            )
     return None
 
 
-def _is_innermost(element: HtmlElement, pattern: re.Pattern[str]) -> bool:
-    """Tell whether the markup calls an element so, and none with text inside it."""
-    if not pattern.search(hint(element)):
-        return False
-    inner = (node for node in element.iterdescendants() if isinstance(node.tag, str))
-    return not any(pattern.search(hint(node)) and line(node) for node in inner)
+def _named(elements: list[Shown], pattern: re.Pattern[str], brands: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the persons of the innermost elements that the markup calls bylines."""
+    names: dict[str, None] = {}
+    for element, text in elements:
+        if not 2 < len(text) <= _LONGEST or element.tag in _NO_BYLINE or not pattern.search(hint(element)):
+            continue
+        if _OF_SOMETHING_ELSE.search(hint(element)) or is_outside(element):
+            continue
+        if not any(persons(line(node), brands=brands) for node in _inner(element, pattern)):
+            names |= dict.fromkeys(persons(signature(_date_off(text)).who, brands=brands))
+    return tuple(names)
+
+
+def _inner(element: HtmlElement, pattern: re.Pattern[str]) -> list[HtmlElement]:
+    return [
+        node for node in element.iterdescendants() if isinstance(node.tag, str) and pattern.search(hint(node))
+    ]
+
+
+def _beside(region: Region, brands: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the person named on a line of its own beside the headline, or before the time, or in brackets below."""
+    links = Counter(fold(text) for element, text in region.shown if element.tag in {"a", "li"})
+    for element, text in region.head:
+        bare = (
+            signature(_date_off(text)).who if len(text) <= _LONGEST and element.tag not in _NO_BYLINE else ""
+        )
+        names = persons(bare, brands=brands)
+        if names and all(has_family_name(name) and links[fold(name)] <= 1 for name in names):
+            return names
+    for element, text in region.inside[-_LONGEST:] + region.below:
+        credit = signature(text) if len(text) <= _LONGEST and not is_outside(element) else None
+        if credit and credit.source and has_family_name(credit.who):
+            return persons(credit.who, brands=brands)
+    return ()
 
 
 def _date_off(text: str) -> str:
@@ -72,42 +105,28 @@ def _date_off(text: str) -> str:
     )[0]
 
 
-def read_published(region: list[Shown], metadata: Metadata) -> tuple[datetime | None, str]:
-    """Return the time readers saw and how it was printed.
-
-    The visible time counts; where it and the metadata lie more than two days apart the visible one is another
-    article's.
-    """
-    machine = read_date(metadata.published)
-    for element, text in region:
-        if not 8 <= len(text) <= 80 or len(element) > 3:
-            continue
-        if element.tag not in _DATED and not _DATE_HINT.search(hint(element)):
-            continue
-        shown = read_date(text)
-        if shown and (machine is None or abs(shown - machine) <= timedelta(days=2)):
-            return shown, text
-    return machine, metadata.published
-
-
-def read_modified(metadata: Metadata, published: datetime | None) -> datetime | None:
-    """Return the time of the last change when it lies after publication."""
-    modified = read_date(metadata.modified)
-    return modified if modified and (published is None or modified > published) else None
-
-
-def read_original(region: list[Shown], found: Text, url: str, brands: tuple[str, ...]) -> tuple[str, str]:
+def read_original(region: Region, found: Text, url: str, brands: tuple[str, ...]) -> tuple[str, str]:
     """Return the outlet a reprint was taken from and the address of its article, as the page names them."""
     host = urlsplit(url).hostname
     own = {key(brand) for brand in brands}
     name = address = ""
-    for element, text in region:
+    for element, text in region.shown:
         if 2 <= len(text) <= 300 and element.tag in _SOURCES and _SOURCE_HINT.search(hint(element)):
             address = address or _elsewhere(element, text, url, host)
-            if not name and _is_innermost(element, _SOURCE_HINT):
-                shown = _SOURCE_LEAD.sub("", text)
-                name = shown if _SOURCE_NAME.fullmatch(shown) and key(shown) not in own else ""
-    return name or found.source_line or (urlsplit(address).hostname or "").removeprefix("www."), address
+            inner = [node for node in _inner(element, _SOURCE_HINT) if line(node)]
+            if not name and not inner:
+                name = _source_name(text, own)
+    line_name = found.source_line if key(found.source_line) not in own else ""
+    return name or line_name or (urlsplit(address).hostname or "").removeprefix("www."), address
+
+
+def _source_name(text: str, own: set[str]) -> str:
+    """Return the outlet that a line of source names; a person alone is no outlet."""
+    credit = signature(text)
+    shown = credit.source or _SOURCE_LEAD.sub("", text)
+    if not _SOURCE_NAME.fullmatch(shown) or key(shown) in own or (persons(shown) and has_family_name(shown)):
+        return ""
+    return shown
 
 
 def _elsewhere(element: HtmlElement, text: str, url: str, host: str | None) -> str:

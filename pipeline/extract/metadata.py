@@ -33,6 +33,8 @@ class Metadata:
     is_news_article: bool
     """Linked data names a NewsArticle: eleven of twelve real article pages do, no listing did."""
     headline: str
+    page_title: str
+    """The title element without the name of the outlet behind it."""
     description: str
     published: str
     modified: str
@@ -54,6 +56,7 @@ def read_metadata(page: Page) -> Metadata:
     return Metadata(
         is_news_article=bool(article),
         headline=first(article.get("headline"), meta.get("og:title")),
+        page_title=_page_title(page.root),
         description=first(meta.get("description"), meta.get("og:description"), article.get("description")),
         published=first(
             article.get("datePublished"), meta.get("article:published_time"), meta.get("pubdate")
@@ -84,6 +87,13 @@ def _meta(root: HtmlElement) -> dict[str, str]:
     if published:
         found.setdefault("article:published_time", published)
     return found
+
+
+def _page_title(root: HtmlElement) -> str:
+    for element in root.iter("title"):
+        text = clean_line(unescape(element.text_content()))
+        return re.split(r"\s+[|–—»]\s+|\s+-\s+(?=[^-]*$)", text)[0]
+    return ""
 
 
 def _canonical(root: HtmlElement, meta: dict[str, str]) -> str:

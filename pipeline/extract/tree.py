@@ -15,13 +15,10 @@ MAX_CHARS = 12_000_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,20})", re.IGNORECASE)
 _NOISE = ("script", "style", "noscript", "template", "svg", "iframe", "object")
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_BREAK = re.compile(r"<(?=br\b|/(?:li|div|td|th|p|h[1-6]|figcaption)>)", re.IGNORECASE)
+"""Ends of lines: what stands on two lines must not grow together when a text is put on one."""
 _TEXT = etree.XPath("string()", smart_strings=False)
 _PARSER = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-
-
-AFTER = 40
-"""Elements after the text in which a byline may stand."""
 
 
 class Shown(NamedTuple):
@@ -67,7 +64,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
 def parse(body: bytes, charset: str | None = None) -> Page | None:
     """Return the page, None when there is nothing to read in it or it is too large."""
     source = decode(body, charset).replace("\x00", "")
-    markup = _BREAK.sub(" <br", source)
+    markup = _BREAK.sub(" <", source)
     if not markup.strip() or len(markup) > MAX_CHARS:
         return None
     try:
@@ -97,3 +94,34 @@ def headline_text(element: HtmlElement) -> str:
 def hint(element: HtmlElement) -> str:
     """Return what the markup calls an element: class, id, itemprop and role in small letters."""
     return " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "data-role")).lower()
+
+
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "i",
+    "u",
+    "em",
+    "strong",
+    "span",
+    "font",
+    "br",
+    "sup",
+    "sub",
+    "small",
+    "mark",
+    "q",
+    "time",
+    "wbr",
+}
+
+
+def is_leaf(element: HtmlElement) -> bool:
+    """Tell whether an element holds text and inline marks only."""
+    return all(child.tag in _INLINE or not isinstance(child.tag, str) for child in element.iterdescendants())
+
+
+def linked_length(element: HtmlElement) -> int:
+    """Return how many characters of an element are text of links."""
+    return sum(len(line(link)) for link in element.iter("a"))
