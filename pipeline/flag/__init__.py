@@ -14,7 +14,7 @@ from pipeline.domain.agencies import Agencies
 from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Flag, FlaggedArticle, Signal, TaggedArticle
-from pipeline.flag.copies import find_corrected_copy, find_disagreements
+from pipeline.flag.copies import find_contradictions, find_corrected_copy, find_disagreements
 from pipeline.flag.documents import find_documents
 from pipeline.flag.events import find_events
 from pipeline.flag.figures import find_figures
@@ -113,11 +113,11 @@ def _disagreements(
         for reading, flags in zip(readings, found, strict=True)
     }
     flags: dict[str, list[Flag]] = {}
-    for level, copies in ((1, False), (0, True)):
+    for level, compare in ((1, find_contradictions), (0, find_disagreements)):
         members: defaultdict[str, list[Reading]] = defaultdict(list)
         for reading, ids in zip(readings, group_of, strict=True):
             members[ids[level]].append(reading)
         for together in members.values():
             if len(together) > 1:
-                flags |= find_disagreements(together, doubts, copies=copies)
+                flags |= compare(together, doubts)
     return flags

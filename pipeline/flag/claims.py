@@ -20,11 +20,11 @@ from pipeline.flag.units import counting_word
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải đạt|yêu cầu đạt"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải đạt|yêu cầu đạt"
 )
 _PART = re.compile(
     r"trong đó|trong số|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
-    r"dẫn đầu|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
+    r"dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
 _SOME_OF_THEM = re.compile(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
@@ -46,12 +46,14 @@ _AGENCY = re.compile(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong) )?(?P<subject>nhà máy|trường|trạm|công ty|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:nhà máy|trường|trạm|công ty|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
-    r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới)(?!\w)"
+    r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
 
 
+_LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
+_GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
 _COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
 _SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6
@@ -101,6 +103,10 @@ class Claim:
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def is_left_over(self) -> bool:
+        """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`)."""
+        return bool(_LEFT_OVER.search(self.left) or _GOING_ON.search(self.right))
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
@@ -197,7 +203,8 @@ def _below(sentence: Sentence) -> str:
 
 def _head(quantity: Quantity) -> str:
     """Return the word that is counted, so that `trồng 12.000 ha rừng` reads as `trồng rừng`."""
-    return counting_word(quantity.noun) or quantity.noun.partition(" ")[0]
+    counted = counting_word(quantity.noun) or quantity.noun.partition(" ")[0]
+    return "dân số" if counted in {"dân", "nhân khẩu"} else counted
 
 
 def _nearest(here: list[Period], quantity: Quantity, clause_end: int) -> Period | None:

@@ -1,6 +1,8 @@
 """X-1 and F-12: copies of one text. One outlet tells another figure or day; a copy repeats what was corrected.
 
-Only copies of one text are compared. In reports of one event a higher later count is an update, no contradiction.
+Copies of one text are compared sentence by sentence. Different reports of one event contradict each other only in
+the same slot as of the same time: a count of another hour or day is an update, no contradiction. What the register
+holds is a matter for F-1 and E-1 there, which say the official figure.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.domain.text import fold
+from pipeline.flag.periods import find_periods
 from pipeline.flag.quantities import Hedge, Quantity, find_quantities
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.tolerance import agrees
@@ -19,6 +22,8 @@ from pipeline.flag.units import Amount
 
 _ALIKE = 0.55
 """Least share of common words of two sentences that are copies of each other, numbers left out."""
+_ALIKE_REPORTS = 0.5
+"""The same for sentences of different reports of one event."""
 _DAY = re.compile(
     r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)\d\d)?(?![\d%/])|(?<!\d)(\d{1,2}) tháng (\d{1,2})(?!\d)"
 )
@@ -34,16 +39,15 @@ class _Told:
 
 
 def find_disagreements(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], *, copies: bool
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id for articles that belong together.
+    """Return X-1 flags per article id for copies of one text.
 
     An article with a figure or day that contradicts the register (`doubts`) disagrees where another tells the
     official one. Between copies of one text, where the register tells nothing, the one that stands alone against
-    two or more others is flagged, and of two both. Reports of one event (`copies` false) are not compared further:
-    a higher later count there is an update.
+    two or more others is flagged, and of two both.
     """
-    against = _differences(readings) if copies else {}
+    against = _differences(readings)
     known = any(doubts.get(reading.article.id) for reading in readings)
     flags: dict[str, list[Flag]] = {}
     for reading in readings:
@@ -63,6 +67,37 @@ def find_disagreements(
         if mine:
             flags[reading.article.id] = mine
     return flags
+
+
+def find_contradictions(
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
+) -> dict[str, list[Flag]]:
+    """Return X-1 flags per article id for different reports of one event.
+
+    Two sentences contradict each other when they count the same in nearly the same words, name the same day or
+    period, and cannot both be true. Where the register knows better (`doubts`) it speaks, not the other outlet.
+    """
+    doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
+    flags: dict[str, list[Flag]] = defaultdict(list)
+    for index, one in enumerate(readings):
+        for other in readings[index + 1 :]:
+            for mine, theirs in _pairs(one, other, least=_ALIKE_REPORTS):
+                places = [(t.reading.article.id, t.sentence.field, t.sentence.start) for t in (mine, theirs)]
+                if not doubted.isdisjoint(places) or not _same_time(mine, theirs):
+                    continue
+                for told, sibling in ((mine, theirs), (theirs, mine)):
+                    said = Counter([f"{_outlet(sibling.reading)} nêu {sibling.stated}"])
+                    flags[told.reading.article.id].append(_disagreement(told, said, sure=False))
+    return dict(flags)
+
+
+def _same_time(one: _Told, other: _Told) -> bool:
+    """Tell whether two sentences name the same times, at least one."""
+    first, second = (
+        {(p.first, p.last) for p in find_periods(told.sentence.small, told.reading.day)}
+        for told in (one, other)
+    )
+    return bool(first) and first == second
 
 
 def _tellers(
@@ -116,12 +151,12 @@ def _tells(reading: Reading, official: str) -> bool:
     return any(agrees(told, amount) for amount in amounts for s in reading.sentences for told in s.quantities)
 
 
-def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
+def _pairs(one: Reading, other: Reading, least: float = _ALIKE) -> list[tuple[_Told, _Told]]:
     """Return the places where two copies of one sentence tell different numbers or days."""
     found = []
     for sentence in one.sentences:
         sibling = max(other.sentences, key=lambda s: _likeness(sentence, s), default=None)
-        if sibling is None or _likeness(sentence, sibling) < _ALIKE:
+        if sibling is None or _likeness(sentence, sibling) < least:
             continue
         different = _difference(sentence, sibling)
         if different:

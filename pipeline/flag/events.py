@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
+from pipeline.flag.contrasts import is_opposite
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
@@ -23,7 +24,7 @@ _ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
 _PLACE_WORD = re.compile(
-    r"(?:(?:ở|tại|trên địa bàn|qua|thuộc)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
+    r"(?:(?:ở|tại|trên địa bàn|qua|thuộc|địa phận|địa bàn|giáp)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
 )
 _LIGHT = word_set("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ")
 
@@ -32,15 +33,17 @@ def find_events(reading: Reading, events: Sequence[Fact]) -> list[Flag]:
     """Return E-1 flags of an article: a sentence about a registered event that gives another day or commune."""
     flags = []
     for fact in events:
+        known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         names = _own_names(fact)
-        if names and not any(name in reading.text for name in names):
+        if names and not _is_named(reading.text, fact):
             continue
         if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
             continue
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
-            if not _ANOTHER.search(sentence.small) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT:
+            another = _ANOTHER.search(sentence.small) or is_opposite(sentence.small, known)
+            if not another and _about(sentence, near, reading, fact) >= _ABOUT_EVENT:
                 flags += _compare(sentence, reading, fact)
             last = sentence
     return flags
@@ -55,7 +58,7 @@ def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fa
     if names:
         near_text = near.small if near is not None else ""
         context = unify_tone(f"{sentence.small} {near_text} {reading.lead_text}")
-        if not any(name in context for name in names):
+        if not _is_named(context, fact):
             return 0.0
     zones = [(1.0, sentence.words), (0.7, reading.lead), (0.7, near.words if near is not None else ())]
     return max((_share(syllables, zones) for syllables in _wordings(fact)), default=0.0)
@@ -72,6 +75,17 @@ def _own_names(fact: Fact) -> tuple[str, ...]:
     """Return the names of the subject and the commune of an event, provinces left out."""
     named = [*find_names(fact.subject), *find_names(fact.place)]
     return tuple(name.text for name in named if name.type != "tỉnh" and " " in name.text)
+
+
+def _is_named(text: str, fact: Fact) -> bool:
+    """Tell whether a text (small letters, tone marks unified) has a name of an event, or an alias in full."""
+    return any(name in text for name in (*_own_names(fact), *_long_aliases(fact)))
+
+
+@lru_cache(maxsize=1024)
+def _long_aliases(fact: Fact) -> tuple[str, ...]:
+    """Return the aliases of four syllables or more, which name an event by themselves."""
+    return tuple(unify_tone(alias.lower()) for alias in fact.aliases if len(alias.split()) >= 4)
 
 
 def _share(syllables: Sequence[str], zones: Sequence[tuple[float, Sequence[str]]]) -> float:

@@ -12,6 +12,7 @@ from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
 from pipeline.flag.claims import Claim, claims_of
+from pipeline.flag.contrasts import is_opposite, narrows
 from pipeline.flag.indicators import EXCLUSIVE, Indicator, counted_alike
 from pipeline.flag.periods import PeriodKind, covers
 from pipeline.flag.quantities import Hedge, Quantity
@@ -48,13 +49,19 @@ class Comparison:
 MATCH = 0.62
 """Least match at which a claim is about an indicator (chosen on the development articles)."""
 _SWAP_MATCH = 0.7
+_OWN_MATCH = 0.8
+"""A claim that is this surely about a figure is compared with that one, whatever other figure its number is."""
 _FATE_MATCH = 0.4
 _TIE = 0.05
 _LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 """A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
+_PLAINLY = 0.07
+_CURRENCIES = frozenset({"đồng", "USD"})
 _WORDS_ONLY = 0.3
+_CORE = 0.5
+"""How much a match loses when none of the words that every name of the figure has is told."""
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
 
@@ -94,7 +101,7 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
             for outcome, least in _SETTLING
         )
         settled = next((c for c in found if c), None)
-    if settled is not None and settled.outcome is Outcome.AGREES:
+    if settled is not None and (settled.outcome is Outcome.AGREES or settled.match >= _OWN_MATCH):
         return settled
     return _swapped(comparisons, pool, settled) or settled
 
@@ -121,7 +128,11 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     match = _match(claim, indicator)
     if match < _WORDS_ONLY:
         return Comparison(indicator, match, Outcome.APART, "words")
-    why = why or _place_differs(claim, indicator, today) or _period_differs(claim, indicator, today)
+    match *= 1.0 if why else _core_told(claim, indicator)
+    apart = _place_differs(claim, indicator, today) or _period_differs(claim, indicator, today)
+    if why and apart:
+        return Comparison(indicator, match, Outcome.APART, why)
+    why = why or apart
     if why:
         swapped = exact and _is_sure(claim, indicator, why)
         return Comparison(indicator, match, Outcome.SWAPPED if swapped else Outcome.APART, why)
@@ -134,10 +145,22 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
         return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
     planned = claim.is_plan() and not indicator.is_plan
     change = claim.is_change() and not indicator.is_change
-    if planned or change or claim.quantity.value in indicator.parts or claim.is_part_of(indicator.text):
+    left_over = indicator.is_sum and claim.is_left_over()
+    part = claim.is_part_of(indicator.text) or narrows(claim.left, claim.right, indicator.known) or left_over
+    if planned or change or part or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
-    return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
+    return Comparison(
+        indicator, match + _plainly(claim, indicator), Outcome.AGREES if same else Outcome.DIFFERS
+    )
+
+
+def _plainly(claim: Claim, indicator: Indicator) -> float:
+    """Return what is added to a match when the sentence itself names the place and all that every name has."""
+    named = (indicator.province, *indicator.own_names)
+    here = any(name and name in unify_tone(claim.sentence.small) for name in named)
+    said = bool(indicator.core) and indicator.core <= set(claim.sentence.words)
+    return _PLAINLY if here and said else 0.0
 
 
 def _is_known(fact: Fact, today: date) -> bool:
@@ -152,11 +175,21 @@ def _match(claim: Claim, indicator: Indicator) -> float:
     return max(both, _LONG_KEY * plain) if plain >= _LONG_KEY_FOUND else both
 
 
+def _core_told(claim: Claim, indicator: Indicator) -> float:
+    """Return 1 when a claim has all the words that every name of the figure has, less for each that it lacks."""
+    missing = indicator.core - claim.zones.words
+    return 1 - _CORE * len(missing) / len(indicator.core) if missing else 1.0
+
+
 def _gives_exact_value(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a claim writes the official number, whatever its unit; one digit may be chance."""
-    written = claim.quantity.written
-    digits = len(written.normalize().as_tuple().digits)
-    return written == indicator.written and digits >= 2 and claim.quantity.hedge is Hedge.EXACT
+    written, official = claim.quantity.written, indicator.written
+    digits = written.normalize().as_tuple().digits
+    if claim.quantity.hedge is not Hedge.EXACT or len(digits) < 2:
+        return False
+    # `96,4 tỷ đồng` for 96,4 triệu USD: another currency and with it another magnitude
+    money = {claim.quantity.unit, indicator.amount.unit} == _CURRENCIES and len(digits) > 2
+    return written == official or (money and digits == official.normalize().as_tuple().digits)
 
 
 def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
@@ -172,7 +205,8 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
     if why == "unit":
         named = bool(claim.quantity.unit or counting_word(claim.quantity.noun))
         return named and len(claim.quantity.written.normalize().as_tuple().digits) >= 3
-    return why == "fate" and bool(indicator.own_names)
+    digits = claim.quantity.written.normalize().as_tuple().digits
+    return why == "fate" and (bool(indicator.own_names) or len(digits) >= 3)
 
 
 def _unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
@@ -185,13 +219,14 @@ def _unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 
 def _with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
     """Read `900 tỷ` with nothing behind as money where the figure is money."""
-    money = indicator.amount.unit in {"đồng", "USD"}
+    money = indicator.amount.unit in _CURRENCIES
     return replace(quantity, unit=indicator.amount.unit) if quantity.open and money else quantity
 
 
 def _fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     stated, own = EXCLUSIVE & set(claim.local), EXCLUSIVE & set(indicator.subject.words)
-    return "fate" if stated != own else ""
+    near = f"{claim.left} {claim.quantity.noun} {claim.right}"
+    return "fate" if stated != own or is_opposite(near, indicator.known) else ""
 
 
 def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:

@@ -29,8 +29,13 @@ _EMPTY = word_set(
     "cho một những như này theo người dân cấp ở vì trước sau"
 )
 """Words that say next to nothing about which figure is meant."""
+_NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
+"""Things named by a number, which are names as good as proper ones."""
 _EMPTY_FACTOR = 0.1
-_LIGHT = word_set("diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm")
+_ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
+_LIGHT = word_set(
+    "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm"
+)
 _LIGHT_FACTOR = 0.5
 _TIME = re.compile(
     r"(?:(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?\d{4}(?: ?- ?\d{4})?"
@@ -60,11 +65,13 @@ class Key:
 
     words: tuple[str, ...]
     weights: tuple[float, ...]
+    acronyms: frozenset[str] = frozenset()
+    """Words written in capitals in the register (`GRDP`): they say much alone."""
 
     @cached_property
     def is_long(self) -> bool:
-        """Tell whether the key has four words or more that say something."""
-        return len([word for word in self.words if word not in _EMPTY]) >= 4
+        """Tell whether the key is enough by itself: four words or more that say something, or an acronym."""
+        return bool(self.acronyms) or len([word for word in self.words if word not in _EMPTY]) >= 4
 
     @cached_property
     def total(self) -> float:
@@ -73,7 +80,7 @@ class Key:
 
     @cached_property
     def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
-        pairs = _pairs(self.words)
+        pairs = frozenset(pair for pair in _pairs(self.words) if self.acronyms.isdisjoint(pair))
         return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
 
     def pairs_of(self, word: str) -> frozenset[tuple[str, str]]:
@@ -105,6 +112,24 @@ class Indicator:
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
         return frozenset(word for key in self.keys for word in key.words if word not in _EMPTY | _LIGHT)
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
+        common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
+        return common - _EMPTY - _LIGHT
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Tell whether the figure was counted up over more than a month, so that what is left today is another."""
+        first, last = self.fact.period_from, self.fact.period_to
+        long = first is not None and last is not None and last - first > timedelta(days=31)
+        return long and self.amount.unit != "%" and "còn" not in self.known
+
+    @cached_property
+    def known(self) -> str:
+        """Return all that the fact tells in words, small letters: what it names itself does not narrow a claim."""
+        return unify_tone(lower(f"{self.text} {self.fact.unit} {self.fact.note}"))
 
     @cached_property
     def event_names(self) -> tuple[str, ...]:
@@ -174,15 +199,15 @@ def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
 
 
 def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total: int) -> Indicator:
-    keys = tuple(_key(text, frequency, total) for text in texts)
+    keys = tuple(
+        _key(_without_unit(words(text), fact.unit), frequency, total, _acronyms(text)) for text in texts
+    )
     named = [name for text in (texts[0], fact.place) for name in find_names(text)]
     provinces = {name.text for name in named if name.type == "tỉnh"}
     below_province = not fact.place.startswith("tỉnh")
-    own = tuple(
-        dict.fromkeys(
-            name.text for name in named if below_province and name.text not in provinces and " " in name.text
-        )
-    )
+    texts_of_names = [name.text for name in named if name.text not in provinces and " " in name.text]
+    numbered = _NUMBERED.findall(lower(texts[0]))
+    own = tuple(dict.fromkeys((*texts_of_names, *numbered))) if below_province else ()
     vocabulary = frozenset(word for text in (fact.subject, *fact.aliases, fact.unit) for word in words(text))
     known = unify_tone(lower(" ".join((fact.subject, *fact.aliases, fact.place))))
     return Indicator(
@@ -202,14 +227,30 @@ def _bare_subject(fact: Fact) -> str:
     return _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
 
 
-def _key(text: str, frequency: Counter[str], total: int) -> Key:
-    syllables = words(text)
+def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """Return a key without the words of its unit, which are compared as a unit; unless nothing telling is left."""
+    for counted in (words(unit), ("tỷ", "lệ") if unit == "%" else ()):
+        size = len(counted)
+        spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
+        rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables
+        if any(word not in _EMPTY | _LIGHT for word in rest):
+            syllables = rest
+    return syllables
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    return frozenset(lower(found) for found in _ACRONYM.findall(text))
+
+
+def _key(
+    syllables: tuple[str, ...], frequency: Counter[str], total: int, acronyms: frozenset[str] = frozenset()
+) -> Key:
     weights = tuple(
         math.log(1 + total / max(1, frequency[word]))
         * (_EMPTY_FACTOR if word in _EMPTY else _LIGHT_FACTOR if word in _LIGHT else 1)
         for word in syllables
     )
-    return Key(syllables, weights)
+    return Key(syllables, weights, acronyms & frozenset(syllables))
 
 
 @dataclass(frozen=True)

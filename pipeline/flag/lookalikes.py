@@ -12,7 +12,8 @@ NUMBER_WORD = "|".join(sorted({*DIGITS, "mười", "nửa"}, key=len, reverse=Tr
 """Words a written number may begin with, as alternatives of a pattern."""
 NOUN = re.compile(r" ?((?:[^\W\d_]+(?: |$)?){1,4})")
 """What stands behind a number: up to four syllables of the clause."""
-_VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|dăm|bao|một đôi|cả) ?$")
+_VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|dăm|bao|một đôi) ?$")
+_ALL_OF = re.compile(r"(?<!\w)cả $")
 _NEXT_WORD = re.compile(r" ([^\W_]+)")
 _DOCUMENT = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?/[^\W\d_]{2,}[\w&]*(?:-[^\W\d_][\w&]*)*")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)")
@@ -94,7 +95,11 @@ def _is_date(small: str, found: re.Match[str]) -> bool:
 def is_quantity(text: str, small: str, span: tuple[int, int], numeral: Numeral) -> bool:
     """Tell whether a number is a quantity and not the name or the age of something."""
     start, end = span
-    if _VAGUE.search(small[:start]) or _NO_QUANTITY_BEHIND.match(small, end):
+    # `cả trăm người` is vague, `cả 9 trường` is nine
+    vague = _VAGUE.search(small[:start]) or (
+        _ALL_OF.search(small[:start]) and numeral.step >= 1 and small[start].isalpha() and numeral.value >= 10
+    )
+    if vague or _NO_QUANTITY_BEHIND.match(small, end):
         return False
     measured = MEASURE.match(small, end)
     if _YEAR.fullmatch(small, start, end) and not measured:
@@ -102,7 +107,8 @@ def is_quantity(text: str, small: str, span: tuple[int, int], numeral: Numeral) 
     named_by = _NAMED_BY_NUMBER.search(small[:start])
     if named_by:
         counted = bool(measured) or _is_counted(small, end)
-        return counted and numeral.value >= 100 and named_by["word"] in _ALSO_VERBS
+        large = numeral.value >= 100 or bool(measured)
+        return counted and large and named_by["word"] in _ALSO_VERBS
     # `Trà Khúc 3`, `Dung Quất 2`: a small number behind a name belongs to the name
     if (
         _NAME_END.search(text[:start].rstrip())

@@ -16,7 +16,9 @@ def word_set(text: str) -> frozenset[str]:
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 """Capital letters of Vietnamese, for a character class."""
 _SYLLABLE = rf"[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?"
-_NAME = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:(?: - | |-){_SYLLABLE}| \d+(?![\d.,%]))*")
+_NUMBERED = r"(?:tháng|năm|quý|ngày|tuần|giờ|phút|lần|đợt|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
+"""What makes a number behind a name one of its own: `Quảng Ngãi 9 tháng`."""
+_NAME = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:(?: - | |-){_SYLLABLE}| \d+(?![\d.,%])(?! {_NUMBERED}(?!\w)))*")
 _OPENERS = word_set(
     "riêng ở tại theo cùng bên phía năm trong từ hiện gần hơn khoảng chiều sáng trưa tối đêm ngày bà ông anh chị em cô chú bác "
     "đến tới tính giữa đầu cuối cả toàn với còn và nhưng tuy sau trước hồi khi vụ số có không đây đó nếu do để các những một hai ba "

@@ -24,6 +24,8 @@ class PeriodKind(StrEnum):
     YEAR = "year"
     STATE = "state"
     """The state at a day: `đến 30/9`, `cuối năm 2025`."""
+    RUNNING = "running"
+    """From the start of the year until the day of the report: `từ đầu năm đến nay`."""
     DAY = "day"
     """Something on one day."""
     OTHER = "other"
@@ -106,6 +108,27 @@ def _quarter(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date,
     return PeriodKind.SPAN, date(year, 3 * number - 2, 1), _month_end(year, 3 * number)
 
 
+def _quarter_of_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    year, first = context.year(found), found["which"] == "đầu"
+    return PeriodKind.SPAN, date(year, 1 if first else 10, 1), _month_end(year, 3 if first else 12)
+
+
+def _last_months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    count, year = _count(found["count"]), context.year(found)
+    return (PeriodKind.SPAN, date(year, 13 - count, 1), date(year, 12, 31)) if 1 <= count <= 11 else None
+
+
+def _running(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    return PeriodKind.RUNNING, date(context.today.year, 1, 1), context.today
+
+
+def _term(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    year = int(found["first"] or (context.today.year if context.today.month >= 9 else context.today.year - 1))
+    if found["term"] in {"i", "1"}:
+        return PeriodKind.SPAN, date(year, 9, 5), date(year + 1, 1, 15)
+    return PeriodKind.SPAN, date(year + 1, 1, 16), date(year + 1, 5, 31)
+
+
 def _half(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = context.year(found)
     if found["which"] == "đầu":
@@ -178,8 +201,21 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"từ tháng (?P<first>\d{{1,2}}) (?:đến|tới) (?:hết )?tháng (?P<last>\d{{1,2}}){_OF_YEAR}",
             _month_to_month,
         ),
+        (
+            r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",
+            _running,
+        ),
+        (
+            r"học kỳ (?P<term>i{1,2}|[12])(?:,? năm học (?P<first>20\d\d) ?[-–] ?20\d\d)?(?! năm học trước)",
+            _term,
+        ),
+        (
+            rf"(?P<count>{_NUM}) tháng cuối(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
+            _last_months,
+        ),
         (rf"(?P<count>{_NUM}) tháng(?: đầu| qua)?{_OF_YEAR}", _months),
         (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
+        (r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?", _quarter_of_year),
         (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
         (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
         (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
@@ -197,7 +233,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
         (
             (
-                r"trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
+                r"(?:học kỳ \w+ )?(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
                 r"mỗi (?:ngày|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
             ),
             _other,
@@ -226,6 +262,8 @@ _NEAR = timedelta(days=16)
 """A report told `đến cuối tháng` may close some days earlier or later."""
 _NEAR_DAY = timedelta(days=5)
 """A day told wrongly must not hide the figures told with it."""
+_LATE_REPORT = timedelta(days=100)
+"""How long after its end a figure since the start of the year still is the newest there is."""
 _FRESH = timedelta(days=400)
 """How long a figure stands for `now` when no period is named: one year and the weeks until the next report."""
 
@@ -241,6 +279,7 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
         PeriodKind.YEAR: _covers_year,
         PeriodKind.STATE: _covers_state,
         PeriodKind.DAY: _covers_day,
+        PeriodKind.RUNNING: _covers_running,
     }
     reader = readers.get(period.kind)
     if reader is None:
@@ -277,6 +316,11 @@ def _covers_year(span: tuple[date, date], period: Period, today: date) -> bool:
         return same_start and (abs(period.last - last) <= timedelta(days=60) or unfinished)
     short = last - first <= timedelta(days=160)
     return short and period.first <= first and last <= period.last
+
+
+def _covers_running(span: tuple[date, date], period: Period, _today: date) -> bool:
+    first, last = span
+    return abs(period.first - first) <= _NEAR and first < last <= period.last <= last + _LATE_REPORT
 
 
 def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool:

@@ -83,7 +83,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _LONGEST = 16
 """Words of the longest number that is read."""
 _RATIO = re.compile(
-    r"(?<![\d/.,-])(?P<part>\d{1,4})(?:/| trên(?: tổng số)? | trong(?: tổng)? số )(?P<whole>\d{1,4})(?![\d/]|[.,-]\d)"
+    r"(?<![\d/.,-])(?P<part>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:/| trên(?: tổng số)? | trong(?: tổng)? số )(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})(?![\d/]|[.,-]\d)"
 )
 _FRACTION = re.compile(
     rf"(?<!\w)(?:(?P<half>(?:một |phân )?nửa)|(?P<part>{NUMBER_WORD}) phần (?P<whole>{NUMBER_WORD}))(?!\w)"
@@ -186,7 +186,7 @@ def _behind_noun(small: str, end: int, noun: str) -> int:
 def _ratios(text: str, small: str) -> Iterator[Quantity]:
     """Yield `78/96 trạm` and `78 trên 96 trạm` as 78 of what is counted."""
     for found in _RATIO.finditer(small):
-        part, whole = int(found["part"]), int(found["whole"])
+        part, whole = (int(found[name].replace(".", "")) for name in ("part", "whole"))
         noun = NOUN.match(small, found.end())
         looks_like_date = "/" in found.group() and part <= 31 and whole <= 12
         if part > whole or looks_like_date or is_named_by_number(small, found.start()):

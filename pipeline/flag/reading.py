@@ -54,7 +54,13 @@ _SAME = (
     ("giao thông vận tải", r"gtvt"),
     ("bảo hiểm y tế", r"bhyt"),
     ("cậnnghèo", r"hộ cận nghèo|cận nghèo"),
-    ("grdp", r"tăng trưởng kinh tế|grdp"),
+    (
+        "nhập viện",
+        r"nhập viện|vào viện|nằm viện|đi viện|phải cấp cứu|đi cấp cứu|được cấp cứu|đưa đi bệnh viện",
+    ),
+    ("giáo viên", r"thầy,? cô giáo|thầy,? cô|nhà giáo|giáo viên"),
+    ("học sinh", r"em học sinh|học trò|học sinh"),
+    ("thu hồi đất", r"mất đất|lấy đất|thu hồi đất"),
     ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
 )
 _SAID = re.compile(

@@ -170,7 +170,7 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
         for named in behind.finditer(text):
             following = lower(text[named.end() :]).lstrip().removeprefix("tỉnh ")
             bare = not re.match(rf" (?:tỉnh )?[{UPPER}]", text[named.end() :])
-            if following.startswith(place) or (bare and about in {place, ""}):
+            if following.startswith(place) or (bare and about in {place, ""}) or place in title:
                 yield re.sub(r"^(?:Ông|Bà|Bác|Đồng) ", "", named["name"])
 
 
@@ -178,11 +178,45 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
 def _full_titles(fact: Fact) -> list[str]:
     """Return the forms of a post that name its organisation, small letters, tone marks unified."""
     subject = re.sub(r" phụ trách .*$| tỉnh [^\W\d_]+ [^\W\d_]+$", "", fact.subject)
-    forms = dict.fromkeys(unify_tone(lower(form)) for form in (subject, fact.position, *fact.aliases))
+    told = (unify_tone(lower(form)) for form in (subject, fact.position, *fact.aliases))
+    forms = dict.fromkeys(form for one in told for form in _spellings(one))
     if fact.place.startswith("tỉnh"):
         return [form for form in forms if len(form.split()) >= 4]
     own = [name.text for name in find_names(fact.place)]
     return [form for form in forms if any(name in form for name in own)]
+
+
+_SHORT = (("giám đốc", ("gđ",)), ("phó giám đốc", ("pgđ", "phó gđ")))
+_SHORT_BODIES = tuple(
+    (spellings[0], spellings)
+    for spellings in (
+        ("giáo dục và đào tạo", "gd&đt", "gd-đt", "gdđt", "gd và đt"),
+        ("nông nghiệp và môi trường", "nn&mt", "nn-mt", "nnmt", "nn và mt"),
+        ("nông nghiệp và phát triển nông thôn", "nn&ptnt", "nn-ptnt", "nnptnt", "nn và ptnt"),
+        ("văn hóa, thể thao và du lịch", "vhttdl", "vh,tt&dl", "vh-tt&dl", "vh-tt-dl", "vhtt&dl"),
+        ("tài nguyên và môi trường", "tn&mt", "tn-mt", "tnmt"),
+        ("lao động - thương binh và xã hội", "lđ-tb&xh", "lđtb&xh", "lđtbxh", "lđ-tb-xh"),
+        ("giao thông vận tải", "gtvt"),
+        ("khoa học và công nghệ", "kh&cn", "kh-cn", "khcn"),
+        ("ủy ban nhân dân", "ubnd"),
+        ("khu kinh tế", "kkt"),
+    )
+)
+
+
+def _spellings(title: str) -> Iterator[str]:
+    """Yield a title as it may be written: `gđ sở gd&đt` also as `giám đốc sở giáo dục và đào tạo`."""
+    for full, shorts in reversed(_SHORT):
+        for short in shorts:
+            title = re.sub(rf"^{re.escape(short)} ", f"{full} ", title)
+    written = [title]
+    for _, spellings in _SHORT_BODIES:
+        used = next(
+            (form for form in spellings if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title)), None
+        )
+        if used is not None:
+            written += [one.replace(used, form) for one in written for form in spellings if form != used]
+    yield from written
 
 
 def _one_slip(first: str, second: str) -> bool:

@@ -1,0 +1,83 @@
+"""What makes a number another one than the register holds: a narrower scope, or the opposite of what is counted.
+
+`Khách quốc tế`, `các xã miền núi`, `đợt đầu` are parts of a whole; `chi ngân sách` stands beside `thu ngân sách`,
+`bế mạc` beside `khai mạc`. A word counts only where the fact itself does not have it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NARROWER = re.compile(
+    r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
+    r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
+    r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
+    r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|loại \w+|hạng \w+|nhóm \w+|"
+    r"gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|vài|phần lớn|đa số|đột biến|"
+    r"khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+)
+_SECTOR = re.compile(
+    r"(?:^|[.,;:] ?)(?:riêng |về |ngành |lĩnh vực |trong đó,? )*(?P<sector>nông nghiệp|công nghiệp|thủy sản|giao thông|thủy lợi|giáo dục|y tế|điện lực|"
+    r"chăn nuôi|trồng trọt|lâm nghiệp|dịch vụ|du lịch|xây dựng|thương mại)(?= )"
+)
+_DENIED = re.compile(r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu|vắng)(?!\w)")
+_JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
+_WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn tỉnh|cả tỉnh|tất cả|chung)(?!\w)")
+_OPPOSITES = tuple(
+    tuple(re.compile(rf"(?<!\w)(?:{side})(?!\w)") for side in sides)
+    for sides in (
+        (r"xuất khẩu(?! lao động)", r"(?<!xuất )nhập khẩu"),
+        (
+            r"thu ngân sách|tổng thu|số thu|thu nội địa",
+            r"chi ngân sách|tổng chi|chi thường xuyên|bội chi|chi đầu tư",
+        ),
+        (r"nhập viện|mắc", r"xuất viện|khỏi bệnh|ra viện|chữa khỏi"),
+        (r"khai mạc", r"bế mạc"),
+        (r"khởi công|động thổ", r"khánh thành|hoàn thành|thông xe|đưa vào sử dụng"),
+        (r"lần đầu", r"cấp đổi|cấp lại"),
+        (r"thiếu", r"thừa|dôi dư|tuyển(?: dụng| mới| thêm)?|điều chuyển"),
+        (r"trồng(?: mới)?(?= rừng|(?! trọt))", r"bị phá|phá rừng|chặt hạ|lấn chiếm"),
+        (r"khai thác", r"nuôi trồng|nuôi"),
+        (r"(?<!cận )nghèo", r"cận nghèo|thoát nghèo|tái nghèo"),
+        (r"bỏ học|nghỉ học|chưa trở lại", r"(?<!chưa )(?<!không )(?:trở lại|quay lại)(?: lớp| trường)"),
+        (r"đăng ký dự thi|dự thi", r"vắng(?: thi| mặt)?|bỏ thi"),
+        (r"doanh thu", r"lợi nhuận|nộp thuế|nộp ngân sách"),
+        (r"diện tích", r"sản lượng|năng suất"),
+        (r"tổng mức đầu tư|vốn đầu tư|vốn đăng ký", r"bố trí|giải ngân|tạm ứng|đã chi|vốn thực hiện|hỗ trợ"),
+        (r"thiệt hại", r"hỗ trợ|khắc phục"),
+        (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
+        (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
+    )
+)
+
+
+def narrows(left: str, right: str, known: str) -> bool:
+    """Tell whether the words before and behind a number limit it to a part that a fact does not speak of.
+
+    All three in small letters; `known` is the text of the fact.
+    """
+    whole = [found.end() for found in _WHOLE.finditer(left)]
+    before = left[whole[-1] :] if whole else left
+    sector, denied = _SECTOR.search(before), _DENIED.search(right)
+    if (sector and sector["sector"] not in known) or (denied and denied["word"] not in known):
+        return True
+    return any(_limits(text, known) for text in (before, right))
+
+
+def _limits(text: str, known: str) -> bool:
+    found = list(_NARROWER.finditer(text))
+    if any(
+        _JOINED.match(text[one.end() : other.start()]) for one, other in zip(found, found[1:], strict=False)
+    ):
+        return False  # `khách trong nước và quốc tế` are all
+    return any(one.group() not in known for one in found)
+
+
+def is_opposite(told: str, known: str) -> bool:
+    """Tell whether a passage counts the opposite of what a fact counts; both in small letters."""
+    for sides in _OPPOSITES:
+        mine = {index for index, side in enumerate(sides) if side.search(told)}
+        own = {index for index, side in enumerate(sides) if side.search(known)}
+        if mine and own and mine.isdisjoint(own):
+            return True
+    return False
