@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from pipeline.store import desk_tables as _desk_tables  # noqa: F401  its tables belong to the schema
+from pipeline.store.search import in_schema
 from pipeline.store.tables import Base, UtcDateTime
 
 
@@ -26,6 +28,7 @@ context.configure(
     render_as_batch=True,
     render_item=render_item,
     compare_type=False,
+    include_name=in_schema,
 )
 with context.begin_transaction():
     context.run_migrations()
