@@ -14,6 +14,8 @@ from pathlib import Path
 
 from pipeline.domain.registers import PROFILE, read_register
 
+PROVISIONAL = "memory"
+"""Certainty of a row that no notice was seen for: shown as such wherever it counts."""
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -33,6 +35,25 @@ class Calendar:
 
     def __init__(self, days: Iterable[CalendarDay]) -> None:
         self._days = {row.day: row for row in days}
+
+    @property
+    def days(self) -> tuple[CalendarDay, ...]:
+        """Return the days that differ from the plain week, in order."""
+        return tuple(self._days[day] for day in sorted(self._days))
+
+    def changed(self, days: Iterable[CalendarDay]) -> Calendar:
+        """Return this calendar with other rows for these days."""
+        return Calendar((*self._days.values(), *days))
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Return how many days after `start`, up to and with `end`, are worked; negative when `end` lies before."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
+
+    def provisional(self, start: date, end: date) -> tuple[CalendarDay, ...]:
+        """Return the rows from `start` to `end` that no notice was seen for."""
+        return tuple(row for row in self.days if start <= row.day <= end and row.certainty == PROVISIONAL)
 
     def is_working(self, day: date) -> bool:
         """Tell whether civil servants work on a day."""
@@ -62,7 +83,7 @@ class Calendar:
         if row is None:
             return text if day.weekday() < 5 else f"{text} (nghỉ cuối tuần)"
         kind = "làm bù" if row.is_working else "nghỉ"
-        provisional = "; lịch tạm tính, cần kiểm tra" if row.certainty == "memory" else ""
+        provisional = "; lịch tạm tính, cần kiểm tra" if row.certainty == PROVISIONAL else ""
         return f"{text} ({kind}: {row.name}{provisional})"
 
 

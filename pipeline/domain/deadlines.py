@@ -3,11 +3,15 @@
 The law in force when something is received decides. The day of the event is not counted; a last day that is off
 moves to the next working day; hours count from the exact moment and never move
 (Bộ luật Dân sự 2015 Điều 147, 148). `ngay` and "the nearest issue" are no dates and are shown as what they are.
+
+People may pause or extend a clock with a reason. Days after the one on which a pause began, up to and with the day
+on which it ended, are not counted (the rule of Điều 147 for an event); hours stand still from moment to moment.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -68,12 +72,30 @@ class DueKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time in which a clock stands still; `end` is None while it does."""
+
+    start: datetime
+    end: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """More time, in the unit of the limit."""
+
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """When something is due."""
 
     regime: Regime
     due: datetime | None
-    """End of the last day (23:59:59) for DATE, the exact moment for MOMENT, None for the others; +07:00."""
+    """End of the last day (23:59:59) for DATE, the exact moment for MOMENT, +07:00; None for the others and
+    while the clock is paused."""
     kind: DueKind
     rule: str
     working: tuple[str, ...]
@@ -175,7 +197,15 @@ _OWN_LIMITS: dict[tuple[DeadlineKind, Regime], Limit] = {
 }
 
 
-def deadline(kind: DeadlineKind, medium: Medium | None, received: datetime, calendar: Calendar) -> Deadline:
+def deadline(
+    kind: DeadlineKind,
+    medium: Medium | None,
+    received: datetime,
+    calendar: Calendar,
+    *,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Extension] = (),
+) -> Deadline:
     """Return when a duty is due.
 
     Args:
@@ -183,12 +213,13 @@ def deadline(kind: DeadlineKind, medium: Medium | None, received: datetime, cale
         medium: kind of press product; needed for correction and response, else ignored.
         received: when the clock starts (proved receipt, decision, event), aware.
         calendar: working days.
+        pauses: in the order of time, not overlapping; only the last may be open.
+        extensions: what was granted on top.
 
     Raises:
-        CaiChinhError: a correction or response without medium.
+        CaiChinhError: a correction or response without medium, or an extension of what is no number of days or hours.
     """
-    start = received.astimezone(VIETNAM)
-    regime = regime_on(start.date())
+    regime = regime_on(received.astimezone(VIETNAM).date())
     if kind in {DeadlineKind.CORRECTION, DeadlineKind.RESPONSE}:
         if medium is None:
             raise CaiChinhError(
@@ -197,51 +228,94 @@ def deadline(kind: DeadlineKind, medium: Medium | None, received: datetime, cale
         limit = publication_limit(kind, medium, regime)
     else:
         limit = _OWN_LIMITS[(kind, regime)]
-    due, working = _count(limit, start, calendar)
-    return Deadline(regime=regime, due=due, kind=limit.kind, rule=limit.rule, working=tuple(working))
+    return counted(limit, received, calendar, pauses=pauses, extensions=extensions)
 
 
-def _count(limit: Limit, start: datetime, calendar: Calendar) -> tuple[datetime | None, list[str]]:
+def counted(
+    limit: Limit,
+    received: datetime,
+    calendar: Calendar,
+    *,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Extension] = (),
+) -> Deadline:
+    """Return when `limit` runs out that began at `received`, with the working.
+
+    Raises:
+        CaiChinhError: an extension of a limit that is no number of days or hours.
+    """
+    start = received.astimezone(VIETNAM)
     lines = [f"Nhận lúc {start:%H:%M} {calendar.describe(start.date())}."]
     if limit.note:
         lines.append(limit.note)
-    if limit.unit == "hours":
-        due = start + timedelta(hours=limit.amount)
-        lines.append(
-            f"Thời hạn {limit.amount} giờ tính từ đúng thời điểm, không lùi vì ngày nghỉ: {due:%H:%M %d/%m/%Y}."
-        )
-        return due, lines
-    if limit.unit == "working days":
-        days = calendar.add_working_days(start.date(), limit.amount)
-        lines.append(f"Thời hạn {limit.amount} ngày làm việc, không tính ngày nhận.")
-        lines += _day_by_day(start.date(), days[-1], set(days), calendar)
-        return _end_of(days[-1]), lines
-    if limit.unit == "days":
-        last = start.date() + timedelta(days=limit.amount)
-        lines.append(
-            f"Thời hạn {limit.amount} ngày, không tính ngày nhận; ngày cuối là {calendar.describe(last)}."
-        )
-        due_day = calendar.roll(last)
-        day = last
-        while day != due_day:
-            lines.append(f"{calendar.describe(day)}: ngày nghỉ, chuyển sang ngày tiếp theo.")
-            day += timedelta(days=1)
-        lines.append(f"Hết hạn vào cuối {calendar.describe(due_day)}.")
-        return _end_of(due_day), lines
-    return None, lines
+    if extensions and not limit.unit:
+        raise CaiChinhError("A limit that is no number of days or hours cannot be extended.")
+    for extension in extensions:
+        unit = _UNITS[limit.unit]
+        lines.append(f"Gia hạn thêm {extension.amount} {unit}: {extension.reason}.")
+        limit = replace(limit, amount=limit.amount + extension.amount)
+    due = None
+    if limit.unit and pauses and pauses[-1].end is None:
+        lines.append(_paused(pauses[-1]))
+    elif limit.unit == "hours":
+        due = _after_hours(limit.amount, start, pauses, lines)
+    elif limit.unit:
+        due = _after_days(limit, start.date(), calendar, pauses, lines)
+    return Deadline(
+        regime=regime_on(start.date()), due=due, kind=limit.kind, rule=limit.rule, working=tuple(lines)
+    )
 
 
-def _day_by_day(start: date, end: date, counted: set[date], calendar: Calendar) -> list[str]:
-    lines, number, day = [], 0, start
-    while day < end:
+_UNITS = {"days": "ngày", "working days": "ngày làm việc", "hours": "giờ"}
+
+
+def _paused(pause: Pause) -> str:
+    begun = f"{pause.start.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    if pause.end is None:
+        return f"Đang tạm dừng từ {begun}: {pause.reason}. Hạn được tính lại khi tiếp tục."
+    return f"Tạm dừng từ {begun} đến {pause.end.astimezone(VIETNAM):%H:%M %d/%m/%Y}: {pause.reason}."
+
+
+def _after_hours(amount: int, start: datetime, pauses: Sequence[Pause], lines: list[str]) -> datetime:
+    due = start + timedelta(hours=amount)
+    lines.append(
+        f"Thời hạn {amount} giờ tính từ đúng thời điểm, không lùi vì ngày nghỉ: {due:%H:%M %d/%m/%Y}."
+    )
+    for pause in pauses:
+        if pause.end is not None and start <= pause.start < due:
+            due += pause.end - pause.start
+            lines.append(f"{_paused(pause)} Hạn lùi đến {due:%H:%M %d/%m/%Y}.")
+    return due
+
+
+def _after_days(
+    limit: Limit, start: date, calendar: Calendar, pauses: Sequence[Pause], lines: list[str]
+) -> datetime:
+    """Count day by day: the last day counted ends the limit, or the next working day when that one is off."""
+    working_only = limit.unit == "working days"
+    lines.append(f"Thời hạn {limit.amount} {_UNITS[limit.unit]}, không tính ngày nhận.")
+    lines += [f"{_paused(pause)} Không tính các ngày sau ngày tạm dừng." for pause in pauses]
+    stood_still = [
+        (pause.start.astimezone(VIETNAM).date(), pause.end.astimezone(VIETNAM).date())
+        for pause in pauses
+        if pause.end is not None
+    ]
+
+    def still(day: date) -> bool:
+        return any(first < day <= last for first, last in stood_still)
+
+    number, day = 0, start
+    while number < limit.amount:
         day += timedelta(days=1)
-        if day in counted:
+        if still(day):
+            lines.append(f"Không tính (tạm dừng): {calendar.describe(day)}.")
+        elif working_only and not calendar.is_working(day):
+            lines.append(f"Không tính: {calendar.describe(day)}.")
+        else:
             number += 1
             lines.append(f"Ngày {number}: {calendar.describe(day)}.")
-        else:
-            lines.append(f"Không tính: {calendar.describe(day)}.")
-    return lines
-
-
-def _end_of(day: date) -> datetime:
+    while still(day) or not calendar.is_working(day):
+        lines.append(f"{calendar.describe(day)}: chuyển sang ngày tiếp theo.")
+        day += timedelta(days=1)
+    lines.append(f"Hết hạn vào cuối {calendar.describe(day)}.")
     return datetime.combine(day, time(23, 59, 59), VIETNAM)

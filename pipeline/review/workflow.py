@@ -7,7 +7,7 @@ Imports the domain only. Labels that officials read are in `domain/labels.py` an
 
 from __future__ import annotations
 
-import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +48,7 @@ class State(StrEnum):
     SENT = "sent"
     RECEIVED = "received"
     HELD = "held"
+    SNOOZED = "snoozed"
     CLOSED = "closed"
 
 
@@ -60,6 +61,7 @@ STATE_LABELS = {
     State.SENT: "Đã gửi cơ quan báo chí",
     State.RECEIVED: "Cơ quan báo chí đã nhận",
     State.HELD: "Chưa được cung cấp thông tin",
+    State.SNOOZED: "Hoãn đến ngày hẹn",
     State.CLOSED: "Đã kết thúc",
 }
 WAITING = (State.NEW, State.VERIFYING)
@@ -79,6 +81,10 @@ class Action(StrEnum):
     SEND = "send"
     RECEIPT = "receipt"
     CLOSE = "close"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    WORK = "work"
+    """Assign, ask another unit, attach evidence, comment, handle clocks: all that leaves the state as it is."""
 
 
 ACTION_LABELS = {
@@ -91,6 +97,9 @@ ACTION_LABELS = {
     Action.SEND: "Ghi số, ngày và gửi",
     Action.RECEIPT: "Ghi nhận đã nhận",
     Action.CLOSE: "Kết thúc vụ việc",
+    Action.SNOOZE: "Hoãn",
+    Action.WAKE: "Đưa trở lại danh sách",
+    Action.WORK: "Xử lý hồ sơ",
 }
 
 _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
@@ -108,6 +117,9 @@ _MOVES: dict[tuple[State, Action], tuple[State, frozenset[Role]]] = {
     (State.CLOSED, Action.REOPEN): (State.NEW, _DECIDERS),
     (State.HELD, Action.REOPEN): (State.NEW, _DECIDERS),
     (State.CONCLUDED, Action.REOPEN): (State.NEW, _DECIDERS),
+    (State.NEW, Action.SNOOZE): (State.SNOOZED, _DECIDERS),
+    (State.VERIFYING, Action.SNOOZE): (State.SNOOZED, _DECIDERS),
+    (State.SNOOZED, Action.WAKE): (State.NEW, _DECIDERS),
 }
 _AFTER_VERDICT = {
     Verdict.ACCURATE: State.CLOSED,
@@ -145,6 +157,8 @@ def may_act(actor: Actor, agency_id: str, state: State, action: Action) -> bool:
         return False
     if action is Action.DECIDE:
         return state in WAITING and actor.role in _DECIDERS
+    if action is Action.WORK:
+        return state in OPEN and actor.role in _DECIDERS
     move = _MOVES.get((state, action))
     return move is not None and actor.role in move[1]
 
@@ -188,20 +202,37 @@ def decide(
     return _AFTER_VERDICT[verdict]
 
 
+RESTATED = 0.7
+"""Share of a closing text that stands in the article, at and above which it only restates it."""
+_RUN = 3
+"""Words in a row that make a passage taken over; shorter runs are anybody's language."""
+
+
 def check_result(result: str, published: str) -> None:
-    """Refuse a closing text that is empty or only restates what the newspaper wrote.
+    """Refuse a closing text that is empty or only restates what the newspaper wrote, in whatever order.
 
     Source: Kon Tum's công văn 3268 of 04/12/2017 (a report that only repeats the article is not a result).
 
     Raises:
         TransitionError: the text is no result.
     """
-    words = fold(result).split()
+    words = re.findall(r"\w+", fold(result))
     if len(words) < 5:
         raise TransitionError("Cần ghi rõ kết quả xử lý (ít nhất một câu) trước khi kết thúc vụ việc.")
-    matcher = difflib.SequenceMatcher(None, words, fold(published).split(), autojunk=False)
-    copied = sum(block.size for block in matcher.get_matching_blocks() if block.size >= 4)
-    if copied >= 0.8 * len(words):
+    share = restated(result, published)
+    if share >= RESTATED:
         raise TransitionError(
-            "Nội dung này chỉ nêu lại bài báo, chưa phải kết quả xử lý. Hãy ghi cơ quan đã làm gì, kết quả ra sao."
+            f"Nội dung này chỉ nêu lại bài báo ({share:.0%} số chữ trùng), chưa phải kết quả xử lý. "
+            "Hãy ghi cơ quan đã làm gì, kết quả ra sao."
         )
+
+
+def restated(result: str, published: str) -> float:
+    """Return the share of the words of `result` that stand in runs of three or more taken from `published`."""
+    words, source = re.findall(r"\w+", fold(result)), re.findall(r"\w+", fold(published))
+    runs = {tuple(source[start : start + _RUN]) for start in range(len(source) - _RUN + 1)}
+    taken: set[int] = set()
+    for start in range(len(words) - _RUN + 1):
+        if tuple(words[start : start + _RUN]) in runs:
+            taken.update(range(start, start + _RUN))
+    return len(taken) / len(words) if words else 0.0

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.errors import TransitionError
+from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Outcome, Verdict
+from pipeline.follow.changes import ChangeKind, changes
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide
-from pipeline.store import audit
-from pipeline.store.press import load, to_json
+from pipeline.store import audit, clocks, search, verification
+from pipeline.store.press import article_from, load, to_json
+from pipeline.store.retold import said
 from pipeline.store.tables import (
     ArticleRow,
     CaseRow,
@@ -41,9 +44,9 @@ def open_cases(session: Session, openings: Iterable[CaseOpening], *, now: dateti
             _open(session, opening, now)
             opened += 1
         elif row.state in WAITING:
-            row.priority = max(row.priority, opening.priority)
+            _refresh(session, row, opening)
         else:
-            _reopen_if_changed(session, row, now)
+            _tell_if_changed(session, row, now)
     session.flush()
     return opened
 
@@ -61,21 +64,53 @@ def _open(session: Session, opening: CaseOpening, now: datetime) -> CaseRow:
     )
     session.add(row)
     session.flush()
+    _index(session, row)
+    clocks.start_verification(session, row, now)
     audit.record(
         session, at=now, actor="daily", action="open", case_id=row.id, detail={"agency": row.agency_id}
     )
     return row
 
 
-def _reopen_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
+def _index(session: Session, row: CaseRow) -> None:
+    for stored in load(session, [row.article_id]):
+        search.index(session, row, stored.article)
+
+
+def _refresh(session: Session, row: CaseRow, opening: CaseOpening) -> None:
+    """Let a waiting case show what is newest about it."""
+    row.priority = max(row.priority, opening.priority)
+    if opening.article_id == row.article_id and row.decided_version is None:
+        row.reason = opening.reason
+        _index(session, row)
+
+
+def _tell_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
+    """Bring a decided case back when its text changed since, and say what changed.
+
+    A case that is on its way to the newspaper stays where it is: there the change is told in its history. Neither
+    do commas and capitals bring a case back.
+    """
     version = session.get_one(ArticleRow, row.article_id).version
-    if row.state is not State.CLOSED or row.decided_version is None or version <= row.decided_version:
+    told = row.decided_version if row.told_version is None else row.told_version
+    if told is None or version <= told:
         return
-    row.state = State.NEW
-    row.reason = f"Bài báo đã thay đổi nội dung sau khi kết luận (bản {row.decided_version} → bản {version})."
-    audit.record(
-        session, at=now, actor="daily", action="text changed", case_id=row.id, detail={"version": version}
+    before, after = (
+        article_from(session.get_one(VersionRow, (row.article_id, number))) for number in (told, version)
     )
+    found = changes(before, after)
+    row.told_version = version
+    _index(session, row)
+    what = said(found)
+    detail = {"version": version, "change": what}
+    audit.record(session, at=now, actor="daily", action="text changed", case_id=row.id, detail=detail)
+    if row.state in _COME_BACK and any(change.kind is not ChangeKind.COSMETIC for change in found):
+        row.state = State.NEW
+        row.reason = f"Bài báo đã thay đổi nội dung sau khi kết luận (bản {told} → bản {version}): {what}"
+        clocks.start_verification(session, row, now)
+
+
+_COME_BACK = frozenset({State.CLOSED, State.HELD, State.SNOOZED})
 
 
 # queue -------------------------------------------------------------------------------------------------------
@@ -98,22 +133,24 @@ def queue(
         limit: at most this many rows.
         after: (priority, id) of the last row of the page before, for the next page.
     """
-    query = (
+    query = listing().where(CaseRow.state.in_(states)).order_by(CaseRow.priority.desc(), CaseRow.id.desc())
+    if agency_id is not None:
+        query = query.where(CaseRow.agency_id == agency_id)
+    if after is not None:
+        query = query.where(sa.tuple_(CaseRow.priority, CaseRow.id) < after)
+    return session.execute(query.limit(limit)).all()
+
+
+def listing() -> sa.Select[CaseRow, VersionRow, ArticleRow]:
+    """Return the query for (case, current text, lead article) of all cases, to be narrowed."""
+    return (
         sa.select(CaseRow, VersionRow, ArticleRow)
         .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
         .join(
             VersionRow,
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
-        .where(CaseRow.state.in_(states))
-        .order_by(CaseRow.priority.desc(), CaseRow.id.desc())
-        .limit(limit)
     )
-    if agency_id is not None:
-        query = query.where(CaseRow.agency_id == agency_id)
-    if after is not None:
-        query = query.where(sa.tuple_(CaseRow.priority, CaseRow.id) < after)
-    return session.execute(query).all()
 
 
 def counts(session: Session, agency_id: str | None) -> dict[State, int]:
@@ -188,8 +225,11 @@ def decide_case(
     note: str,
     now: datetime,
     other_agency_id: str | None = None,
+    mistakes: Iterable[Mistake] = (),
 ) -> None:
     """Decide a case; "another agency" closes it here and opens one there.
+
+    `mistakes` are the error types that the verification concluded with.
 
     Raises:
         TransitionError: see `review.workflow.decide`; or the other agency is not named.
@@ -201,13 +241,21 @@ def decide_case(
     case.state, case.verdict, case.note = state, verdict, note
     case.decided_at, case.decided_by = now, actor.id
     case.decided_version = session.get_one(ArticleRow, case.article_id).version
+    case.told_version = None
+    verification.conclude(session, case, mistakes)
+    clocks.end_verification(session, case, now)
     audit.record(
         session,
         at=now,
         actor=actor.login,
         action="decide",
         case_id=case.id,
-        detail={"verdict": verdict.value, "note": note, "to": other_agency_id},
+        detail={
+            "verdict": verdict.value,
+            "note": note,
+            "to": other_agency_id,
+            "mistakes": [mistake.value for mistake in mistakes],
+        },
     )
     session.flush()
 
@@ -257,8 +305,41 @@ def move(
         TransitionError: the action does not fit the state, or is not this person's to take.
     """
     case.state = advance(case.state, action, actor_of(actor), case.agency_id)
+    if action is Action.REOPEN:
+        clocks.end_verification(session, case, None)  # it runs on from where it was
     audit.record(session, at=now, actor=actor.login, action=action.value, case_id=case.id, detail=detail)
     session.flush()
+
+
+def reopen(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) -> None:
+    """Undo the decision on a case; what was handed over is taken back when nobody there touched it yet.
+
+    Raises:
+        TransitionError: the case is not decided, or it is not this person's to open again.
+    """
+    taken_back = _untouched(session, case) if case.verdict is Verdict.OTHER_AGENCY else None
+    move(session, case, Action.REOPEN, actor=actor, now=now, detail={})
+    if taken_back is not None:
+        taken_back.state, taken_back.note = State.CLOSED, ""
+        clocks.end_verification(session, taken_back, now)
+        audit.record(
+            session,
+            at=now,
+            actor=actor.login,
+            action="taken back",
+            case_id=taken_back.id,
+            detail={"from": case.agency_id},
+        )
+
+
+def _untouched(session: Session, case: CaseRow) -> CaseRow | None:
+    """Return the case that the newest decision on `case` opened elsewhere while it waits there as it came."""
+    handed = (event for event in audit.history(session, case.id) if event.action == "decide")
+    detail = cast("dict[str, Any]", next(handed).detail)
+    there = session.scalar(
+        sa.select(CaseRow).where(CaseRow.group_id == case.group_id, CaseRow.agency_id == detail.get("to"))
+    )
+    return there if there is not None and there.state is State.NEW else None
 
 
 def close(session: Session, case: CaseRow, result: str, *, actor: PersonRow, now: datetime) -> None:

@@ -1,22 +1,24 @@
-"""What the review desk asks beside the services: the place of a case in its list, facts, captures, names.
-
-Read only. Functions take a session and change nothing.
-"""
+"""What the review desk asks beside the services: lists of cases, the place of a case, facts, captures, names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag
 from pipeline.review.workflow import State
+from pipeline.store import cases, clocks
+from pipeline.store.desk_tables import SavedFilterRow, VerificationRow
 from pipeline.store.tables import (
+    ArticleAgencyRow,
+    ArticleRow,
     AuditRow,
     CaptureRow,
     CaseRow,
@@ -25,6 +27,75 @@ from pipeline.store.tables import (
     TaggingRow,
     VersionRow,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which cases a list shows. Best priority first; what was searched for, newest first."""
+
+    agency_id: str | None
+    """None for all agencies."""
+    states: tuple[State, ...]
+    outlet_id: str | None = None
+    assignee_id: int | None = None
+    late_at: datetime | None = None
+    """Only cases with a clock that ran out before this time."""
+    hits: sa.Select[int] | None = None
+    """Only cases that a search found (`search.answer`)."""
+
+    @property
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """Return what a case must fulfil."""
+        found: list[sa.ColumnElement[bool]] = [CaseRow.state.in_(self.states)]
+        if self.agency_id is not None:
+            found.append(CaseRow.agency_id == self.agency_id)
+        if self.outlet_id is not None:
+            own = sa.select(ArticleRow.group_id).where(ArticleRow.outlet_id == self.outlet_id)
+            found.append(CaseRow.group_id.in_(own))
+        if self.assignee_id is not None:
+            mine = sa.select(VerificationRow.case_id).where(VerificationRow.assignee_id == self.assignee_id)
+            found.append(CaseRow.id.in_(mine))
+        if self.late_at is not None:
+            found.append(clocks.is_late(self.late_at))
+        if self.hits is not None:
+            found.append(CaseRow.id.in_(self.hits))
+        return found
+
+    @property
+    def columns(self) -> tuple[InstrumentedAttribute[Any], ...]:
+        """Return what orders the list."""
+        return (CaseRow.id,) if self.hits is not None else (CaseRow.priority, CaseRow.id)
+
+    @property
+    def order(self) -> list[sa.ColumnElement[Any]]:
+        """Return the order of the list, downwards."""
+        return [column.desc() for column in self.columns]
+
+    def after(self, case: CaseRow) -> sa.ColumnElement[bool]:
+        """Return the condition for standing below a case."""
+        return sa.tuple_(*self.columns) < self._key(case)
+
+    def before(self, case: CaseRow) -> sa.ColumnElement[bool]:
+        """Return the condition for standing above a case."""
+        return sa.tuple_(*self.columns) > self._key(case)
+
+    def _key(self, case: CaseRow) -> sa.Tuple:
+        return sa.tuple_(*(sa.literal(getattr(case, column.key)) for column in self.columns))
+
+
+def queue(
+    session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None = None
+) -> Sequence[sa.Row[CaseRow, VersionRow, ArticleRow]]:
+    """Return the cases of a list as (case, current text, lead article), those below `after` when it is given."""
+    query = cases.listing().where(*wanted.conditions).order_by(*wanted.order).limit(limit)
+    if after is not None:
+        query = query.where(wanted.after(after))
+    return session.execute(query).all()
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """Return how many cases a list holds."""
+    return session.scalar(sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)) or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,47 +108,75 @@ class Place:
     next_id: int | None
 
 
-def place(session: Session, case: CaseRow, *, agency_id: str | None, states: Sequence[State]) -> Place:
-    """Return the place of `case` in the list of `states` (queue order), as if it still stood there."""
-    key = sa.tuple_(CaseRow.priority, CaseRow.id)
-    own = sa.tuple_(sa.literal(case.priority), sa.literal(case.id))
-    listed = _listed(agency_id, states)
-    before = session.scalar(sa.select(sa.func.count()).where(*listed, key > own)) or 0
-    after = session.scalar(sa.select(sa.func.count()).where(*listed, key < own)) or 0
-    previous = session.scalar(
-        sa.select(CaseRow.id).where(*listed, key > own).order_by(CaseRow.priority, CaseRow.id).limit(1)
-    )
+def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
+    """Return the place of `case` in a list, as if it still stood there."""
+    listed = sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)
+    before = session.scalar(listed.where(wanted.before(case))) or 0
+    after = session.scalar(listed.where(wanted.after(case))) or 0
+    upwards = [column.asc() for column in wanted.columns]
+    previous = sa.select(CaseRow.id).where(*wanted.conditions, wanted.before(case)).order_by(*upwards)
     return Place(
         number=before + 1,
         total=before + 1 + after,
-        previous_id=previous,
-        next_id=session.scalar(_following(listed, key < own)),
+        previous_id=session.scalar(previous.limit(1)),
+        next_id=session.scalar(_downwards(wanted).where(wanted.after(case))),
     )
 
 
-def next_case(
-    session: Session, case: CaseRow, *, agency_id: str | None, states: Sequence[State]
-) -> int | None:
-    """Return the id of the case after `case` in the list of `states`, else of the first, None when it is empty."""
-    key = sa.tuple_(CaseRow.priority, CaseRow.id)
-    own = sa.tuple_(sa.literal(case.priority), sa.literal(case.id))
-    listed = [*_listed(agency_id, states), CaseRow.id != case.id]
-    return session.scalar(_following(listed, key < own)) or session.scalar(_following(listed, sa.true()))
+def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
+    """Return the id of the case below `case` in a list, else of the first, None when nothing else stands there."""
+    others = _downwards(wanted).where(CaseRow.id != case.id)
+    return session.scalar(others.where(wanted.after(case))) or session.scalar(others)
 
 
-def _listed(agency_id: str | None, states: Sequence[State]) -> list[sa.ColumnElement[bool]]:
-    own = [] if agency_id is None else [CaseRow.agency_id == agency_id]
-    return [CaseRow.state.in_(states), *own]
+def _downwards(wanted: Wanted) -> sa.Select[int]:
+    return sa.select(CaseRow.id).where(*wanted.conditions).order_by(*wanted.order).limit(1)
 
 
-def _following(listed: list[sa.ColumnElement[bool]], after: sa.ColumnElement[bool]) -> sa.Select[int]:
-    ordered = sa.select(CaseRow.id).where(*listed, after).order_by(CaseRow.priority.desc(), CaseRow.id.desc())
-    return ordered.limit(1)
+def outlets_with_cases(session: Session) -> list[str]:
+    """Return the ids of the outlets whose articles ever led to a case."""
+    query = sa.select(ArticleRow.outlet_id).join(CaseRow, CaseRow.article_id == ArticleRow.id).distinct()
+    return sorted(session.scalars(query))
+
+
+def saved_filters(session: Session, person_id: int) -> Sequence[SavedFilterRow]:
+    """Return the lists that a person saved, by name."""
+    query = (
+        sa.select(SavedFilterRow).where(SavedFilterRow.person_id == person_id).order_by(SavedFilterRow.name)
+    )
+    return session.scalars(query).all()
+
+
+def save_filter(session: Session, person_id: int, name: str, query: str) -> None:
+    """Save a list under a name; the same name is written over."""
+    known = next((row for row in saved_filters(session, person_id) if row.name == name), None)
+    if known is None:
+        session.add(SavedFilterRow(person_id=person_id, name=name, query=query))
+    else:
+        known.query = query
+    session.flush()
+
+
+def forget_filter(session: Session, person_id: int, filter_id: int) -> None:
+    """Delete a saved list of this person; that of somebody else stays."""
+    session.execute(
+        sa.delete(SavedFilterRow).where(SavedFilterRow.id == filter_id, SavedFilterRow.person_id == person_id)
+    )
 
 
 def agencies_with_cases(session: Session) -> list[str]:
     """Return the ids of the agencies that ever had a case."""
     return list(session.scalars(sa.select(CaseRow.agency_id).distinct().order_by(CaseRow.agency_id)))
+
+
+def responsible(session: Session, article_id: str) -> list[str]:
+    """Return the agencies that the machine holds responsible for an article, best first."""
+    query = (
+        sa.select(ArticleAgencyRow.agency_id)
+        .where(ArticleAgencyRow.article_id == article_id)
+        .order_by(ArticleAgencyRow.rank)
+    )
+    return list(session.scalars(query))
 
 
 def taggings(session: Session, article_ids: Iterable[str]) -> dict[str, TaggingRow]:

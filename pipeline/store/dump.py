@@ -15,17 +15,16 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase
 
 from pipeline.domain.errors import CaiChinhError
-from pipeline.store.tables import Base
+from pipeline.store.schema import METADATA
 
 SUFFIX = ".jsonl.gz"
 _ROWS = 500
 """Rows per insert."""
 
 
-def dump(engine: sa.Engine, folder: Path, base: type[DeclarativeBase] = Base) -> dict[str, int]:
+def dump(engine: sa.Engine, folder: Path) -> dict[str, int]:
     """Write every table into `folder` as it stands at one moment; return rows by table.
 
     Writers are not held up: SQLite (WAL) and PostgreSQL (REPEATABLE READ) show this reader one snapshot.
@@ -37,7 +36,7 @@ def dump(engine: sa.Engine, folder: Path, base: type[DeclarativeBase] = Base) ->
             connection.exec_driver_sql("BEGIN")
         else:
             connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
-        for table in base.metadata.sorted_tables:
+        for table in METADATA.sorted_tables:
             counts[table.name] = _write(connection, table, folder / f"{table.name}{SUFFIX}")
     return counts
 

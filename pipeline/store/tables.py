@@ -38,7 +38,8 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
-def _words(enum: type[StrEnum]) -> sa.Enum:
+def words(enum: type[StrEnum]) -> sa.Enum:
+    """Return the column type for the words of an enumeration."""
     return sa.Enum(
         enum,
         native_enum=False,
@@ -64,14 +65,14 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         date: sa.Date(),
         Json: sa.JSON(),
-        ArticleKind: _words(ArticleKind),
-        Tone: _words(Tone),
-        Verdict: _words(Verdict),
-        State: _words(State),
-        Role: _words(Role),
-        LetterKind: _words(LetterKind),
-        OutcomeKind: _words(OutcomeKind),
-        Medium: _words(Medium),
+        ArticleKind: words(ArticleKind),
+        Tone: words(Tone),
+        Verdict: words(Verdict),
+        State: words(State),
+        Role: words(Role),
+        LetterKind: words(LetterKind),
+        OutcomeKind: words(OutcomeKind),
+        Medium: words(Medium),
     }
 
 
@@ -234,6 +235,8 @@ class CaseRow(Base):
     decided_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     decided_version: Mapped[int | None]
     """Version of the article that the decision was about."""
+    told_version: Mapped[int | None]
+    """Newest version whose change was told after the decision; None when none was."""
     lock: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": lock}  # noqa: RUF012  SQLAlchemy's own way to say it

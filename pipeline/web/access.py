@@ -21,6 +21,7 @@ PUBLIC: frozenset[Role] = frozenset()
 _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _CLERK = frozenset({Role.CLERK})
+_OPERATOR = frozenset({Role.OPERATOR})
 
 ACCESS: dict[str, frozenset[Role]] = {
     "static": PUBLIC,
@@ -38,6 +39,23 @@ ACCESS: dict[str, frozenset[Role]] = {
     "decision.decide": _DECIDERS,
     "decision.reopen": _DECIDERS,
     "decision.close": _DECIDERS,
+    "decision.snooze": _DECIDERS,
+    "decision.wake": _DECIDERS,
+    "bulk.apply": _DECIDERS,
+    "filters.save": EVERYONE,
+    "filters.forget": EVERYONE,
+    "casework.assign": _DECIDERS,
+    "casework.ask": _DECIDERS,
+    "casework.answer": _DECIDERS,
+    "casework.attach": _DECIDERS,
+    "casework.comment": _DECIDERS,
+    "casework.download": EVERYONE,
+    "casework.present": EVERYONE,
+    "clocks.start": _DECIDERS,
+    "clocks.step": _DECIDERS,
+    "workdays.show": EVERYONE,
+    "workdays.enter": _OPERATOR,
+    "workdays.take_back": _OPERATOR,
     "letters.draft": _DECIDERS,
     "letters.show": EVERYONE,
     "letters.document": EVERYONE,

@@ -7,10 +7,26 @@ from flask_bootstrap import Bootstrap5
 
 from pipeline.config import Settings
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.web import access, auth, context, decision, errors, item, letters, queue, security, watch, words
+from pipeline.web import (
+    access,
+    auth,
+    bulk,
+    casework,
+    clocks,
+    context,
+    decision,
+    errors,
+    filters,
+    item,
+    letters,
+    queue,
+    security,
+    watch,
+    words,
+    workdays,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -28,7 +44,6 @@ def create_app(settings: Settings) -> Flask:
         settings=settings,
         sessions=open_sessions(open_engine(settings.database_url)),
         agencies=load_agencies(),
-        calendar=load_calendar(),
         outlets={outlet.id: outlet for outlet in load_sources(settings.feeds).outlets},
     )
     Bootstrap5(app)
@@ -38,12 +53,6 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(access.gate)
     errors.init(app)
     words.init(app)
-    for blueprint in (
-        queue.blueprint,
-        item.blueprint,
-        decision.blueprint,
-        letters.blueprint,
-        watch.blueprint,
-    ):
-        app.register_blueprint(blueprint)
+    for screen in (queue, filters, item, decision, bulk, casework, clocks, letters, workdays, watch):
+        app.register_blueprint(screen.blueprint)
     return app

@@ -63,6 +63,16 @@ CHOICES = (
 )
 BY_VERDICT = {choice.verdict.value: choice for choice in CHOICES}
 
+SNOOZE_REASONS = (
+    "Chờ đơn vị liên quan cung cấp thông tin",
+    "Chờ kết quả kiểm tra, xác minh thực tế",
+    "Chờ ý kiến lãnh đạo",
+    "Theo dõi thêm, báo còn tiếp tục đưa tin",
+)
+"""What officers put a case off for most; any other reason can be written."""
+
+GROUND_KEYS = "abcd"
+"""The points of khoản 2 as the law numbers them; on the keyboard as well."""
 GROUNDS = (
     "Thông tin thuộc bí mật nhà nước, bí mật của Đảng, bí mật đời tư",
     "Vụ án đang điều tra hoặc chưa xét xử",

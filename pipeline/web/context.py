@@ -17,6 +17,8 @@ from pipeline.domain.calendar import Calendar
 from pipeline.domain.dates import VIETNAM
 from pipeline.ingest.sources import Outlet
 from pipeline.review.workflow import Actor, may_see
+from pipeline.store import calendar as calendars
+from pipeline.store.archive import Archive
 from pipeline.store.cases import actor_of
 from pipeline.store.tables import PersonRow
 
@@ -28,8 +30,17 @@ class Desk:
     settings: Settings
     sessions: sessionmaker[Session]
     agencies: Agencies
-    calendar: Calendar
     outlets: Mapping[str, Outlet]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the working calendar as the operator keeps it."""
+        return calendar()
+
+    @property
+    def evidence(self) -> Archive:
+        """Return where files attached as evidence rest."""
+        return Archive(self.settings.home / "evidence")
 
 
 def desk() -> Desk:
@@ -42,6 +53,13 @@ def db() -> Session:
     if "db" not in g:
         g.db = desk().sessions()
     return cast("Session", g.db)
+
+
+def calendar() -> Calendar:
+    """Return the working calendar as the operator keeps it; read once in a request."""
+    if "calendar" not in g:
+        g.calendar = calendars.current(db())
+    return cast("Calendar", g.calendar)
 
 
 def now() -> datetime:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Blueprint, abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from pipeline.domain.clock import Standing
 from pipeline.domain.facts import Fact
+from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag
+from pipeline.follow.changes import changes
 from pipeline.review.workflow import WITH_LETTER
-from pipeline.store import audit, cases, drafting, letters, press
+from pipeline.store import audit, cases, clocks, drafting, letters, press, snooze, verification
 from pipeline.store import desk as asked
+from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import Stored
-from pipeline.store.tables import CaptureRow, CaseRow, VersionRow
+from pipeline.store.retold import said
+from pipeline.store.tables import CaptureRow, CaseRow, PersonRow, VersionRow
 from pipeline.web.access import visible_case
-from pipeline.web.choices import CHOICES, GROUNDS
-from pipeline.web.context import db, desk, now, own_agency, person, today
+from pipeline.web.choices import CHOICES, GROUND_KEYS, GROUNDS, SNOOZE_REASONS
+from pipeline.web.context import calendar, db, desk, now, person, today
+from pipeline.web.filters import chosen
+from pipeline.web.lists import list_for, list_of
 from pipeline.web.marks import numbered, said_flags
-from pipeline.web.queue import agency_filter, list_for, list_of
+from pipeline.web.queue import due_of
 
 blueprint = Blueprint("item", __name__)
 
@@ -38,6 +47,11 @@ class Doubt:
     fits: bool
     """The passage still stands in the text shown."""
 
+    @property
+    def mistake(self) -> Mistake:
+        """Return the error type that the flag stands for."""
+        return suggested([self.flag.signal])[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -52,6 +66,15 @@ class Reading:
     def flags(self) -> list[Flag]:
         """Return the flags in the order of their numbers."""
         return [doubt.flag for doubt in self.doubts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A clock with where it stands."""
+
+    row: ClockRow
+    due: Standing
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +115,8 @@ def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doub
 def show(case_id: int) -> str:
     """Show a case; that a person saw it is kept once in its history."""
     case = visible_case(case_id)
+    verification.be_present(db(), case, person(), now())
+    clocks.start_received(db())
     events = audit.history(db(), case.id)
     if not any(event.actor == person().login and event.action == "see" for event in events):
         audit.record(db(), at=now(), actor=person().login, action="see", case_id=case.id, detail={})
@@ -102,11 +127,14 @@ def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None =
     """Return the page of a case. `form` holds what the person typed when it could not be taken as it was."""
     session, read = db(), reading(case)
     text = _text(case, read)
-    shown = list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state)
+    here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     events = [event for event in audit.history(session, case.id) if event.action != "see"]
     group = [
         stored for stored in press.members(session, case.group_id) if stored.article.id != case.article_id
     ]
+    versions = press.versions(session, case.article_id)
+    reports = _other_reports(case, read)
+    verified = verification.of_case(session, case.id)
     return render_template(
         "item.html",
         case=case,
@@ -115,26 +143,69 @@ def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None =
         text=text,
         latest=text.version.number == read.stored.version,
         paragraphs=numbered(text.article, read.flags),
-        versions=press.versions(session, case.article_id),
+        versions=versions,
+        retold=_retold(versions),
         copies=group,
-        reports=_other_reports(case, read),
-        captures=asked.captures(session, [stored.article.id for stored in (read.stored, *group)]),
+        reports=reports,
+        captures=asked.captures(session, [stored.article.id for stored in (read.stored, *group, *reports)]),
         tagging=cases.tagging(session, case.article_id),
-        place=asked.place(session, case, agency_id=agency_filter(), states=shown.states),
-        shown=shown,
-        agency_id=agency_filter() if own_agency() is None else None,
+        place=asked.place(session, case, here.wanted),
+        here=here,
+        shown=here.shown,
+        others=verification.present(session, case, person(), now()),
         marked=[passage for _, passage in cases.passages(session, case.id)],
+        running=_running(case),
+        verified=verified,
+        mistakes=verification.mistakes_of(verified),
+        assignee=session.get(PersonRow, verified.assignee_id) if verified and verified.assignee_id else None,
+        colleagues=verification.colleagues(session, case.agency_id),
+        inquiries=verification.inquiries(session, case.id),
+        files=verification.files(session, case.id),
+        today=today(),
+        snoozed=snooze.of_case(session, case.id),
+        tomorrow=calendar().roll(today() + timedelta(days=1)),
         letters=letters.current(session, case.id),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
         events=events,
         names=asked.names(session, events),
         choices=CHOICES,
-        grounds=GROUNDS,
+        grounds=tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
+        snooze_reasons=SNOOZE_REASONS,
         other_agencies=other_agencies(case),
+        proposed_agency=_proposed_agency(case),
         own_rows=range(OWN_ROWS),
         problem=problem,
         form=form if form is not None else MultiDict(),
     )
+
+
+def _running(case: CaseRow) -> list[Running]:
+    rows = clocks.of_case(db(), case.id)
+    return [
+        Running(
+            row=row,
+            due=due_of(row, calendar()),
+            paused=any(pause.end is None for pause in clocks.pauses_of(row)),
+        )
+        for row in rows
+    ]
+
+
+def _retold(versions: Sequence[VersionRow]) -> dict[int, str]:
+    """Return what each version changed against the one before, by its number."""
+    articles = {version.number: press.article_from(version) for version in versions}
+    return {
+        number: said(changes(articles[number - 1], article))
+        for number, article in articles.items()
+        if number - 1 in articles
+    }
+
+
+def _proposed_agency(case: CaseRow) -> str:
+    """Return the agency that the machine holds responsible beside this one, empty when it knows none."""
+    known = {agency_id for agency_id, _ in other_agencies(case)}
+    ranked = asked.responsible(db(), case.article_id)
+    return next((agency_id for agency_id in ranked if agency_id in known), "")
 
 
 def _text(case: CaseRow, read: Reading) -> Text:

@@ -4,90 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from pipeline.review.workflow import WAITING, Role, State
+from pipeline.domain.calendar import Calendar
+from pipeline.domain.clock import Standing, standing
+from pipeline.review.workflow import Role
 from pipeline.store import cases as store
+from pipeline.store import clocks, press, snooze, verification
 from pipeline.store import desk as asked
-from pipeline.store import press
+from pipeline.store.desk_tables import ClockRow, SnoozeRow
 from pipeline.store.tables import ArticleRow, CaseRow, TaggingRow, VersionRow
 from pipeline.store.troubles import troubles
 from pipeline.web.access import visible_case
-from pipeline.web.context import db, now, own_agency, person
+from pipeline.web.context import calendar, db, now, own_agency, person, today
+from pipeline.web.filters import chosen
+from pipeline.web.lists import LISTS, list_for
 from pipeline.web.marks import said_flags
 
 blueprint = Blueprint("queue", __name__)
 
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseList:
-    """One list of cases: its name in addresses, its title, the states it shows."""
-
-    key: str
-    title: str
-    tab: str
-    states: tuple[State, ...]
-    empty: str
-
-
-LISTS = {
-    found.key: found
-    for found in (
-        CaseList(
-            key="cho-xem",
-            title="Việc cần xem sáng nay",
-            tab="Cần xem",
-            states=WAITING,
-            empty="Không còn bài nào chờ xem.",
-        ),
-        CaseList(
-            key="ket-luan",
-            title="Đã kết luận, đang xử lý",
-            tab="Đã kết luận",
-            states=(State.CONCLUDED,),
-            empty="Không có vụ việc nào đang xử lý.",
-        ),
-        CaseList(
-            key="du-thao",
-            title="Dự thảo chờ duyệt",
-            tab="Chờ duyệt",
-            states=(State.DRAFTED,),
-            empty="Không có dự thảo nào chờ duyệt.",
-        ),
-        CaseList(
-            key="da-duyet",
-            title="Đã duyệt, chờ văn thư ghi số và gửi",
-            tab="Chờ gửi",
-            states=(State.APPROVED,),
-            empty="Không có văn bản nào chờ gửi.",
-        ),
-        CaseList(
-            key="da-gui",
-            title="Đã gửi, đang theo dõi",
-            tab="Theo dõi",
-            states=(State.SENT, State.RECEIVED),
-            empty="Không có văn bản nào đang theo dõi.",
-        ),
-        CaseList(
-            key="tam-giu",
-            title="Chưa được cung cấp thông tin",
-            tab="Tạm giữ",
-            states=(State.HELD,),
-            empty="Không có vụ việc nào tạm giữ.",
-        ),
-        CaseList(
-            key="ket-thuc",
-            title="Đã kết thúc",
-            tab="Kết thúc",
-            states=(State.CLOSED,),
-            empty="Chưa có vụ việc nào kết thúc.",
-        ),
-    )
-}
 _FIRST_LIST = {Role.CLERK: "da-duyet", Role.HEAD: "du-thao"}
 
 
@@ -101,24 +40,9 @@ class Line:
     tagging: TaggingRow | None
     copies: int
     quote: str
-
-
-def list_for(key: str) -> CaseList:
-    """Return the list with this key; 404 for a key that does not exist."""
-    found = LISTS.get(key)
-    if found is None:
-        abort(404)
-    return found
-
-
-def list_of(state: State) -> CaseList:
-    """Return the list in which cases of `state` stand."""
-    return next(found for found in LISTS.values() if state in found.states)
-
-
-def agency_filter() -> str | None:
-    """Return the agency to list: one's own, or the one asked for by those who see all."""
-    return own_agency() or request.args.get("co-quan") or None
+    due: Standing | None
+    clock: ClockRow | None
+    snoozed: SnoozeRow | None
 
 
 @blueprint.get("/")
@@ -129,35 +53,42 @@ def home() -> Response:
 
 @blueprint.get("/vu-viec")
 def cases() -> str:
-    """Show one list of cases, best priority first, `PAGE` a page."""
-    session, shown, agency_id = db(), list_for(request.args.get("ds", "cho-xem")), agency_filter()
-    after = None
-    if last_id := request.args.get("sau", type=int):
-        last = visible_case(last_id)
-        after = (last.priority, last.id)
-    rows = store.queue(session, agency_id=agency_id, states=shown.states, limit=PAGE + 1, after=after)
-    counts = store.counts(session, agency_id)
+    """Show one list of cases, best priority first, `PAGE` a page; what was searched for, newest first."""
+    session, here = db(), chosen(list_for(request.args.get("ds", "cho-xem")))
+    snooze.wake_due(session, now())
+    clocks.start_received(session)
+    last_id = request.args.get("sau", type=int)
+    last = visible_case(last_id) if last_id else None
+    rows = asked.queue(session, here.wanted, limit=PAGE + 1, after=last)
+    counts = store.counts(session, here.wanted.agency_id)
     return render_template(
         "queue.html",
-        shown=shown,
+        here=here,
+        shown=here.shown,
         lists=LISTS.values(),
         lines=_lines(rows[:PAGE]),
         more=len(rows) > PAGE,
-        first_page=after is None,
+        first_page=last is None,
+        total=asked.count(session, here.wanted) if here.values else None,
         tab_counts={
             found.key: sum(counts.get(state, 0) for state in found.states) for found in LISTS.values()
         },
-        agency_id=agency_id,
+        late=clocks.count_late(session, here.wanted.agency_id, now()),
         agencies=asked.agencies_with_cases(session) if own_agency() is None else [],
+        outlets=asked.outlets_with_cases(session),
+        saved=asked.saved_filters(session, person().id),
+        colleagues=verification.colleagues(session, person().agency_id or ""),
+        tomorrow=calendar().roll(today() + timedelta(days=1)),
         last_run=press.last_run(session),
         troubles=troubles(session, now()),
     )
 
 
 def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]:
-    session = db()
+    session, days = db(), calendar()
     copies = store.copies(session, {case.group_id for case, _, _ in rows})
     taggings = asked.taggings(session, {case.article_id for case, _, _ in rows})
+    running = clocks.nearest(session, [case.id for case, _, _ in rows])
     return [
         Line(
             case=case,
@@ -166,9 +97,17 @@ def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]
             tagging=taggings.get(case.article_id),
             copies=copies.get(case.group_id, 1),
             quote=_quote(case, taggings.get(case.article_id)),
+            due=due_of(running[case.id], days) if case.id in running else None,
+            clock=running.get(case.id),
+            snoozed=snooze.of_case(session, case.id),
         )
         for case, version, article in rows
     ]
+
+
+def due_of(clock: ClockRow, days: Calendar) -> Standing:
+    """Return where a clock stands now."""
+    return standing(clock.due_kind, clock.due_at, clock.started_at, now(), days)
 
 
 def _quote(case: CaseRow, tagging: TaggingRow | None) -> str:

@@ -8,6 +8,8 @@ from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 
+from pipeline.review.attachments import LARGEST
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -42,8 +44,15 @@ def init(app: Flask) -> None:
         MAX_CONTENT_LENGTH=1024 * 1024,
     )
     app.session_interface = Cookies()
+    app.before_request(_allow_files)
     CSRFProtect(app)
     app.after_request(_add_headers)
+
+
+def _allow_files() -> None:
+    """Let the one form that carries a file be larger; before anything reads the form."""
+    if request.endpoint == "casework.attach":
+        request.max_content_length = LARGEST + 1024 * 1024
 
 
 def _add_headers(response: Response) -> Response:

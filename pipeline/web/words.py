@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask
 
+from pipeline.domain.calendar import WEEKDAYS
+from pipeline.domain.clock import DUTY_LABELS, OWN_DUTIES, Duty
 from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
 from pipeline.domain.labels import FIELD_LABELS, LETTER_LABELS, OUTCOME_LABELS, SIGNAL_LABELS, TONE_LABELS
+from pipeline.domain.mistakes import MISLEADING, MISTAKE_LABELS, Mistake
+from pipeline.review.attachments import ACCEPTED
 from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
 from pipeline.store.cases import request_of
 from pipeline.store.tables import AuditRow, LetterRow
@@ -25,7 +30,19 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "text changed": "Bài báo thay đổi nội dung",
     "handed back": "Cơ quan khác chuyển lại",
     "outcome": "Kết quả kiểm tra lại bài báo",
-    "export": "Tải văn bản",
+    "export": "Tải văn bản, tệp",
+    "taken back": "Cơ quan khác lấy lại vụ việc",
+    "assign": "Phân công xác minh",
+    "ask": "Đề nghị đơn vị cung cấp thông tin",
+    "answer": "Đơn vị trả lời",
+    "comment": "Ý kiến",
+    "attach": "Lưu tệp làm căn cứ",
+    "clock started": "Bắt đầu tính thời hạn",
+    "clock paused": "Tạm dừng thời hạn",
+    "clock resumed": "Tiếp tục tính thời hạn",
+    "clock extended": "Gia hạn",
+    "clock done": "Hoàn thành trong thời hạn",
+    "clock recomputed": "Tính lại thời hạn do lịch làm việc thay đổi",
 }
 
 
@@ -71,21 +88,60 @@ def urgency_class(priority: float) -> str:
 def event_detail(event: AuditRow) -> str:
     """Return what an event of the history tells beside its name, empty when nothing."""
     detail = cast("dict[str, Any]", event.detail)
-    parts = []
-    if verdict := BY_VERDICT.get(detail.get("verdict", "")):
-        parts.append(verdict.label)
-    if detail.get("to"):
-        parts.append(f"Chuyển đến: {agency_name(detail['to'])}")
-    if detail.get("from"):
-        parts.append(f"Từ: {agency_name(detail['from'])}")
+    parts = [*_decided(detail), *_dated(detail)]
     if detail.get("quote"):
         parts.append(f"“{detail['quote']}”")
     if detail.get("kind"):
         parts.append(_kind_label(detail["kind"]))
-    if detail.get("received_at"):
-        parts.append(f"Nhận lúc {printed(datetime.fromisoformat(detail['received_at']))}")
-    parts.extend(detail[name] for name in ("note", "number", "remarks", "result") if detail.get(name))
+    parts.extend(str(detail[name]) for name in _TOLD if detail.get(name))
     return "\n".join(parts)
+
+
+def _decided(detail: dict[str, Any]) -> Iterator[str]:
+    if verdict := BY_VERDICT.get(detail.get("verdict", "")):
+        yield verdict.label
+    if detail.get("mistakes"):
+        yield "; ".join(f"{code} {MISTAKE_LABELS[Mistake(code)]}" for code in detail["mistakes"])
+    if detail.get("to"):
+        yield f"Chuyển đến: {agency_name(detail['to'])}"
+    if detail.get("from"):
+        yield f"Từ: {agency_name(detail['from'])}"
+
+
+def _dated(detail: dict[str, Any]) -> Iterator[str]:
+    if detail.get("duty"):
+        yield DUTY_LABELS[Duty(detail["duty"])]
+    if "old_due" in detail:
+        yield f"Hạn cũ: {_moment(detail['old_due'])}; hạn mới: {_moment(detail['due'])}"
+    elif detail.get("due"):
+        yield f"Hết hạn: {_moment(detail['due'])}"
+    if detail.get("until"):
+        yield f"Đến ngày {day(date.fromisoformat(detail['until']))}"
+    if detail.get("due_day"):
+        yield f"Trả lời trước hết ngày {day(date.fromisoformat(detail['due_day']))}"
+    if detail.get("received_at"):
+        yield f"Nhận lúc {_moment(detail['received_at'])}"
+
+
+_TOLD = (
+    "change",
+    "person",
+    "unit",
+    "question",
+    "answer",
+    "comment",
+    "file",
+    "reason",
+    "note",
+    "number",
+    "remarks",
+    "result",
+)
+"""Details that are told as they stand."""
+
+
+def _moment(value: str | None) -> str:
+    return printed(datetime.fromisoformat(value)) if value else "không có ngày"
 
 
 def _kind_label(kind: str) -> str:
@@ -133,6 +189,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=printed,
         day=day,
+        weekday=lambda value: WEEKDAYS[value.weekday()],
         long_day=long_day,
         iso=iso,
         web_address=web_address,
@@ -148,6 +205,11 @@ def init(app: Flask) -> None:
         SIGNAL_LABELS=SIGNAL_LABELS,
         LETTER_LABELS=LETTER_LABELS,
         OUTCOME_LABELS=OUTCOME_LABELS,
+        DUTY_LABELS=DUTY_LABELS,
+        OWN_DUTIES=OWN_DUTIES,
+        MISTAKE_LABELS=MISTAKE_LABELS,
+        MISLEADING=MISLEADING,
+        ACCEPTED=ACCEPTED,
         WITH_LETTER=WITH_LETTER,
         Action=Action,
         agency_name=agency_name,

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.store import audit
+from pipeline.store.search import in_schema
 from pipeline.store.session import upgrade
 from pipeline.store.tables import Base
 
@@ -17,7 +18,9 @@ AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 
 def test_migrations_lead_to_the_tables_as_declared(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": False, "include_name": in_schema}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -47,6 +48,23 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("decision.decide", "POST"): deciders(409),
     ("decision.reopen", "POST"): deciders(409),
     ("decision.close", "POST"): deciders(409),
+    ("decision.snooze", "POST"): deciders(409),
+    ("decision.wake", "POST"): deciders(409),
+    ("bulk.apply", "POST"): each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac"), 409), 403),
+    ("filters.save", "POST"): each({}, 409),
+    ("filters.forget", "POST"): each({}, 302),
+    ("casework.assign", "POST"): deciders(409),
+    ("casework.ask", "POST"): deciders(409),
+    ("casework.answer", "POST"): deciders(409),
+    ("casework.attach", "POST"): deciders(409),
+    ("casework.comment", "POST"): deciders(409),
+    ("casework.download", "GET"): SEEN_BY_OWN_AND_WATCHERS,
+    ("casework.present", "GET"): SEEN_BY_OWN_AND_WATCHERS,
+    ("clocks.start", "POST"): deciders(409),
+    ("clocks.step", "POST"): deciders(409),
+    ("workdays.show", "GET"): each({}, 200),
+    ("workdays.enter", "POST"): each({"quantri": 409}, 403),
+    ("workdays.take_back", "POST"): each({"quantri": 409}, 403),
     ("letters.draft", "POST"): deciders(409),
     ("letters.show", "GET"): SEEN_BY_OWN_AND_WATCHERS,
     ("letters.document", "GET"): SEEN_BY_OWN_AND_WATCHERS,
@@ -56,7 +74,15 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.receipt", "POST"): CLERK,
 }
 OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in", "watch.alive", "watch.metrics"}
-VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
+VALUES = {
+    "case_id": "1",
+    "letter_id": "1",
+    "form": "du-thao",
+    "inquiry_id": "1",
+    "clock_id": "1",
+    "file_id": "1",
+    "filter_id": "1",
+}
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
@@ -90,6 +116,8 @@ def with_letter(sign_in: SignIn) -> None:
     )
     answer = officer.act("/vu-viec/1/du-thao", article="bao-1")
     assert answer.location == "/van-ban/1"
+    file = (BytesIO("Báo cáo.".encode()), "bao-cao.txt")
+    officer.act("/vu-viec/1/tep", file=file)
 
 
 @pytest.mark.parametrize("login", EVERYBODY)

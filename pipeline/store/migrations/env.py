@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from pipeline.store import ingest_tables as _ingest_tables  # noqa: F401  declares its tables on Base
-from pipeline.store.tables import Base, UtcDateTime
+from pipeline.store.schema import METADATA
+from pipeline.store.search import in_schema
+from pipeline.store.tables import UtcDateTime
 
 
 def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -23,10 +24,11 @@ def render_item(kind: str, item: object, _context: AutogenContext) -> str | Lite
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     render_item=render_item,
     compare_type=False,
+    include_name=in_schema,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -20,14 +20,51 @@
     if (next) next.focus();
   }
 
+  const form = document.querySelector("[data-decide]");
+
+  // 1 and 2 need nothing more: they are recorded at once and can be undone. The others show what they need.
   function choose(key) {
-    const radio = document.querySelector(`[data-decide] input[accesskey="${key}"]`);
+    const radio = form && form.querySelector(`input[accesskey="${key}"]`);
     if (!radio) return;
     radio.checked = true;
     const needed = radio.dataset.needs;
-    const part = needed && document.querySelector(`[data-decide] .${needed}`);
-    const field = part && part.querySelector("input[type=checkbox], select, summary");
+    if (!needed) { form.requestSubmit(); return; }
+    if (needed === "passages") tick(radio.value === "false");
+    const part = form.querySelector(`.${needed}`);
+    const ready = part.querySelector("[name=flag]:checked") || part.querySelector("select")?.value;
+    const field = ready ? form.querySelector("[data-record]") : part.querySelector("input, select, summary");
     (field || radio).focus();
+  }
+
+  // The flagged sentences are what the decision is about; for a correction only those with an official ground.
+  function tick(grounded) {
+    const boxes = [...form.querySelectorAll("[name=flag]")];
+    if (boxes.some((box) => box.checked)) return;
+    boxes.filter((box) => !grounded || "grounded" in box.dataset).forEach((box) => { box.checked = true; });
+  }
+
+  function ground(key) {
+    const held = form && form.querySelector("[data-needs=ground]:checked");
+    const radio = held && form.querySelector(`[data-ground="${key}"]`);
+    if (!radio) return false;
+    radio.checked = true;
+    form.requestSubmit();
+    return true;
+  }
+
+  function putOff() {
+    const part = document.getElementById("hoan");
+    if (!part) return;
+    part.open = true;
+    part.querySelector("[name=reason]").focus();
+  }
+
+  function mark() {
+    const line = document.activeElement.closest(".line");
+    const box = line && line.querySelector(".tick input");
+    if (!box) return;
+    box.checked = !box.checked;
+    document.querySelector(".bulk").open = true;
   }
 
   function follow(selector) {
@@ -40,15 +77,37 @@
     k: () => step(-1),
     n: () => follow("a[rel=next]"),
     p: () => follow("a[rel=prev]"),
+    u: () => follow(".steps a"),
+    h: putOff,
+    x: mark,
+    "/": () => document.getElementById("q")?.focus(),
     z: () => follow("[data-undo] button"),
     "?": () => document.getElementById("keys")?.showModal(),
   };
+
+  // Enter in the list of agencies records, as it does in a text field.
+  form?.querySelector("[name=agency]")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.value) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
+  // Who else is here, asked every half minute while the page is looked at.
+  const presence = document.querySelector("[data-presence]");
+  if (presence) {
+    setInterval(async () => {
+      if (document.hidden) return;
+      const answer = await fetch(presence.dataset.presence, { redirect: "error" }).catch(() => null);
+      if (answer?.ok) presence.innerHTML = await answer.text();
+    }, 30000);
+  }
 
   document.addEventListener("keydown", (event) => {
     if (!on() || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
     if (typing) return;
     if (event.key >= "1" && event.key <= "6") choose(event.key);
+    else if ("abcd".includes(event.key) && ground(event.key)) { /* recorded */ }
     else if (actions[event.key]) actions[event.key]();
     else return;
     event.preventDefault();

@@ -1,0 +1,258 @@
+"""The clocks of cases and letters: started, paused, extended, ended, and counted anew when the calendar changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pipeline.domain.calendar import Calendar
+from pipeline.domain.clock import OWN_DUTIES, Duty, due
+from pipeline.domain.deadlines import Extension, Pause
+from pipeline.domain.errors import TransitionError
+from pipeline.domain.records import LetterRequest
+from pipeline.review.workflow import OPEN, WAITING
+from pipeline.store import audit
+from pipeline.store import calendar as calendars
+from pipeline.store.desk_tables import ClockRow
+from pipeline.store.press import to_json
+from pipeline.store.tables import CaseRow, LetterRow, PersonRow
+
+
+def start_verification(session: Session, case: CaseRow, now: datetime) -> None:
+    """Start the target for verifying a case, or start it again when the case came back."""
+    row = session.scalar(
+        sa.select(ClockRow).where(ClockRow.case_id == case.id, ClockRow.duty == Duty.VERIFICATION)
+    )
+    if row is None:
+        row = _new(case.id, Duty.VERIFICATION, now)
+    row.started_at, row.ended_at, row.pauses, row.extensions = now, None, [], []
+    _count(row, calendars.current(session))
+    session.add(row)
+    session.flush()
+
+
+def end_verification(session: Session, case: CaseRow, now: datetime | None) -> None:
+    """Stop the target of a decided case; None lets it run on (the decision was undone)."""
+    session.execute(
+        sa.update(ClockRow)
+        .where(ClockRow.case_id == case.id, ClockRow.duty == Duty.VERIFICATION)
+        .values(ended_at=now)
+    )
+
+
+def start(
+    session: Session, case: CaseRow, duty: Duty, started_at: datetime, *, actor: PersonRow, now: datetime
+) -> ClockRow:
+    """Start the clock of a duty of law that the agency has in a case.
+
+    Raises:
+        TransitionError: the duty is not the agency's, runs already, or the start lies ahead.
+    """
+    if duty not in OWN_DUTIES:
+        raise TransitionError("Hãy chọn nghĩa vụ có thời hạn của cơ quan.")
+    if started_at > now:
+        raise TransitionError("Thời điểm bắt đầu tính hạn không được ở sau hiện tại.")
+    if any(row.duty is duty and row.ended_at is None for row in of_case(session, case.id)):
+        raise TransitionError("Thời hạn này đang được tính cho vụ việc.")
+    row = _new(case.id, duty, started_at)
+    _count(row, calendars.current(session))
+    session.add(row)
+    session.flush()
+    _record(session, row, "clock started", {"due": _iso(row)}, actor.login, now)
+    return row
+
+
+def start_received(session: Session) -> None:
+    """Start the newspaper's clock of each letter whose receipt is proved and that has none yet."""
+    query = (
+        sa.select(LetterRow)
+        .outerjoin(ClockRow, ClockRow.letter_id == LetterRow.id)
+        .where(LetterRow.received_at.is_not(None), ClockRow.id.is_(None))
+    )
+    waiting = session.scalars(query).all()
+    calendar = calendars.current(session)
+    for letter in waiting:
+        row = _new(letter.case_id, Duty(letter.kind.value), letter.received_at)
+        row.letter_id = letter.id
+        row.medium = msgspec.convert(letter.request, LetterRequest).work.medium
+        _count(row, calendar)
+        session.add(row)
+    session.flush()
+
+
+def pause(session: Session, clock: ClockRow, reason: str, *, actor: PersonRow, now: datetime) -> None:
+    """Let a clock stand still from now on.
+
+    Raises:
+        TransitionError: it does not run, has no date, ran out, or no reason is given.
+    """
+    if clock.due_at is None or clock.ended_at is not None:
+        raise TransitionError("Chỉ tạm dừng được thời hạn đang tính.")
+    if now > clock.due_at:
+        raise TransitionError("Thời hạn đã hết, không tạm dừng được nữa.")
+    _reason(reason)
+    clock.pauses = [*clock.pauses, to_json(Pause(start=now, end=None, reason=reason))]
+    _recount(session, clock, "clock paused", reason, actor.login, now)
+
+
+def resume(session: Session, clock: ClockRow, *, actor: PersonRow, now: datetime) -> None:
+    """Let a paused clock run on.
+
+    Raises:
+        TransitionError: it is not paused.
+    """
+    pauses = pauses_of(clock)
+    if not pauses or pauses[-1].end is not None:
+        raise TransitionError("Thời hạn này không tạm dừng.")
+    ended = replace(pauses[-1], end=now)
+    clock.pauses = [to_json(one) for one in (*pauses[:-1], ended)]
+    _recount(session, clock, "clock resumed", ended.reason, actor.login, now)
+
+
+def extend(
+    session: Session, clock: ClockRow, amount: int, reason: str, *, actor: PersonRow, now: datetime
+) -> None:
+    """Give a clock more time, in the unit of its limit.
+
+    Raises:
+        TransitionError: it has no date, ended, the amount is not between 1 and 60, or no reason is given.
+    """
+    if clock.due_at is None or clock.ended_at is not None:
+        raise TransitionError("Chỉ gia hạn được thời hạn đang tính và có ngày hết hạn.")
+    if not 1 <= amount <= 60:
+        raise TransitionError("Số ngày hoặc giờ gia hạn phải từ 1 đến 60.")
+    _reason(reason)
+    clock.extensions = [*clock.extensions, to_json(Extension(amount=amount, reason=reason))]
+    _recount(session, clock, "clock extended", reason, actor.login, now)
+
+
+def done(session: Session, clock: ClockRow, *, actor: PersonRow, now: datetime) -> None:
+    """Note that a duty of the agency was fulfilled.
+
+    Raises:
+        TransitionError: it ended before, or ends by itself (verification, letters).
+    """
+    if clock.ended_at is not None or clock.duty not in OWN_DUTIES:
+        raise TransitionError("Thời hạn này không kết thúc bằng tay.")
+    clock.ended_at = now
+    _record(session, clock, "clock done", {}, actor.login, now)
+    session.flush()
+
+
+def recompute(session: Session, *, now: datetime) -> int:
+    """Count the open clocks of open cases anew and return how many moved; each tells its old and new date."""
+    calendar, moved = calendars.current(session), 0
+    query = (
+        sa.select(ClockRow)
+        .join(CaseRow, CaseRow.id == ClockRow.case_id)
+        .where(ClockRow.ended_at.is_(None), CaseRow.state.in_(OPEN))
+        .order_by(ClockRow.id)
+    )
+    for row in session.scalars(query):
+        before = _iso(row)
+        _count(row, calendar)
+        if _iso(row) != before:
+            moved += 1
+            detail = {"old_due": before, "due": _iso(row)}
+            _record(session, row, "clock recomputed", detail, "calendar", now)
+    session.flush()
+    return moved
+
+
+def of_case(session: Session, case_id: int) -> Sequence[ClockRow]:
+    """Return the clocks of a case and its letters, in the order of their start."""
+    query = sa.select(ClockRow).where(ClockRow.case_id == case_id).order_by(ClockRow.started_at, ClockRow.id)
+    return session.scalars(query).all()
+
+
+def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, ClockRow]:
+    """Return the running clock that is due first, by case; a case without any is left out."""
+    query = (
+        sa.select(ClockRow)
+        .where(ClockRow.case_id.in_(list(case_ids)), ClockRow.ended_at.is_(None))
+        .order_by(ClockRow.due_at.is_(None).desc(), ClockRow.due_at.desc())
+    )
+    return {row.case_id: row for row in session.scalars(query)}
+
+
+def is_late(now: datetime) -> sa.ColumnElement[bool]:
+    """Return the condition that a running clock of a case is past its due date."""
+    return (
+        sa.select(ClockRow.id)
+        .where(ClockRow.case_id == CaseRow.id, ClockRow.ended_at.is_(None), ClockRow.due_at < now)
+        .exists()
+    )
+
+
+def count_late(session: Session, agency_id: str | None, now: datetime) -> int:
+    """Return how many waiting cases are past a due date."""
+    query = (
+        sa.select(sa.func.count(ClockRow.case_id.distinct()))
+        .join(CaseRow, CaseRow.id == ClockRow.case_id)
+        .where(ClockRow.due_at < now, ClockRow.ended_at.is_(None), CaseRow.state.in_(WAITING))
+    )
+    if agency_id is not None:
+        query = query.where(CaseRow.agency_id == agency_id)
+    return session.scalar(query) or 0
+
+
+def pauses_of(clock: ClockRow) -> tuple[Pause, ...]:
+    """Return the pauses of a clock."""
+    return msgspec.convert(clock.pauses, tuple[Pause, ...])
+
+
+def _new(case_id: int, duty: Duty, started_at: datetime | None) -> ClockRow:
+    return ClockRow(case_id=case_id, duty=duty, started_at=started_at, pauses=[], extensions=[])
+
+
+def _count(row: ClockRow, calendar: Calendar) -> None:
+    found = due(
+        row.duty,
+        row.medium,
+        row.started_at,
+        calendar,
+        pauses=pauses_of(row),
+        extensions=msgspec.convert(row.extensions, tuple[Extension, ...]),
+    )
+    row.due_at, row.due_kind, row.regime = found.due, found.kind, found.regime
+    row.rule, row.working = found.rule, list(found.working)
+
+
+def _recount(session: Session, clock: ClockRow, action: str, reason: str, login: str, now: datetime) -> None:
+    before = _iso(clock)
+    _count(clock, calendars.current(session))
+    detail = {"old_due": before, "due": _iso(clock), "reason": reason}
+    _record(session, clock, action, detail, login, now)
+    session.flush()
+
+
+def _record(
+    session: Session,
+    clock: ClockRow,
+    action: str,
+    detail: dict[str, str | None],
+    login: str,
+    now: datetime,
+) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor=login,
+        action=action,
+        case_id=clock.case_id,
+        detail={"duty": clock.duty.value, "letter": clock.letter_id, **detail},
+    )
+
+
+def _iso(clock: ClockRow) -> str | None:
+    return clock.due_at.isoformat() if clock.due_at else None
+
+
+def _reason(reason: str) -> None:
+    if not reason:
+        raise TransitionError("Cần ghi lý do tạm dừng hoặc gia hạn.")

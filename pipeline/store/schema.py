@@ -1,0 +1,10 @@
+"""All tables together: whoever wants the whole schema (migrations, backup) asks here, so that none is missed."""
+
+from __future__ import annotations
+
+from pipeline.store import desk_tables, ingest_tables
+from pipeline.store.tables import Base
+
+METADATA = Base.metadata
+MODULES = (desk_tables, ingest_tables)
+"""Modules that declare tables beside `tables`; loading them is what puts their tables into `METADATA`."""

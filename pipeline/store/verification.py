@@ -1,0 +1,211 @@
+"""How a case is verified: who does it, what was asked of whom, which files and remarks belong to it, with what result."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.errors import TransitionError
+from pipeline.domain.mistakes import Mistake
+from pipeline.review.attachments import Attachment
+from pipeline.review.workflow import Role
+from pipeline.store import audit
+from pipeline.store.archive import Archive
+from pipeline.store.desk_tables import EvidenceFileRow, InquiryRow, PresenceRow, VerificationRow
+from pipeline.store.tables import CaseRow, PersonRow
+
+PRESENT = timedelta(seconds=90)
+"""How long after a person's last sign of life a case counts as open at their desk."""
+MOST_FILES = 30
+
+
+def of_case(session: Session, case_id: int) -> VerificationRow | None:
+    """Return who verifies a case and with which errors it was concluded."""
+    return session.get(VerificationRow, case_id)
+
+
+def mistakes_of(row: VerificationRow | None) -> list[Mistake]:
+    """Return the error types of a concluded case."""
+    return [Mistake(str(code)) for code in row.mistakes] if row else []
+
+
+def conclude(session: Session, case: CaseRow, mistakes: Iterable[Mistake]) -> None:
+    """Keep the error types of the decision in hand, in place of those of an earlier one."""
+    row = session.get(VerificationRow, case.id) or VerificationRow(case_id=case.id, assignee_id=None)
+    row.mistakes = [mistake.value for mistake in mistakes]
+    session.add(row)
+    session.flush()
+
+
+def colleagues(session: Session, agency_id: str) -> Sequence[PersonRow]:
+    """Return who can verify a case of an agency, by name."""
+    query = (
+        sa.select(PersonRow)
+        .where(
+            PersonRow.agency_id == agency_id,
+            PersonRow.active,
+            PersonRow.role.in_((Role.OFFICER, Role.HEAD)),
+        )
+        .order_by(PersonRow.full_name)
+    )
+    return session.scalars(query).all()
+
+
+def assign(
+    session: Session, case: CaseRow, assignee_id: int | None, *, actor: PersonRow, now: datetime
+) -> None:
+    """Give a case to a colleague, or to nobody.
+
+    Raises:
+        TransitionError: the person does not verify cases of this agency.
+    """
+    found = [person for person in colleagues(session, case.agency_id) if person.id == assignee_id]
+    if assignee_id is not None and not found:
+        raise TransitionError("Người được phân công phải là chuyên viên hoặc người phát ngôn của cơ quan.")
+    row = session.get(VerificationRow, case.id) or VerificationRow(case_id=case.id, mistakes=[])
+    row.assignee_id = assignee_id
+    session.add(row)
+    name = found[0].full_name if found else ""
+    _record(session, case, "assign", {"person": name}, actor, now)
+
+
+def ask(
+    session: Session,
+    case: CaseRow,
+    *,
+    unit: str,
+    question: str,
+    due: date,
+    actor: PersonRow,
+    now: datetime,
+) -> None:
+    """Ask another unit for facts by a day.
+
+    Raises:
+        TransitionError: the unit or the question is missing, or the day lies behind.
+    """
+    if not unit or not question:
+        raise TransitionError("Cần ghi đơn vị được hỏi và nội dung cần cung cấp.")
+    if due < now.astimezone(VIETNAM).date():
+        raise TransitionError("Ngày đề nghị trả lời không được ở trước hôm nay.")
+    session.add(InquiryRow(case_id=case.id, unit=unit, question=question, due=due, asked_at=now, answer=""))
+    detail = {"unit": unit, "question": question, "due_day": due.isoformat()}
+    _record(session, case, "ask", detail, actor, now)
+
+
+def answer(
+    session: Session, case: CaseRow, inquiry_id: int, text: str, *, actor: PersonRow, now: datetime
+) -> None:
+    """Note what the unit answered.
+
+    Raises:
+        TransitionError: there is no such open question in this case, or no answer is given.
+    """
+    row = session.get(InquiryRow, inquiry_id)
+    if row is None or row.case_id != case.id or row.answered_at is not None:
+        raise TransitionError("Câu hỏi này không có hoặc đã được trả lời.")
+    if not text:
+        raise TransitionError("Cần ghi nội dung trả lời của đơn vị.")
+    row.answer, row.answered_at = text, now
+    _record(session, case, "answer", {"unit": row.unit, "answer": text}, actor, now)
+
+
+def inquiries(session: Session, case_id: int) -> Sequence[InquiryRow]:
+    """Return what was asked of other units, oldest first."""
+    query = sa.select(InquiryRow).where(InquiryRow.case_id == case_id).order_by(InquiryRow.id)
+    return session.scalars(query).all()
+
+
+def comment(session: Session, case: CaseRow, text: str, *, actor: PersonRow, now: datetime) -> None:
+    """Add a remark to the history of a case.
+
+    Raises:
+        TransitionError: there is none.
+    """
+    if not text:
+        raise TransitionError("Ý kiến trao đổi đang để trống.")
+    _record(session, case, "comment", {"comment": text}, actor, now)
+
+
+def attach(
+    session: Session,
+    case: CaseRow,
+    attachment: Attachment,
+    archive: Archive,
+    *,
+    actor: PersonRow,
+    now: datetime,
+) -> None:
+    """Keep a checked file as evidence of a case. The same bytes twice are one file.
+
+    Raises:
+        TransitionError: the case has too many files.
+    """
+    known = files(session, case.id)
+    if len(known) >= MOST_FILES:
+        raise TransitionError(f"Mỗi vụ việc lưu tối đa {MOST_FILES} tệp.")
+    sha256 = archive.put(attachment.body)
+    if any(row.sha256 == sha256 for row in known):
+        return
+    session.add(
+        EvidenceFileRow(
+            case_id=case.id,
+            sha256=sha256,
+            name=attachment.name,
+            content_type=attachment.content_type,
+            size=len(attachment.body),
+            added_at=now,
+            added_by=actor.id,
+        )
+    )
+    _record(session, case, "attach", {"file": attachment.name, "sha256": sha256}, actor, now)
+
+
+def files(session: Session, case_id: int) -> Sequence[EvidenceFileRow]:
+    """Return the files of a case, oldest first."""
+    query = sa.select(EvidenceFileRow).where(EvidenceFileRow.case_id == case_id).order_by(EvidenceFileRow.id)
+    return session.scalars(query).all()
+
+
+def be_present(session: Session, case: CaseRow, person: PersonRow, now: datetime) -> None:
+    """Note that a person has a case open."""
+    mine = (PresenceRow.case_id == case.id, PresenceRow.person_id == person.id)
+    if session.execute(sa.update(PresenceRow).where(*mine).values(seen_at=now)).rowcount == 0:  # type: ignore[attr-defined]
+        with (
+            contextlib.suppress(IntegrityError),
+            session.begin_nested(),
+        ):  # the same person in a second window
+            session.add(PresenceRow(case_id=case.id, person_id=person.id, seen_at=now))
+
+
+def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> list[str]:
+    """Return the names of the others who have a case open."""
+    query = (
+        sa.select(PersonRow.full_name)
+        .join(PresenceRow, PresenceRow.person_id == PersonRow.id)
+        .where(
+            PresenceRow.case_id == case.id,
+            PresenceRow.person_id != but.id,
+            PresenceRow.seen_at > now - PRESENT,
+        )
+        .order_by(PersonRow.full_name)
+    )
+    return list(session.scalars(query))
+
+
+def _record(
+    session: Session,
+    case: CaseRow,
+    action: str,
+    detail: dict[str, str],
+    actor: PersonRow,
+    now: datetime,
+) -> None:
+    audit.record(session, at=now, actor=actor.login, action=action, case_id=case.id, detail=detail)
+    session.flush()

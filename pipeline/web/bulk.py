@@ -1,0 +1,65 @@
+"""One action on many cases of a list: each case for itself, so that one that moved on stops no other."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from pipeline.domain.errors import TransitionError
+from pipeline.domain.records import Verdict
+from pipeline.domain.text import clean, clean_line
+from pipeline.review.workflow import Action
+from pipeline.store import cases, snooze, verification
+from pipeline.store.tables import CaseRow
+from pipeline.web.access import can, visible_case
+from pipeline.web.casework import day
+from pipeline.web.context import actor, db, now, person
+from pipeline.web.filters import chosen
+from pipeline.web.lists import list_for
+
+blueprint = Blueprint("bulk", __name__)
+
+_VERDICTS = {"accurate": Verdict.ACCURATE, "accurate_act": Verdict.ACCURATE_ACT}
+
+
+@blueprint.post("/vu-viec/nhieu")
+def apply() -> Response:
+    """Do what was chosen to every ticked case and tell which were left as they are."""
+    here = chosen(list_for(request.form.get("ds", "cho-xem")))
+    ticked = [visible_case(int(found)) for found in request.form.getlist("case") if found.isdecimal()]
+    if not ticked:
+        raise TransitionError("Hãy chọn ít nhất một vụ việc trong danh sách.")
+    left = []
+    for case in ticked:
+        try:
+            with db().begin_nested():
+                _apply(case)
+        except (TransitionError, StaleDataError) as error:
+            db().refresh(case)
+            why = str(error) if isinstance(error, TransitionError) else "người khác vừa cập nhật."
+            left.append(f"vụ việc {case.id}: {why}")
+    done = len(ticked) - len(left)
+    if done:
+        flash(f"Đã thực hiện với {done} vụ việc.", "success")
+    if left:
+        flash(f"Giữ nguyên {len(left)} vụ việc. " + " ".join(left), "warning")
+    return redirect(here.address)
+
+
+def _apply(case: CaseRow) -> None:
+    if request.form.get(f"lock-{case.id}", type=int) != case.lock:
+        raise TransitionError("đã được người khác cập nhật sau khi anh/chị mở danh sách.")
+    action, note = request.form.get("action", ""), clean(request.form.get("note", ""))
+    if action in _VERDICTS:
+        cases.unmark(db(), case, actor=actor(), now=now())
+        cases.decide_case(db(), case, _VERDICTS[action], actor=person(), note=note, now=now())
+    elif action == "snooze":
+        snooze.put_off(db(), case, day("until"), clean_line(note), actor=person(), now=now())
+    elif action == "assign":
+        if not can(case, Action.WORK):
+            raise TransitionError("không thuộc quyền của anh/chị.")
+        assignee = request.form.get("assignee", type=int)
+        verification.assign(db(), case, assignee, actor=person(), now=now())
+    else:
+        raise TransitionError("chưa chọn việc cần làm.")
