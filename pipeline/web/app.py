@@ -10,7 +10,22 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.web import access, auth, context, decision, errors, item, letters, queue, security, words
+from pipeline.web import (
+    access,
+    account,
+    api,
+    auth,
+    context,
+    decision,
+    errors,
+    feeds,
+    item,
+    letters,
+    oidc,
+    queue,
+    security,
+    words,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -38,6 +53,7 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(access.gate)
     errors.init(app)
     words.init(app)
-    for blueprint in (queue.blueprint, item.blueprint, decision.blueprint, letters.blueprint):
-        app.register_blueprint(blueprint)
+    oidc.init(app, settings.oidc)
+    for module in (account, api, feeds, queue, item, decision, letters):
+        app.register_blueprint(module.blueprint)
     return app

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from pipeline.store import access_tables  # noqa: F401  declares its tables on Base
 from pipeline.store.tables import Base, UtcDateTime
 
 
