@@ -19,6 +19,31 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """The server that takes the digest (`CAICHINH_SMTP_HOST`, `_PORT`, `_USER`, `_PASSWORD`, `_SECURITY`)."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    """`starttls` (default, port 587), `tls` (port 465) or `none` (a relay on the same machine, port 25)."""
+    sender: str
+    """Address in From (`CAICHINH_MAIL_FROM`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInService:
+    """The province's own sign-in by OpenID Connect (`CAICHINH_OIDC_ISSUER`, `_CLIENT_ID`, `_CLIENT_SECRET`)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    """What the button says (`CAICHINH_OIDC_NAME`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where things are and how far they may go. Paths are absolute."""
 
@@ -44,6 +69,12 @@ class Settings:
     """Let the fetcher reach 127.0.0.1, for the demo day and tests (`CAICHINH_ALLOW_LOOPBACK=1`)."""
     metrics_token: str = ""
     """Bearer token that opens `/metrics` (`CAICHINH_METRICS_TOKEN`); empty: there is no such page."""
+    desk_url: str = "http://127.0.0.1:8016"
+    """Where people open the desk, for links in mail and calendars (`CAICHINH_DESK_URL`)."""
+    mail: MailServer | None = None
+    """None: no digest leaves by mail."""
+    oidc: SignInService | None = None
+    """None: people sign in with the passwords of the desk alone."""
 
     @property
     def archive(self) -> Path:
@@ -54,6 +85,11 @@ class Settings:
     def documents(self) -> Path:
         """Return the folder of digests, letters and reports."""
         return self.home / "documents"
+
+    @property
+    def audit_anchors(self) -> Path:
+        """Return the file of audit roots; copy it to where the database's keeper cannot write."""
+        return self.home / "audit-roots.txt"
 
     def now(self) -> datetime:
         """Return the time of the house, aware, in UTC."""
@@ -91,6 +127,56 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         min_interval_s=_seconds(environ, "CAICHINH_MIN_INTERVAL", default=1.0),
         allow_loopback=environ.get("CAICHINH_ALLOW_LOOPBACK", "") == "1",
         metrics_token=environ.get("CAICHINH_METRICS_TOKEN", ""),
+        desk_url=environ.get("CAICHINH_DESK_URL", "http://127.0.0.1:8016").rstrip("/"),
+        mail=_mail(environ),
+        oidc=_oidc(environ),
+    )
+
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def _mail(environ: Mapping[str, str]) -> MailServer | None:
+    host = environ.get("CAICHINH_SMTP_HOST")
+    if not host:
+        return None
+    security = environ.get("CAICHINH_SMTP_SECURITY", "starttls")
+    if security not in _PORTS:
+        raise ConfigError("CAICHINH_SMTP_SECURITY", f"{security!r} is none of starttls, tls, none.")
+    port, user = environ.get("CAICHINH_SMTP_PORT", ""), environ.get("CAICHINH_SMTP_USER", "")
+    if port and not port.isdigit():
+        raise ConfigError("CAICHINH_SMTP_PORT", f"{port!r} is no port number.")
+    sender = environ.get("CAICHINH_MAIL_FROM", "")
+    if "@" not in sender or not sender.isprintable():
+        raise ConfigError("CAICHINH_MAIL_FROM", f"{sender!r} is no address.", "Example: baochi@tinh.example")
+    if user and security == "none":
+        raise ConfigError(
+            "CAICHINH_SMTP_USER", "a password would travel in the clear.", "Use starttls or tls."
+        )
+    return MailServer(
+        host=host,
+        port=int(port) if port else _PORTS[security],
+        user=user,
+        password=environ.get("CAICHINH_SMTP_PASSWORD", ""),
+        security=security,
+        sender=sender,
+    )
+
+
+def _oidc(environ: Mapping[str, str]) -> SignInService | None:
+    issuer = environ.get("CAICHINH_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ConfigError("CAICHINH_OIDC_ISSUER", f"{issuer!r} is not reached over https.")
+    client_id = environ.get("CAICHINH_OIDC_CLIENT_ID", "")
+    if not client_id:
+        raise ConfigError("CAICHINH_OIDC_CLIENT_ID", "is missing beside the issuer.")
+    return SignInService(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=environ.get("CAICHINH_OIDC_CLIENT_SECRET", ""),
+        name=environ.get("CAICHINH_OIDC_NAME", "Đăng nhập một lần của tỉnh"),
     )
 
 

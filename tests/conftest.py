@@ -3,21 +3,85 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session, sessionmaker
 
+from pipeline.store import people
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Return an engine on a fresh SQLite database brought to the newest schema by the migrations."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'test.db'}")
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Hash passwords with the least effort: the effort itself is argon2's to test."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(people, "_HASHER", hasher)
+        patch.setattr(people, "_NOBODY", hasher.hash("no such person"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file brought to the newest schema by the migrations, to be copied for each test."""
+    path = tmp_path_factory.mktemp("schema") / "migrated.db"
+    engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], sa.URL]]:
+    """Return a function that makes a fresh, migrated PostgreSQL database; all are dropped at the end.
+
+    The server is named by `CAICHINH_TEST_POSTGRES`, a SQLAlchemy URL of a role that may create databases
+    (`.ci/run` starts one); skip where it is not.
+    """
+    server = os.environ.get("CAICHINH_TEST_POSTGRES")
+    if not server:
+        pytest.skip("no PostgreSQL server (CAICHINH_TEST_POSTGRES)")
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    made: list[str] = []
+
+    def create(template: str) -> sa.URL:
+        name = f"caichinh_test_{os.getpid()}_{len(made)}"
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append(name)
+        return admin.url.set(database=name)
+
+    url = create("template0")
+    engine = open_engine(url.render_as_string(hide_password=False))
+    upgrade(engine)
+    engine.dispose()
+    yield lambda: create(str(url.database))
+    with admin.connect() as connection:
+        for name in reversed(made):
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a fresh database of the newest schema; what asks for it runs on both kinds."""
+    if request.param == "postgresql":
+        made: sa.URL = request.getfixturevalue("postgres")()
+        return made.render_as_string(hide_password=False)
+    shutil.copy(request.getfixturevalue("migrated"), tmp_path / "test.db")
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[sa.Engine]:
+    """Return an engine on a fresh database."""
+    engine = open_engine(database_url)
     yield engine
     engine.dispose()
 

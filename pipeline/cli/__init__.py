@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from pipeline.cli import day, demo, operate, registers, stages
+from pipeline.cli import day, demo, operate, people, registers, stages
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -34,10 +34,14 @@ def caichinh() -> None:
       CAICHINH_MODELS          trained models (models/ of the repository)
       CAICHINH_CONTACT         e-mail or address shown to newspapers in the User-Agent
       CAICHINH_SECRET_KEY      key that signs sessions of the desk (made in CAICHINH_HOME when unset)
+      CAICHINH_DESK_URL        where people open the desk, for links in mail (http://127.0.0.1:8016)
+      CAICHINH_SMTP_HOST       mail server of the digest; _PORT, _USER, _PASSWORD, _SECURITY (starttls|tls|none)
+      CAICHINH_MAIL_FROM       sender of the digest
+      CAICHINH_OIDC_ISSUER     sign-in service of the province; _CLIENT_ID, _CLIENT_SECRET, _NAME
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, day, registers, operate, demo):
+for module in (stages, day, registers, people, operate, demo):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

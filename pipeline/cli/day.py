@@ -18,6 +18,8 @@ from pipeline.domain.errors import ConfigError
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.house import Progress as Told
+from pipeline.mail import send_digests
+from pipeline.store import audit
 from pipeline.store.session import open_engine, upgrade
 from pipeline.web import create_app
 
@@ -108,6 +110,11 @@ def run_day(house: House) -> dict[str, int]:
     for name, count in counts.items():
         click.echo(f"{name:<18}{count:>7}")
     click.echo(f"digest: {write_digest(house, now)}")
+    with house.sessions() as session:
+        audit.anchor(session, house.settings.audit_anchors, house.settings.now())
+    counts |= send_digests(house, house.settings.now())
+    if counts["mails sent"] or counts["mails failed"]:
+        click.echo(f"mails sent {counts['mails sent']}, failed {counts['mails failed']}")
     return counts
 
 

@@ -1,4 +1,4 @@
-"""Commands for what an operator sets up: schema, accounts, offices, facts, feeds, the audit trail."""
+"""Commands for what an operator sets up: schema, offices, facts, feeds."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from pipeline.config import load_settings
-from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import contradictions, dump_facts, load_facts
 from pipeline.ingest.sources import load_sources
-from pipeline.review.workflow import Role
-from pipeline.store import audit, facts, people
+from pipeline.store import facts, people
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -28,39 +26,6 @@ def db_upgrade() -> None:
     settings = load_settings()
     upgrade(open_engine(settings.database_url))
     click.echo("The database has the newest schema.")
-
-
-@click.group()
-def user() -> None:
-    """Look after accounts of the desk."""
-
-
-@user.command("add")
-@click.argument("login")
-@click.option("--name", required=True, help="Full name, as the desk shows it.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-@click.option(
-    "--agency", "agency_id", help="Register id, such as qn-yte; needed for officer, head and clerk."
-)
-@click.password_option(help=f"At least {people.MIN_PASSWORD} characters; asked for when not given.")
-def user_add(login: str, name: str, role: str, agency_id: str | None, password: str) -> None:
-    """Make an account. LOGIN is what the person types to sign in."""
-    if agency_id is not None:
-        load_agencies().get(agency_id)
-    settings = load_settings()
-    sessions = open_sessions(open_engine(settings.database_url))
-    with sessions.begin() as session:
-        people.add_person(
-            session, login=login, full_name=name, password=password, role=Role(role), agency_id=agency_id
-        )
-        audit.record(
-            session,
-            at=settings.now(),
-            actor="operator",
-            action="add account",
-            detail={"login": login, "role": role, "agency": agency_id},
-        )
-    click.echo(f"{login} may sign in as {role}.")
 
 
 @click.group()
@@ -130,21 +95,4 @@ def feeds_check(file: Path | None) -> None:
     click.echo(f"{len(sources.outlets)} outlets, {enabled} feeds enabled.")
 
 
-@click.group("audit")
-def audit_group() -> None:
-    """Look after the audit trail."""
-
-
-@audit_group.command("verify")
-def audit_verify() -> None:
-    """Check the chain of hashes; name the first broken row (status 1)."""
-    with open_sessions(open_engine(load_settings().database_url))() as session:
-        broken = audit.first_broken(session)
-        root = audit.root(session)
-    if broken is not None:
-        click.echo(f"The audit trail is broken at row {broken}: it was changed outside the program.")
-        raise click.exceptions.Exit(1)
-    click.echo(f"The audit trail is whole; its root is {root}.")
-
-
-COMMANDS = (db, user, offices, facts_group, feeds_group, audit_group)
+COMMANDS = (db, offices, facts_group, feeds_group)

@@ -1,19 +1,23 @@
 """The audit trail: append-only, each row hashed over the one before it.
 
 The database refuses to change or delete a row (triggers, see the migrations); the chain shows when somebody did
-it all the same.
+it all the same. A chain cut off at its end still fits, so its roots are kept elsewhere too: printed in reports, and
+written beside the database at the end of every daily run (`anchor`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pipeline.store.session import take_turn
 from pipeline.store.tables import AuditRow
 
 GENESIS = "0" * 64
@@ -29,7 +33,7 @@ def record(
     detail: dict[str, Any],
 ) -> AuditRow:
     """Append one event. `actor` is a login, or `daily` for the batch job; `detail` holds no secrets."""
-    _take_turn(session)
+    take_turn(session, "audit")  # two that read the same newest hash would fork the chain
     previous = root(session)
     row = AuditRow(
         at=at, actor=actor, action=action, case_id=case_id, detail=detail, previous_hash=previous, hash=""
@@ -40,14 +44,6 @@ def record(
     return row
 
 
-def _take_turn(session: Session) -> None:
-    """Let one transaction at a time append: two that read the same newest hash would fork the chain."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.text("LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE"))
-    else:  # SQLite has one writer; any change opens its transaction
-        session.execute(sa.text("UPDATE audit SET id = id WHERE false"))
-
-
 def root(session: Session) -> str:
     """Return the newest hash: it stands for everything that happened so far."""
     return session.scalar(sa.select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)) or GENESIS
@@ -56,11 +52,41 @@ def root(session: Session) -> str:
 def first_broken(session: Session) -> int | None:
     """Return the id of the first row that does not fit the chain, None when the trail is whole."""
     previous = GENESIS
-    for row in session.scalars(sa.select(AuditRow).order_by(AuditRow.id)):
-        if row.previous_hash != previous or row.hash != _digest(row):
-            return row.id
-        previous = row.hash
+    query = sa.select(AuditRow).order_by(AuditRow.id).execution_options(yield_per=1000)
+    with closing(session.scalars(query)) as rows:
+        for row in rows:
+            if row.previous_hash != previous or row.hash != _digest(row):
+                return row.id
+            previous = row.hash
     return None
+
+
+def holds(session: Session, known_root: str) -> bool:
+    """Tell whether the trail still contains the row that once gave `known_root`."""
+    found = sa.select(AuditRow.id).where(AuditRow.hash == known_root).limit(1)
+    return known_root == GENESIS or session.scalar(found) is not None
+
+
+def anchor(session: Session, path: Path, at: datetime) -> str:
+    """Append the root to a file outside the database, ``TIME ROOT`` a line, and return it."""
+    newest = root(session)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="ascii") as file:
+        file.write(f"{at.astimezone(UTC).isoformat(timespec='seconds')} {newest}\n")
+    return newest
+
+
+def lost_anchors(session: Session, path: Path) -> list[str]:
+    """Return the lines of an anchor file whose root the trail no longer contains: what followed was cut off.
+
+    A file that does not exist has lost nothing; a line that is no anchor counts as lost.
+    """
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    known = {line.rpartition(" ")[2] for line in lines}
+    found = set(session.scalars(sa.select(AuditRow.hash).where(AuditRow.hash.in_(known)))) | {GENESIS}
+    return [line for line in lines if line.rpartition(" ")[2] not in found]
 
 
 def history(session: Session, case_id: int) -> list[AuditRow]:

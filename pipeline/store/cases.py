@@ -15,7 +15,7 @@ from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Outcome, Verdict
 from pipeline.follow.changes import ChangeKind, changes
 from pipeline.review.cases import CaseOpening
-from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide
+from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide, may_see
 from pipeline.store import audit, clocks, search, verification
 from pipeline.store.press import article_from, load, to_json
 from pipeline.store.retold import said
@@ -151,6 +151,25 @@ def listing() -> sa.Select[CaseRow, VersionRow, ArticleRow]:
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
     )
+
+
+def newest(
+    session: Session, agency_id: str | None, *, limit: int
+) -> Sequence[sa.Row[CaseRow, VersionRow, ArticleRow]]:
+    """Return the cases opened last, newest first: (case, current text, lead article); None for all agencies."""
+    query = (
+        sa.select(CaseRow, VersionRow, ArticleRow)
+        .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
+        .join(
+            VersionRow,
+            sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
+        )
+        .order_by(CaseRow.id.desc())
+        .limit(limit)
+    )
+    if agency_id is not None:
+        query = query.where(CaseRow.agency_id == agency_id)
+    return session.execute(query).all()
 
 
 def counts(session: Session, agency_id: str | None) -> dict[State, int]:
@@ -358,6 +377,11 @@ def close(session: Session, case: CaseRow, result: str, *, actor: PersonRow, now
 def actor_of(person: PersonRow) -> Actor:
     """Return the person as the state machine sees them."""
     return Actor(login=person.login, role=person.role, agency_id=person.agency_id)
+
+
+def seen_agency(actor: Actor) -> str | None:
+    """Return the only agency whose cases this person may see, None when all may be seen."""
+    return None if may_see(actor, "") else actor.agency_id
 
 
 # letters and outcomes ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.errors import CaiChinhError, RowError
 from pipeline.domain.text import clean_line
 from pipeline.review.workflow import Role
+from pipeline.store.access_tables import IdentityRow
 from pipeline.store.tables import OfficeRow, PersonRow
 
 _HASHER = PasswordHasher()
@@ -58,27 +60,80 @@ def add_person(
 def sign_in(session: Session, login: str, password: str, now: datetime) -> PersonRow | None:
     """Return the person when login and password fit, None otherwise; five failures lock for 15 minutes.
 
-    An unknown login costs as much time as a wrong password, so that logins cannot be guessed by the clock.
+    An unknown login costs as much time as a wrong password, so that logins cannot be guessed by the clock. The
+    count of failures is forgotten by `welcome`, when nothing more is asked of the person.
     """
-    row = session.scalar(sa.select(PersonRow).where(PersonRow.login == login, PersonRow.active))
+    row = by_login(session, login)
     try:
         _HASHER.verify(row.password_hash if row else _NOBODY, password)
     except VerifyMismatchError:
         if row is not None:
-            _count_failure(row, now)
-            session.flush()
+            count_failure(session, row, now)
         return None
-    if row is None or (row.locked_until is not None and row.locked_until > now):
-        return None
-    row.failed_sign_ins, row.locked_until = 0, None
+    return None if row is None or is_locked(row, now) else row
+
+
+def by_login(session: Session, login: str) -> PersonRow | None:
+    """Return the person who may sign in with this login."""
+    return session.scalar(sa.select(PersonRow).where(PersonRow.login == login, PersonRow.active))
+
+
+def everybody(session: Session) -> Sequence[PersonRow]:
+    """Return all accounts, closed ones too, by login."""
+    return session.scalars(sa.select(PersonRow).order_by(PersonRow.login)).all()
+
+
+def by_identity(session: Session, issuer: str, subject: str) -> PersonRow | None:
+    """Return the person whom the sign-in service `issuer` calls `subject`."""
+    query = (
+        sa.select(PersonRow)
+        .join(IdentityRow, IdentityRow.person_id == PersonRow.id)
+        .where(IdentityRow.issuer == issuer, IdentityRow.subject == subject, PersonRow.active)
+    )
+    return session.scalar(query)
+
+
+def link(session: Session, person: PersonRow, issuer: str, subject: str) -> None:
+    """Let the person sign in through a service; an earlier link of the person ends.
+
+    Raises:
+        PersonError: somebody else is linked to this subject.
+    """
+    taken = session.get(IdentityRow, (issuer, subject))
+    if taken is not None and taken.person_id != person.id:
+        raise PersonError(f"Subject {subject!r} is linked to another account.")
+    session.execute(sa.delete(IdentityRow).where(IdentityRow.person_id == person.id))
+    session.expire_all()
+    session.add(IdentityRow(issuer=issuer, subject=subject, person_id=person.id))
     session.flush()
-    return row
 
 
-def _count_failure(row: PersonRow, now: datetime) -> None:
-    row.failed_sign_ins += 1
-    if row.failed_sign_ins >= MAX_FAILED:
-        row.failed_sign_ins, row.locked_until = 0, now + LOCK
+def is_locked(person: PersonRow, now: datetime) -> bool:
+    """Tell whether too many failures closed the account for a while."""
+    return person.locked_until is not None and person.locked_until > now
+
+
+def count_failure(session: Session, person: PersonRow, now: datetime) -> None:
+    """Count a wrong password or code; the database adds, so that attempts made at once all count.
+
+    While the account is locked nothing counts: a stranger cannot keep it locked for ever by going on.
+    """
+    if is_locked(person, now):
+        return
+    more = sa.update(PersonRow).where(PersonRow.id == person.id)
+    failed = session.scalar(
+        more.values(failed_sign_ins=PersonRow.failed_sign_ins + 1).returning(PersonRow.failed_sign_ins)
+    )
+    session.refresh(person)
+    if failed is not None and failed >= MAX_FAILED:
+        person.failed_sign_ins, person.locked_until = 0, now + LOCK
+    session.flush()
+
+
+def welcome(session: Session, person: PersonRow) -> None:
+    """Forget the failures of a person who has shown all that is asked."""
+    person.failed_sign_ins, person.locked_until = 0, None
+    session.flush()
 
 
 def set_password(session: Session, person: PersonRow, password: str) -> None:
@@ -90,8 +145,20 @@ def set_password(session: Session, person: PersonRow, password: str) -> None:
     if len(password) < MIN_PASSWORD:
         raise PersonError(f"Mật khẩu phải có ít nhất {MIN_PASSWORD} ký tự.")
     person.password_hash = _HASHER.hash(password)
+    person.failed_sign_ins, person.locked_until = 0, None
+    sign_out_everywhere(session, person)
+
+
+def sign_out_everywhere(session: Session, person: PersonRow) -> None:
+    """End all sessions of a person."""
     person.session_number += 1
     session.flush()
+
+
+def deactivate(session: Session, person: PersonRow) -> None:
+    """Close an account; what the person did stays under the name."""
+    person.active = False
+    sign_out_everywhere(session, person)
 
 
 def office(session: Session, agency_id: str, on: date) -> OfficeRow | None:

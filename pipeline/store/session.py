@@ -45,6 +45,15 @@ def open_sessions(engine: sa.Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
+def take_turn(session: Session, table: str) -> None:
+    """Let one transaction at a time go on here, until it commits: for tables where two writers would clash."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE'))
+    else:  # SQLite has one writer; any change opens its transaction
+        key = sa.column("rowid", sa.Integer)
+        session.execute(sa.update(sa.table(table, key)).values(rowid=key).where(sa.false()))
+
+
 def upgrade(engine: sa.Engine, to: str = "head") -> None:
     """Bring the schema of `engine` to the newest revision, or to one named.
 

@@ -7,6 +7,8 @@ begun on an older state of it, conflicts (409).
 
 from __future__ import annotations
 
+from enum import Enum
+
 from flask import abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -15,23 +17,55 @@ from pipeline.review.workflow import Action, Role, State, may_act, may_see
 from pipeline.store.tables import CaseRow, LetterRow
 from pipeline.web.context import actor, db
 
+
+class Open(Enum):
+    """Routes that ask for no signed-in person."""
+
+    PUBLIC = "public"
+    """Anybody."""
+    BY_KEY = "by key"
+    """Programs: the key they send is checked by the route's own module (`web.api`, `web.feeds`)."""
+
+
 EVERYONE = frozenset(Role)
-PUBLIC: frozenset[Role] = frozenset()
-"""Marks routes that need no sign-in."""
+PUBLIC, BY_KEY = Open.PUBLIC, Open.BY_KEY
 _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _CLERK = frozenset({Role.CLERK})
 _OPERATOR = frozenset({Role.OPERATOR})
 
-ACCESS: dict[str, frozenset[Role]] = {
+ACCESS: dict[str, frozenset[Role] | Open] = {
     "static": PUBLIC,
     "bootstrap.static": PUBLIC,
     "watch.alive": PUBLIC,
     "watch.metrics": PUBLIC,  # opened by a token of its own
     "auth.sign_in": PUBLIC,
+    "auth.second_step": PUBLIC,
     "auth.sign_out": EVERYONE,
-    "auth.account": EVERYONE,
-    "auth.change_password": EVERYONE,
+    "oidc.start": PUBLIC,
+    "oidc.callback": PUBLIC,
+    "account.show": EVERYONE,
+    "account.change_password": EVERYONE,
+    "account.sign_out_everywhere": EVERYONE,
+    "account.second_step": EVERYONE,
+    "account.second_step_on": EVERYONE,
+    "account.second_step_off": EVERYONE,
+    "account.mail_address": EVERYONE,
+    "account.new_feeds": EVERYONE,
+    "account.revoke_feeds": EVERYONE,
+    "feeds.calendar": BY_KEY,
+    "feeds.atom": BY_KEY,
+    "api.openapi": PUBLIC,
+    "api.articles": BY_KEY,
+    "api.article": BY_KEY,
+    "api.list_cases": BY_KEY,
+    "api.case": BY_KEY,
+    "api.decisions": BY_KEY,
+    "api.decision": BY_KEY,
+    "api.letters": BY_KEY,
+    "api.letter": BY_KEY,
+    "api.facts": BY_KEY,
+    "api.fact": BY_KEY,
     "queue.home": EVERYONE,
     "queue.cases": EVERYONE,
     "item.show": EVERYONE,
@@ -81,7 +115,7 @@ def gate() -> Response | None:
     roles = ACCESS.get(request.endpoint)
     if roles is None:
         abort(404)
-    if roles is PUBLIC:
+    if isinstance(roles, Open):
         return None
     if not current_user.is_authenticated:
         target = request.full_path.rstrip("?") if request.method == "GET" else None

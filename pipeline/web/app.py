@@ -11,6 +11,8 @@ from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.web import (
     access,
+    account,
+    api,
     auth,
     bulk,
     casework,
@@ -18,9 +20,11 @@ from pipeline.web import (
     context,
     decision,
     errors,
+    feeds,
     filters,
     item,
     letters,
+    oidc,
     queue,
     security,
     watch,
@@ -53,6 +57,21 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(access.gate)
     errors.init(app)
     words.init(app)
-    for screen in (queue, filters, item, decision, bulk, casework, clocks, letters, workdays, watch):
+    oidc.init(app, settings.oidc)
+    for screen in (
+        queue,
+        filters,
+        item,
+        decision,
+        bulk,
+        casework,
+        clocks,
+        letters,
+        workdays,
+        account,
+        api,
+        feeds,
+        watch,
+    ):
         app.register_blueprint(screen.blueprint)
     return app

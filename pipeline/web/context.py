@@ -16,10 +16,10 @@ from pipeline.domain.agencies import Agencies
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.dates import VIETNAM
 from pipeline.ingest.sources import Outlet
-from pipeline.review.workflow import Actor, may_see
+from pipeline.review.workflow import Actor
 from pipeline.store import calendar as calendars
 from pipeline.store.archive import Archive
-from pipeline.store.cases import actor_of
+from pipeline.store.cases import actor_of, seen_agency
 from pipeline.store.tables import PersonRow
 
 
@@ -84,7 +84,7 @@ def actor() -> Actor:
 
 def own_agency() -> str | None:
     """Return the only agency whose cases this person may see, None when all may be seen."""
-    return None if may_see(actor(), "") else person().agency_id
+    return seen_agency(actor())
 
 
 def init(app: Flask) -> None:

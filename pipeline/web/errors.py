@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.web.access import StaleFormError
 from pipeline.web.context import db
+from pipeline.web.problems import problem
 
 TEXTS = {
     400: (
@@ -42,26 +44,46 @@ def init(app: Flask) -> None:
     app.register_error_handler(BlockedLetterError, lambda error: page(409, str(error)))
     app.register_error_handler(StaleDataError, lambda _error: page(409, STALE))
     app.register_error_handler(StaleFormError, _stale)
+    app.register_error_handler(DataError, _unstorable)
+    app.register_error_handler(OverflowError, _unstorable)
 
 
-def page(code: int, text: str = "", back: str = "") -> tuple[str, int]:
-    """Return the error page for a status code; what the request had written so far is undone."""
+def page(code: int, text: str = "", back: str = "") -> tuple[str | Response, int]:
+    """Return the error page for a status code; what the request had written so far is undone.
+
+    A program gets the same as a problem document.
+    """
     db().rollback()
+    if _is_program():
+        return problem(code, text or TEXTS[code][1]), code
     title, standard = TEXTS[code]
     return render_template("error.html", code=code, title=title, text=text or standard, back=back), code
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _is_program() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _http(error: HTTPException) -> tuple[str | Response, int] | HTTPException:
+    if error.response is not None:
+        return error  # an answer made on purpose
     if isinstance(error, InternalServerError):
         return _crash()
     return page(error.code) if error.code in TEXTS else error
 
 
-def _crash() -> tuple[str, int]:
+def _unstorable(_error: DataError | OverflowError) -> tuple[str | Response, int]:
+    """Answer what no database can hold, such as a number of thirty digits or a text with a NUL."""
+    return page(400)
+
+
+def _crash() -> tuple[str | Response, int]:
     """Return the page for a failure of our own; it asks the database nothing, as that may be what failed."""
     title, text = TEXTS[500]
+    if _is_program():
+        return problem(500, text), 500
     return current_app.jinja_env.get_template("crash.html").render(title=title, text=text), 500
 
 
-def _stale(error: StaleFormError) -> tuple[str, int]:
+def _stale(error: StaleFormError) -> tuple[str | Response, int]:
     return page(409, STALE, back=url_for("item.show", case_id=error.case_id))

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
@@ -57,6 +56,8 @@ PEOPLE = {
     "quanly": (Role.AUTHORITY, AUTHORITY, "Quản Lý Báo Chí"),
     "quantri": (Role.OPERATOR, None, "Người Quản Trị"),
     "lanhdao": (Role.READER, None, "Lãnh Đạo Xem"),
+    "lanhdaoyte": (Role.READER, HEALTH, "Lãnh Đạo Y Tế"),
+    "lanhdaokhac": (Role.READER, EDUCATION, "Lãnh Đạo Khác"),
 }
 SENTENCE = "Đến nay toàn tỉnh ghi nhận 1.524 ca mắc sốt xuất huyết."
 BODY = (
@@ -226,16 +227,6 @@ def fill(session: Session) -> None:
     session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=press.to_json(health)))
     run = press.start_run(session, NOW - timedelta(minutes=20))
     run.ended_at = NOW - timedelta(minutes=15)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _cheap_hashes() -> Iterator[None]:
-    """Hash passwords with the least effort: the effort itself is argon2's to test."""
-    with pytest.MonkeyPatch.context() as patch:
-        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr(people, "_HASHER", hasher)
-        patch.setattr(people, "_NOBODY", hasher.hash("no such person"))
-        yield
 
 
 @pytest.fixture(scope="session")

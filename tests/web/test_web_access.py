@@ -11,13 +11,16 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from pipeline.web.access import ACCESS
+from pipeline.web.access import ACCESS, Open
+from pipeline.web.api import SCOPES
 
 SignIn = Callable[[str], Any]
 OWN = ("truc", "truong", "vanthu")
 OTHERS = ("giaoduc", "truongkhac", "vanthukhac")
+READERS = ("lanhdaoyte",)
+OTHER_READERS = ("lanhdaokhac",)
 WATCHERS = ("quanly", "quantri", "lanhdao")
-EVERYBODY = (*OWN, *OTHERS, *WATCHERS)
+EVERYBODY = (*OWN, *READERS, *OTHERS, *OTHER_READERS, *WATCHERS)
 
 
 def each(statuses: dict[str, int], rest: int) -> dict[str, int]:
@@ -29,7 +32,7 @@ def deciders(status: int) -> dict[str, int]:
     return each({"truc": status, "truong": status, "giaoduc": 404, "truongkhac": 404}, 403)
 
 
-SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *WATCHERS), 200), 404)
+SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *READERS, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
@@ -39,8 +42,24 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("watch.alive", "GET"): each({}, 200),
     ("watch.metrics", "GET"): each({}, 404),
     ("auth.sign_out", "POST"): each({}, 302),
-    ("auth.account", "GET"): each({}, 200),
-    ("auth.change_password", "POST"): each({}, 422),
+    ("auth.second_step", "GET"): each({}, 302),
+    ("auth.second_step", "POST"): each({}, 302),
+    ("oidc.start", "GET"): each({}, 404),  # no service is named here
+    ("oidc.callback", "GET"): each({}, 404),
+    ("account.show", "GET"): each({}, 200),
+    ("account.change_password", "POST"): each({}, 422),
+    ("account.sign_out_everywhere", "POST"): each({}, 302),
+    ("account.second_step", "GET"): each({}, 200),
+    ("account.second_step_on", "POST"): each({}, 422),
+    ("account.second_step_off", "POST"): each({}, 422),
+    ("account.mail_address", "POST"): each({}, 302),
+    ("account.new_feeds", "POST"): each({}, 200),
+    ("account.revoke_feeds", "POST"): each({}, 302),
+    # A session opens nothing for programs; what a key opens is the matrix of test_web_api and test_web_feeds.
+    ("feeds.calendar", "GET"): each({}, 404),
+    ("feeds.atom", "GET"): each({}, 404),
+    ("api.openapi", "GET"): each({}, 200),
+    **{(endpoint, "GET"): each({}, 401) for endpoint in SCOPES},
     ("queue.home", "GET"): each({}, 302),
     ("queue.cases", "GET"): each({}, 200),
     ("item.show", "GET"): SEEN_BY_OWN_AND_WATCHERS,
@@ -73,7 +92,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
 }
-OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in", "watch.alive", "watch.metrics"}
+ENDS_THE_SESSION = {"auth.sign_out", "account.sign_out_everywhere"}
 VALUES = {
     "case_id": "1",
     "letter_id": "1",
@@ -82,6 +101,9 @@ VALUES = {
     "clock_id": "1",
     "file_id": "1",
     "filter_id": "1",
+    "number": "1",
+    "id_": "bao-1",
+    "token": "khong-co",
 }
 
 
@@ -125,21 +147,68 @@ def test_each_role_gets_what_the_table_says(
     app: Flask, sign_in: SignIn, with_letter: None, login: str
 ) -> None:
     visitor, found = sign_in(login), {}
-    for rule, method in sorted(routes(app), key=lambda pair: pair[0].endpoint == "auth.sign_out"):
-        found[rule.endpoint, method] = ask(visitor, rule, method)
+    for rule, method in routes(app):
+        asking = sign_in(login) if rule.endpoint in ENDS_THE_SESSION else visitor
+        found[rule.endpoint, method] = ask(asking, rule, method)
+        if rule.endpoint == "account.sign_out_everywhere":
+            visitor = sign_in(login)
     assert found == {route: statuses[login] for route, statuses in EXPECTED.items()}
 
 
-def test_without_sign_in_nothing_but_the_sign_in_page_answers(app: Flask) -> None:
+def test_without_sign_in_only_open_routes_answer(app: Flask) -> None:
     client = app.test_client()
     for rule, method in routes(app):
-        if rule.endpoint in OPEN_TO_ALL:
-            continue
         answer = client.get(path(rule)) if method == "GET" else client.post(path(rule))
-        # a POST without the token of a session never reaches the gate
-        assert answer.status_code == (302 if method == "GET" else 400), rule
+        if method == "POST":  # a POST without the token of a session never reaches the gate
+            assert answer.status_code == 400, rule
+        elif ACCESS[rule.endpoint] is Open.PUBLIC:
+            assert answer.status_code in {200, 302, 404}, rule
+        elif ACCESS[rule.endpoint] is Open.BY_KEY:
+            assert answer.status_code in {401, 404}, rule
+        else:
+            assert answer.status_code == 302, rule
+            assert answer.location.startswith("/dang-nhap"), rule
+
+
+def test_only_these_routes_are_open(app: Flask) -> None:
+    assert {endpoint for endpoint, roles in ACCESS.items() if roles is Open.PUBLIC} == {
+        "static",
+        "bootstrap.static",
+        "auth.sign_in",
+        "auth.second_step",
+        "oidc.start",
+        "oidc.callback",
+        "api.openapi",
+    }
 
 
 def test_a_route_without_a_rule_is_not_served(app: Flask, sign_in: SignIn) -> None:
     app.add_url_rule("/khong-quy-tac", "unruled", lambda: "lộ")
     assert sign_in("quantri").get("/khong-quy-tac").status_code == 404
+
+
+@pytest.mark.parametrize("login", [*OTHERS, *OTHER_READERS])
+def test_no_address_or_field_leads_to_a_case_of_another_agency(sign_in: SignIn, login: str) -> None:
+    visitor = sign_in(login)
+    assert visitor.get("/vu-viec?sau=1").status_code == 404  # as the place to go on from
+    listed = visitor.get("/vu-viec?co-quan=qn-yte").text  # as a filter
+    assert "/vu-viec/5" in listed
+    assert "/vu-viec/1?" not in listed
+    assert visitor.get("/vu-viec/1?ban=1&co-quan=qn-yte").status_code == 404
+
+
+def test_a_letter_goes_only_to_outlets_of_its_own_case(sign_in: SignIn, with_letter: None) -> None:
+    answer = sign_in("truc").act("/vu-viec/1/du-thao", article="bao-2")
+    assert answer.status_code in {404, 409}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_that_no_database_holds_is_not_found(sign_in: SignIn, number: int) -> None:
+    visitor = sign_in("truc")
+    for address in (
+        f"/vu-viec/{number}",
+        f"/van-ban/{number}",
+        f"/vu-viec?sau={number}",
+        f"/vu-viec/1?ban={number}",
+    ):
+        assert visitor.get(address).status_code in {400, 404}
