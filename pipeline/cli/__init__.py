@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from pipeline.cli import day, demo, registers, stages
+from pipeline.cli import archive, day, demo, feeds, registers, stages
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -22,6 +22,7 @@ def caichinh() -> None:
     Every day:   caichinh daily           poll, read, tag, flag, open cases, write the digest
                  caichinh desk            the review desk in the browser
     Once:        caichinh db upgrade, caichinh user add, caichinh facts import, caichinh offices import
+    Now and then: caichinh feeds status, caichinh archive verify, caichinh why URL, caichinh intake url|text|scan
     One stage:   caichinh feed | extract | tag | flag   (JSON Lines in, JSON Lines out)
     To try it:   caichinh demo run, caichinh demo desk
 
@@ -36,7 +37,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, day, registers, demo):
+for module in (stages, day, registers, demo, feeds, archive):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

@@ -1,4 +1,4 @@
-"""Commands for what an operator sets up: schema, accounts, offices, facts, feeds, the audit trail."""
+"""Commands for what an operator sets up: schema, accounts, offices, facts, the audit trail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 from pipeline.config import load_settings
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import contradictions, dump_facts, load_facts
-from pipeline.ingest.sources import load_sources
 from pipeline.review.workflow import Role
 from pipeline.store import audit, facts, people
 from pipeline.store.session import open_engine, open_sessions, upgrade
@@ -116,20 +115,6 @@ def facts_export(file: Path) -> None:
     click.echo(f"{len(register)} facts written to {file}.")
 
 
-@click.group("feeds")
-def feeds_group() -> None:
-    """Look after what is watched."""
-
-
-@feeds_group.command("check")
-@click.argument("file", type=FILE, required=False)
-def feeds_check(file: Path | None) -> None:
-    """Check FILE (feeds.yaml by default); each mistake is named with its place."""
-    sources = load_sources(file or load_settings().feeds)
-    enabled = sum(feed.enabled for outlet in sources.outlets for feed in outlet.feeds)
-    click.echo(f"{len(sources.outlets)} outlets, {enabled} feeds enabled.")
-
-
 @click.group("audit")
 def audit_group() -> None:
     """Look after the audit trail."""
@@ -147,4 +132,4 @@ def audit_verify() -> None:
     click.echo(f"The audit trail is whole; its root is {root}.")
 
 
-COMMANDS = (db, user, offices, facts_group, feeds_group, audit_group)
+COMMANDS = (db, user, offices, facts_group, audit_group)

@@ -10,7 +10,21 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.web import access, auth, context, decision, errors, item, letters, queue, security, words
+from pipeline.web import (
+    access,
+    auth,
+    context,
+    decision,
+    errors,
+    intake,
+    item,
+    letters,
+    queue,
+    security,
+    sources,
+    why,
+    words,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -40,4 +54,6 @@ def create_app(settings: Settings) -> Flask:
     words.init(app)
     for blueprint in (queue.blueprint, item.blueprint, decision.blueprint, letters.blueprint):
         app.register_blueprint(blueprint)
+    for module in (sources, why, intake):
+        app.register_blueprint(module.blueprint)
     return app

@@ -52,6 +52,11 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("sources.show", "GET"): each({}, 200),
+    ("why.show", "GET"): each({}, 200),
+    ("intake.show", "GET"): each({"lanhdao": 403}, 200),
+    ("intake.address", "POST"): each({"lanhdao": 403}, 422),
+    ("intake.printed", "POST"): each({"lanhdao": 403}, 422),
 }
 OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in"}
 VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
