@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from pipeline.cli import day, demo, operate, people, registers, stages
+from pipeline.cli import archive, day, demo, feeds, operate, people, registers, stages
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -22,6 +22,7 @@ def caichinh() -> None:
     Every day:   caichinh daily           poll, read, tag, flag, open cases, write the digest
                  caichinh desk            the review desk in the browser
     Once:        caichinh db upgrade, caichinh user add, caichinh facts import, caichinh offices import
+    Now and then: caichinh feeds status, caichinh archive verify, caichinh why URL, caichinh intake url|text|scan
     One stage:   caichinh feed | extract | tag | flag   (JSON Lines in, JSON Lines out)
     Operator:    caichinh doctor, backup, restore, export
     To try it:   caichinh demo run, caichinh demo desk
@@ -41,7 +42,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, day, registers, people, operate, demo):
+for module in (stages, day, registers, people, feeds, archive, operate, demo):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

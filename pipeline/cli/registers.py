@@ -1,4 +1,4 @@
-"""Commands for what an operator sets up: schema, offices, facts, feeds."""
+"""Commands for what an operator sets up: schema, offices, facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 from pipeline.config import load_settings
 from pipeline.domain.facts import contradictions, dump_facts, load_facts
-from pipeline.ingest.sources import load_sources
 from pipeline.store import facts, people
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
@@ -81,18 +80,4 @@ def facts_export(file: Path) -> None:
     click.echo(f"{len(register)} facts written to {file}.")
 
 
-@click.group("feeds")
-def feeds_group() -> None:
-    """Look after what is watched."""
-
-
-@feeds_group.command("check")
-@click.argument("file", type=FILE, required=False)
-def feeds_check(file: Path | None) -> None:
-    """Check FILE (feeds.yaml by default); each mistake is named with its place."""
-    sources = load_sources(file or load_settings().feeds)
-    enabled = sum(feed.enabled for outlet in sources.outlets for feed in outlet.feeds)
-    click.echo(f"{len(sources.outlets)} outlets, {enabled} feeds enabled.")
-
-
-COMMANDS = (db, offices, facts_group, feeds_group)
+COMMANDS = (db, offices, facts_group)

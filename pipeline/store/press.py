@@ -95,6 +95,14 @@ def awaiting_capture(session: Session, now: datetime) -> Sequence[EntryRow]:
     return session.scalars(query).all()
 
 
+def ask_again(session: Session, article_id: str, now: datetime) -> None:
+    """Let the page of an entry that was given up, or waits, be asked for by the next run."""
+    entry = session.get_one(EntryRow, article_id)
+    if entry.capture_id is None and entry.tries:
+        entry.next_try = now
+        session.flush()
+
+
 def add_capture(session: Session, capture: Capture, *, record_sha256: str | None = None) -> CaptureRow:
     """Keep the facts of a capture whose body is in the archive; a capture already kept is returned as it is.
 
@@ -148,6 +156,21 @@ def awaiting_extraction(session: Session) -> Sequence[tuple[EntryRow, CaptureRow
         .join(CaptureRow, EntryRow.capture_id == CaptureRow.id)
         .outerjoin(ArticleRow, ArticleRow.id == EntryRow.article_id)
         .where(ArticleRow.id.is_(None))
+        .order_by(EntryRow.first_seen_at, EntryRow.article_id)
+    )
+    return [(entry, capture) for entry, capture in session.execute(query)]
+
+
+def captured_articles(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]:
+    """Return entries that an article was read from, with the capture its newest version was read from."""
+    query = (
+        sa.select(EntryRow, CaptureRow)
+        .join(ArticleRow, ArticleRow.id == EntryRow.article_id)
+        .join(
+            VersionRow,
+            sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
+        )
+        .join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
         .order_by(EntryRow.first_seen_at, EntryRow.article_id)
     )
     return [(entry, capture) for entry, capture in session.execute(query)]

@@ -33,6 +33,8 @@ _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _CLERK = frozenset({Role.CLERK})
 _OPERATOR = frozenset({Role.OPERATOR})
+_INTAKE = EVERYONE - {Role.READER}
+"""Who may hand in what no feed announced: all but those who only look."""
 
 ACCESS: dict[str, frozenset[Role] | Open] = {
     "static": PUBLIC,
@@ -97,6 +99,11 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "letters.give_back": _HEAD,
     "letters.send": _CLERK,
     "letters.receipt": _CLERK,
+    "sources.show": EVERYONE,
+    "why.show": EVERYONE,
+    "intake.show": _INTAKE,
+    "intake.address": _INTAKE,
+    "intake.printed": _INTAKE,
 }
 
 

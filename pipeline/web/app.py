@@ -22,15 +22,38 @@ from pipeline.web import (
     errors,
     feeds,
     filters,
+    intake,
     item,
     letters,
     oidc,
     queue,
     security,
+    sources,
     watch,
+    why,
     words,
     workdays,
 )
+
+SCREENS = (
+    queue,
+    filters,
+    item,
+    decision,
+    bulk,
+    casework,
+    clocks,
+    letters,
+    workdays,
+    account,
+    sources,
+    why,
+    intake,
+    api,
+    feeds,
+    watch,
+)
+"""Modules with a blueprint each."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -58,20 +81,6 @@ def create_app(settings: Settings) -> Flask:
     errors.init(app)
     words.init(app)
     oidc.init(app, settings.oidc)
-    for screen in (
-        queue,
-        filters,
-        item,
-        decision,
-        bulk,
-        casework,
-        clocks,
-        letters,
-        workdays,
-        account,
-        api,
-        feeds,
-        watch,
-    ):
+    for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
     return app

@@ -9,7 +9,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind
 from pipeline.ingest.addresses import PublicResolver, check_url, is_public
-from pipeline.ingest.fetch import Fetcher, Request
+from pipeline.ingest.fetch import Fetched, Fetcher, Request
 
 REFUSED_URLS = {
     "loopback": "http://127.0.0.1/",
@@ -59,6 +59,22 @@ REFUSED_URLS = {
     "gopher scheme": "gopher://bao.example/",
     "javascript": "javascript:alert(1)",
     "no host": "http:///tin",
+    "digits in circles": "http://①②⑦.0.0.1/",
+    "digits of full width": "http://\uff11\uff12\uff17.0.0.1/",
+    "ideographic full stops": "http://127。0。0。1/",
+    "localhost in wide letters": "http://\uff4cocalhost/",
+    "escaped digits": "http://%31%32%37.0.0.1/",
+    "scope of an interface": "http://[fe80::1%25eth0]/",
+    "IPv4-compatible IPv6": "http://[::127.0.0.1]/",
+    "one slash and a backslash": "http:/\\10.0.0.1/",
+    "user name that looks like a host": "http://bao.example%2f@10.0.0.1/",
+    "two ports": "http://bao.example:80:22/",
+    "mail port": "http://bao.example:25/",
+    "hexadecimal parts": "http://0x7f.0x0.0x0.0x1/",
+    "tab inside the scheme": "ht\ttp://bao.example/",
+    "NAT64 for local use": "http://[64:ff9b:1::1]/",
+    "reserved block": "http://240.0.0.1/",
+    "metadata of another cloud": "http://100.100.100.200/",
 }
 
 
@@ -138,6 +154,34 @@ def test_a_name_that_changes_its_answer_is_refused_at_the_second_look_up() -> No
     assert asyncio.run(look_up()) == "8.8.8.8"
     with pytest.raises(FeedError):
         asyncio.run(look_up())
+
+
+def test_a_socket_is_never_made_for_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard at the socket holds also when every check before it is wrong."""
+    monkeypatch.setattr("pipeline.ingest.fetch.check_url", lambda _url, **_settings: None)
+
+    async def fetch() -> list[Fetched]:
+        async with Fetcher(user_agent="test", min_interval_s=0) as fetcher:
+            urls = ["http://127.0.0.1:9/", "http://[::1]:9/", "http://10.0.0.1/", "http://①②⑦.0.0.1:9/"]
+            return await fetcher.fetch_all([Request(url=url) for url in urls])
+
+    for answer in asyncio.run(fetch()):
+        assert answer.failure is not None
+        assert answer.failure.kind == FailureKind.PRIVATE_ADDRESS
+
+
+@pytest.mark.parametrize("second", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1"])
+def test_a_name_that_was_public_a_moment_ago_is_refused_when_connecting(second: str) -> None:
+    resolver = FakeResolver("8.8.8.8", second)
+
+    async def fetch() -> Fetched:
+        async with Fetcher(user_agent="test", resolver=resolver, timeout_s=1) as fetcher:
+            await resolver.resolve("bao.example")  # who checks beforehand gets the public answer
+            return await fetcher.fetch(Request(url="http://bao.example/rss"))
+
+    failure = asyncio.run(fetch()).failure
+    assert failure is not None
+    assert failure.kind == FailureKind.PRIVATE_ADDRESS
 
 
 def test_one_private_address_among_public_ones_refuses_the_name() -> None:

@@ -91,6 +91,11 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("sources.show", "GET"): each({}, 200),
+    ("why.show", "GET"): each({}, 200),
+    ("intake.show", "GET"): each({"lanhdao": 403}, 200),
+    ("intake.address", "POST"): each({"lanhdao": 403}, 422),
+    ("intake.printed", "POST"): each({"lanhdao": 403}, 422),
 }
 ENDS_THE_SESSION = {"auth.sign_out", "account.sign_out_everywhere"}
 VALUES = {
