@@ -54,12 +54,9 @@ class Reading:
 
 def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
     """Tell article from list, challenge and unreadable page. og:type is no help: outlets set it at random."""
-    if reading.size < _MIN_ARTICLE:
-        if _CHALLENGE.search(page.source[:100_000]) and not _has_lists(page.root):
-            return ArticleKind.BLOCKED
-        door = _door(page, reading.title)
-        if door is not None:
-            return door
+    door = _door(page, reading.title) if reading.size < _MIN_ARTICLE else None
+    if door is not None:
+        return door
     headlines = sum(map(_is_linked, page.root.iter("h1", "h2", "h3", "h4", "h5")))
     is_list = headlines >= _LIST_HEADLINES or _cards(page.root) >= _CARDS
     is_home = not urlsplit(reading.url).path.rstrip("/")
@@ -80,7 +77,9 @@ def _has_lists(root: HtmlElement) -> bool:
 
 
 def _door(page: Page, title: str) -> ArticleKind | None:
-    """Return what a page without text says of itself: that it is missing, or that one must sign in."""
+    """Return what a page without text is: a challenge, missing, or one that asks to sign in; None when it is none."""
+    if _CHALLENGE.search(page.source[:100_000]) and not _has_lists(page.root):
+        return ArticleKind.BLOCKED
     named = fold(" ".join([title, *(line(heading) for heading in page.root.iter("title", "h1", "h2"))][:6]))
     if _MISSING.search(named):
         return ArticleKind.UNREADABLE

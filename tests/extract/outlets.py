@@ -73,7 +73,9 @@ MENU = (
 )
 
 
-def page(content: str, head: str = "", *, description: str = SAPO, title: str = TITLE, cards: str = "h3") -> str:
+def page(
+    content: str, head: str = "", *, description: str = SAPO, title: str = TITLE, cards: str = "h3"
+) -> str:
     """Return a whole page around `content`."""
     return (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{title} | Báo Thử</title>"
@@ -83,16 +85,20 @@ def page(content: str, head: str = "", *, description: str = SAPO, title: str = 
     )
 
 
-def linked(time: str, author: str = '{"@type":"Organization","name":"Báo Thử"}', kind: str = "NewsArticle") -> str:
+def linked(
+    time: str, author: str = '{"@type":"Organization","name":"Báo Thử"}', kind: str = "NewsArticle"
+) -> str:
     """Return linked data of an article."""
     return (
-        '<script type="application/ld+json">{"@context":"http://schema.org","@type":"%s","headline":"%s","datePublished":"%s",'
-        '"dateModified":"%s","author":%s,"publisher":{"@type":"Organization","name":"Báo Thử"}}</script>'
-        % (kind, TITLE, time, time, author)
+        f'<script type="application/ld+json">{{"@context":"http://schema.org","@type":"{kind}","headline":"{TITLE}",'
+        f'"datePublished":"{time}","dateModified":"{time}","author":{author},'
+        f'"publisher":{{"@type":"Organization","name":"Báo Thử"}}}}</script>'
     )
 
 
-SHARE = "<div class='social'><a href='#'>Chia sẻ</a><a href='#'>Bình luận</a><a href='#'>Lưu bài viết</a></div>"
+SHARE = (
+    "<div class='social'><a href='#'>Chia sẻ</a><a href='#'>Bình luận</a><a href='#'>Lưu bài viết</a></div>"
+)
 TAGS = "<div class='tags'><span>Từ khóa:</span><a href='/tag1'>hồ chứa</a><a href='/tag2'>Từ khóa hạn hán</a></div>"
 FOLLOW = "<p class='google-news'>Theo dõi Báo Thử trên <a href='#'>Google News</a></p>"
 CAPTION = "Máy bơm đặt tại bờ hồ Ia Mơ Nông. Ảnh: Vân Khê"
@@ -100,7 +106,13 @@ TEASE = "<a href='/bai-khac.html'>Giá bưởi da xanh tăng phiên thứ 99, nh
 
 
 def body(
-    *, heading: str = "<h2>{}</h2>", para: str = "<p>{}</p>", figure: str, related: str, quote: str = "<p>{}</p>", after: int = 4
+    *,
+    heading: str = "<h2>{}</h2>",
+    para: str = "<p>{}</p>",
+    figure: str,
+    related: str,
+    quote: str = "<p>{}</p>",
+    after: int = 4,
 ) -> str:
     """Return the text in the elements of a system, with a picture after the first and a teaser after another part."""
     parts = []
@@ -300,7 +312,10 @@ SAMPLES["utility classes only"] = Sample(
 SAMPLES["paragraphs wrapped one by one, advertisement slots between"] = Sample(
     html=page(
         f"<article class='story'><h1>{TITLE}</h1><p class='by'>Tác giả: {AUTHOR}</p><p class='when'>Xuất bản: 16h42, 19/11/2026</p><div class='standfirst'>{SAPO}</div><div class='story-body'>"
-        + "".join(f"<div class='blk'><p>{text}</p></div><div class='slot'><p><a href='//ad'>Giá bưởi da xanh tăng phiên thứ 80, mua ngay</a></p></div>" for text in TEXT)
+        + "".join(
+            f"<div class='blk'><p>{text}</p></div><div class='slot'><p><a href='//ad'>Giá bưởi da xanh tăng phiên thứ 80, mua ngay</a></p></div>"
+            for text in TEXT
+        )
         + "</div></article>"
     )
 )
@@ -321,7 +336,10 @@ _QUESTIONS = (
 SAMPLES["interview: questions in bold, thanks at the end"] = Sample(
     html=page(
         f"<div class='detail'><h1 class='detail-title'>{TITLE}</h1><div class='detail-info'>{AUTHOR} <span class='date'>19/11/2026 16:42</span></div><h2 class='detail-sapo'>{SAPO}</h2><div class='detail-content'>"
-        + "".join(f"<p><strong>{text}</strong></p>" if number % 2 == 0 else f"<p>{text}</p>" for number, text in enumerate(_QUESTIONS))
+        + "".join(
+            f"<p><strong>{text}</strong></p>" if number % 2 == 0 else f"<p>{text}</p>"
+            for number, text in enumerate(_QUESTIONS)
+        )
         + f"</div><div class='detail-author'><b>{AUTHOR}</b> (thực hiện)</div></div>"
     ),
     text=_QUESTIONS,
@@ -357,7 +375,10 @@ _LIVE = (
 SAMPLES["photo essay: every picture followed by its text"] = Sample(
     html=page(
         f"<div class='photo-detail'><h1 class='title-news'>{TITLE}</h1><p class='time-news'>Thứ năm, 19/11/2026, 16:42 (GMT+7)</p><p class='description'>{SAPO}</p><article class='photo-body'>"
-        + "".join(f"<figure><img src='/p{n}.jpg'></figure><div class='desc-photo'><p>{text}</p></div>" for n, text in enumerate(TEXT[i] for i in (0, 2, 3, 4, 6, 7)))
+        + "".join(
+            f"<figure><img src='/p{n}.jpg'></figure><div class='desc-photo'><p>{text}</p></div>"
+            for n, text in enumerate(TEXT[i] for i in (0, 2, 3, 4, 6, 7))
+        )
         + f"<p class='author_mail' style='text-align:right'><strong>{AUTHOR}</strong></p></article></div>"
     ),
     text=tuple(TEXT[i] for i in (0, 2, 3, 4, 6, 7)),
@@ -391,7 +412,10 @@ SAMPLES["teasers in the text as paragraphs, with arrows and words of invitation"
 SAMPLES["live blog: entries with their hours"] = Sample(
     html=page(
         f"<div class='live'><h1 class='live-title'>{TITLE}</h1><span class='live-date'>19/11/2026 16:42</span><div class='live-sapo'>{SAPO}</div><div class='live-list'>"
-        + "".join(f"<div class='live-item'><p class='live-time'>{_LIVE[n]}</p><div class='live-text'><p>{_LIVE[n + 1]}</p></div></div>" for n in (0, 2, 4))
+        + "".join(
+            f"<div class='live-item'><p class='live-time'>{_LIVE[n]}</p><div class='live-text'><p>{_LIVE[n + 1]}</p></div></div>"
+            for n in (0, 2, 4)
+        )
         + f"</div><p class='live-author'>{AUTHOR}</p></div>"
     ),
     text=(_LIVE[1], _LIVE[3], _LIVE[5]),
