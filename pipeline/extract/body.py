@@ -14,6 +14,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from pipeline.domain.text import clean_line, fold
+from pipeline.extract.block import MIN_BLOCK
 from pipeline.extract.byline import has_family_name, persons
 from pipeline.extract.furniture import CAPTION, CAPTION_BOX, NAMED, has_credit, is_furniture_line, is_hidden
 from pipeline.extract.tree import hint, is_leaf, line, linked_length
@@ -208,11 +209,9 @@ def read_generally(root: HtmlElement) -> Text:
     )
     text = getattr(document, "text", None) or ""
     lines = [clean_line(part) for part in text.split("\n")]
-    return Text(
-        paragraphs=[
-            part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)
-        ]
-    )
+    kept = [part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)]
+    full = sum(len(part) for part in kept if len(part) >= _FULL)
+    return Text(paragraphs=kept if full >= MIN_BLOCK else [])
 
 
 def trim(found: Text, *, title: str, sapo: str) -> Text:
