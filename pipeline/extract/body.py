@@ -14,6 +14,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from pipeline.domain.text import clean_line, fold
+from pipeline.extract.block import MIN_BLOCK
 from pipeline.extract.byline import has_family_name, persons
 from pipeline.extract.furniture import CAPTION, CAPTION_BOX, NAMED, has_credit, is_furniture_line, is_hidden
 from pipeline.extract.tree import hint, is_leaf, line, linked_length
@@ -24,7 +25,9 @@ _LOOSE = {"a", "b", "strong", "i", "em", "u", "font", "span", "sup", "sub", "mar
 _PICTURES = ("img", "picture", "video", "amp-img")
 _LOOSE_LINE, _BROKEN_LINE, _BREAKS = 40, 10, 4
 """Characters of text without an element of its own that make a line; fewer where it is cut by several breaks."""
-_BYLINE_LENGTH = 90
+_BYLINE_LENGTH, _LONGEST_CAPTION = 90, 400
+_SHORT, _FULL = 40, 80
+"""Characters below which a `div` is a label or button, unless it stands between two full paragraphs."""
 _SOURCE_LINE = re.compile(
     r"^\(?(?:theo|nguồn(?: tin)?)\s*:?\s*(?P<name>[A-ZÀ-ỸĐ][^.!?;]{1,50}|https?://\S+|[\w-]+(?:\.[\w-]+)+)\)?\.?$",
     re.IGNORECASE,
@@ -133,16 +136,25 @@ def _paragraph(child: HtmlElement, *, below_picture: bool) -> Iterator[tuple[str
     if CAPTION.search(hint(child)) or has_credit(text) or (below_picture and _is_set_apart(child, text)):
         yield "caption", text
         return
-    if child.tag in _BLOCKS and len(text) < 40 and not _to_the_right(child):
+    if child.tag in _BLOCKS and len(text) < _SHORT and not _to_the_right(child) and not _is_subheading(child):
         return  # dates, labels and buttons; real paragraphs this short are in p
     if linked_length(child) < 0.7 * len(text) or len(text) > 300:
         broken = len(text) > 300 and sum(1 for _ in child.iter("br")) >= 2
         yield from (("paragraph", part) for part in (_broken(child) if broken else [text]))
 
 
+def _is_subheading(child: HtmlElement) -> bool:
+    """Tell whether a short nameless box stands between two full paragraphs."""
+    around = (child.getprevious(), child.getnext())
+    return not hint(child).strip() and all(
+        other is not None and isinstance(other.tag, str) and len(line(other)) >= _FULL and is_leaf(other)
+        for other in around
+    )
+
+
 def _is_set_apart(element: HtmlElement, text: str) -> bool:
     """Tell whether a line below a picture is centred or all in italics, as captions without a name are."""
-    if len(text) > 400:
+    if len(text) > _LONGEST_CAPTION:
         return False
     centred = re.search(r"text-align:\s*center", element.get("style") or "", re.IGNORECASE)
     italic = sum(len(line(part)) for part in element.iter("em", "i")) >= 0.9 * len(text)
@@ -174,7 +186,7 @@ def _box(child: HtmlElement, depth: int) -> Iterator[tuple[str, str]]:
     paragraphs = next(child.iter("p"), None) is not None
     if linked_length(child) >= 0.4 * len(text) or _is_teaser(child):
         return
-    if not paragraphs and next(child.iter(*_PICTURES), None) is not None:
+    if not paragraphs and len(text) <= _LONGEST_CAPTION and next(child.iter(*_PICTURES), None) is not None:
         yield "caption", clean_line(text)
     elif paragraphs or len(text) > 80:
         yield from _lines(child, depth + 1)
@@ -197,11 +209,9 @@ def read_generally(root: HtmlElement) -> Text:
     )
     text = getattr(document, "text", None) or ""
     lines = [clean_line(part) for part in text.split("\n")]
-    return Text(
-        paragraphs=[
-            part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)
-        ]
-    )
+    kept = [part for part in lines if part and not part.startswith("- ") and not is_furniture_line(part)]
+    full = sum(len(part) for part in kept if len(part) >= _FULL)
+    return Text(paragraphs=kept if full >= MIN_BLOCK else [])
 
 
 def trim(found: Text, *, title: str, sapo: str) -> Text:

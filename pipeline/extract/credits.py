@@ -29,6 +29,8 @@ _SOURCE_NAME = re.compile(r"(?![Ll](?:ink|ấy) )(?!Copy )(?!Xem )[A-ZÀ-ỸĐ0-
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _SIGNED = frozenset({"p", "div", "span", "strong", "b", "em"})
 _NO_BYLINE = frozenset({"h1", "body", "html"})
+_NEXT = 6
+"""Elements after the text in which a person without more words is its author."""
 _LONGEST = 120
 """Characters of a byline with what stands beside it."""
 
@@ -84,7 +86,7 @@ def _inner(element: HtmlElement, pattern: re.Pattern[str]) -> list[HtmlElement]:
 def _beside(region: Region, brands: tuple[str, ...]) -> tuple[str, ...]:
     """Return the person named on a line of its own beside the headline, or before the time, or in brackets below."""
     links = Counter(fold(text) for element, text in region.shown if element.tag in {"a", "li"})
-    for element, text in region.head:
+    for element, text in region.head + region.below[:_NEXT]:
         bare = (
             signature(_date_off(text)).who if len(text) <= _LONGEST and element.tag not in _NO_BYLINE else ""
         )

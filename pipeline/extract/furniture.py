@@ -23,7 +23,7 @@ CAPTION_BOX = re.compile(
 )
 """Names of boxes that hold a caption; `photo` and `image` also name whole photo essays, so they do not count here."""
 _CREDIT = re.compile(
-    r"(?<=[\s.,;()\-–])\(?(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)(?: minh họa)?\s*:\s*\S[^.!?]{0,45}$",
+    r"(?<=[\s.,;()\-–])\(?(?:ảnh|nguồn ảnh|photo|video|clip|đồ họa)(?: minh họa)?\s*:\s*\S(?:(?!\.\s)[^!?]){0,45}$",
     re.IGNORECASE,
 )
 """`... Ảnh: Name` at the end of a line."""

@@ -54,12 +54,9 @@ class Reading:
 
 def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
     """Tell article from list, challenge and unreadable page. og:type is no help: outlets set it at random."""
-    if reading.size < _MIN_ARTICLE:
-        if _CHALLENGE.search(page.source[:100_000]) and not _has_lists(page.root):
-            return ArticleKind.BLOCKED
-        door = _door(page, reading.title)
-        if door is not None:
-            return door
+    door = None if reading.has_block and reading.size >= _MIN_ARTICLE else _door(page, reading.title)
+    if door is not None:
+        return door
     headlines = sum(map(_is_linked, page.root.iter("h1", "h2", "h3", "h4", "h5")))
     is_list = headlines >= _LIST_HEADLINES or _cards(page.root) >= _CARDS
     is_home = not urlsplit(reading.url).path.rstrip("/")
@@ -67,7 +64,7 @@ def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
         return ArticleKind.ARTICLE
     if is_list and (is_home or _is_section(reading) or not reading.dated or reading.paragraphs < 2):
         return ArticleKind.LISTING
-    if headlines >= _FEW_HEADLINES and not reading.has_block and not reading.dated:
+    if (headlines >= _FEW_HEADLINES or is_list) and not reading.has_block:
         return ArticleKind.LISTING
     if reading.title and reading.size >= _MIN_ARTICLE:
         return ArticleKind.ARTICLE
@@ -80,7 +77,9 @@ def _has_lists(root: HtmlElement) -> bool:
 
 
 def _door(page: Page, title: str) -> ArticleKind | None:
-    """Return what a page without text says of itself: that it is missing, or that one must sign in."""
+    """Return what a page without text is: a challenge, missing, or one that asks to sign in; None when it is none."""
+    if _CHALLENGE.search(page.source[:100_000]) and not _has_lists(page.root):
+        return ArticleKind.BLOCKED
     named = fold(" ".join([title, *(line(heading) for heading in page.root.iter("title", "h1", "h2"))][:6]))
     if _MISSING.search(named):
         return ArticleKind.UNREADABLE
@@ -98,7 +97,7 @@ def _is_section(reading: Reading) -> bool:
     """Tell whether address and title are those of a list: a section, a tag, a search, an author."""
     parts = urlsplit(reading.url)
     if _LIST_ADDRESS.search(f"{parts.path}?{parts.query}".lower()):
-        return not (reading.dated and reading.size >= _MIN_BESIDE_LIST)
+        return not (reading.dated and reading.has_block and reading.size >= _MIN_BESIDE_LIST)
     slug = re.sub(r"\.\w{2,5}$", "", parts.path.rstrip("/").rsplit("/", 1)[-1])
     is_short = slug.count("-") <= _SECTION_WORDS and not re.search(r"\d{4}", slug)
     return (
@@ -115,14 +114,12 @@ def _is_linked(heading: HtmlElement) -> bool:
 
 def _cards(root: HtmlElement) -> int:
     """Return how many links are headlines by their length and by standing alone in their element."""
-    alone: dict[HtmlElement, int] = {}
+    count = 0
     for link in root.iter("a"):
         parent = link.getparent()
-        if parent is not None and parent.tag not in {"p", "h1", "h2", "h3", "h4", "h5", "li"}:
-            alone[parent] = alone.get(parent, 0) + 1
-    count = 0
-    for parent, links in alone.items():
-        if links == 1:
-            text = line(next(parent.iter("a")))
-            count += len(text) in _HEADLINE and len(line(parent)) == len(text)
+        if parent is None or parent.tag in {"p", "h1", "h2", "h3", "h4", "h5", "li"}:
+            continue
+        before = parent.text if link.getprevious() is None else link.getprevious().tail
+        if not (link.tail or "").strip() and not (before or "").strip():
+            count += len(line(link)) in _HEADLINE
     return count

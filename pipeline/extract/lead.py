@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.domain.dates import read_date
 from pipeline.domain.records import FeedEntry
 from pipeline.domain.text import clean_line, fold
 from pipeline.extract.body import Text
+from pipeline.extract.furniture import has_credit, is_furniture_line
 from pipeline.extract.metadata import Metadata
-from pipeline.extract.tree import Shown, hint, line
+from pipeline.extract.region import Region
+from pipeline.extract.tree import Shown, hint, is_leaf, line, linked_length
 
 _SAPO = re.compile(
     r"sapo|(?<![a-z])lead(?![a-z])|summary|description|chapeau|intro(?!duction)|news-desc|excerpt|tomtat|tom-tat"
@@ -17,17 +20,21 @@ _DATELINE = re.compile(r"^\(?[\w.À-ỹ ]{2,25}\)\s*[-–—]\s*|^\(?[A-ZĐ]{2,8
 _LEADS = frozenset({"p", "h2", "h3", "div", "strong", "b", "span", "section"})
 _SHORTEST, _LONGEST = 30, 900
 """Characters of a lead."""
+_SENTENCE = 60
+"""Characters of a lead that nothing names as one."""
 _CORRECTION = re.compile(r"(?:thông tin )?(?:cải chính|đính chính)\b.{10}", re.IGNORECASE)
 _NOTICES = frozenset({"div", "section", "aside", "p", "blockquote"})
 _LONGEST_NOTICE = 3000
 
 
-def read_sapo(
-    region: list[Shown], metadata: Metadata, found: Text, title: str, entry: FeedEntry | None
-) -> str:
-    """Return the lead paragraph as shown; metadata and feed only confirm it or stand in for it."""
+def read_sapo(region: Region, metadata: Metadata, found: Text, title: str, entry: FeedEntry | None) -> str:
+    """Return the lead paragraph as shown; metadata and feed only confirm it or stand in for it.
+
+    Without them it is what its name says, else the one full sentence between headline and text, else a first
+    paragraph that is bold throughout.
+    """
     descriptions = [metadata.description, entry.summary if entry else ""]
-    leads = [shown for shown in region if shown.element.tag in _LEADS and _fits(shown.text)]
+    leads = [shown for shown in region.shown if shown.element.tag in _LEADS and _fits(shown.text)]
     for description in descriptions:
         visible = _shown_as(leads, description)
         if visible:
@@ -35,6 +42,9 @@ def read_sapo(
     for shown in leads:
         if _SAPO.search(hint(shown.element)) and fold(shown.text) != fold(title):
             return shown.text
+    unnamed = _between(region, title) or _bold_first(region, found)
+    if unnamed:
+        return unnamed
     for description in descriptions:
         if (
             len(description) >= _SHORTEST
@@ -43,6 +53,27 @@ def read_sapo(
         ):
             return description
     return ""
+
+
+def _between(region: Region, title: str) -> str:
+    """Return the first unlinked sentence of its own between headline and text."""
+    for element, text in region.head:
+        if element.tag in _LEADS and _SENTENCE <= len(text) <= _LONGEST and is_leaf(element):
+            plain = (
+                linked_length(element) < 0.3 * len(text)
+                and not is_furniture_line(text)
+                and not has_credit(text)
+            )
+            if plain and read_date(text) is None and fold(text) != fold(title):
+                return text
+    return ""
+
+
+def _bold_first(region: Region, found: Text) -> str:
+    """Return the first paragraph when all of it is bold and the second is not, as old systems set leads."""
+    first, second = (*found.paragraphs[:2], "", "")[:2]
+    bold = {text for element, text in region.inside if element.tag in {"b", "strong"}}
+    return first if _SENTENCE <= len(first) <= _LONGEST and first in bold and second not in bold else ""
 
 
 def _fits(text: str) -> bool:

@@ -49,7 +49,7 @@ def extract(
     title = clean_line((headline_text(headline) if headline is not None else "") or named)
     found = body_module.read_block(block) if block is not None else body_module.read_generally(page.root)
     region = read_region(page.root, headline, block)
-    sapo = read_sapo(region.shown, metadata, found, title, feed_entry)
+    sapo = read_sapo(region, metadata, found, title, feed_entry)
     found = body_module.trim(found, title=title, sapo=sapo)
     found.paragraphs[:0] = read_notice(region.shown, found)
     published, raw = read_published(region, metadata)

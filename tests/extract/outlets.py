@@ -90,9 +90,9 @@ def linked(
 ) -> str:
     """Return linked data of an article."""
     return (
-        '<script type="application/ld+json">{"@context":"http://schema.org","@type":"%s","headline":"%s","datePublished":"%s",'
-        '"dateModified":"%s","author":%s,"publisher":{"@type":"Organization","name":"Báo Thử"}}</script>'
-        % (kind, TITLE, time, time, author)
+        f'<script type="application/ld+json">{{"@context":"http://schema.org","@type":"{kind}","headline":"{TITLE}",'
+        f'"datePublished":"{time}","dateModified":"{time}","author":{author},'
+        f'"publisher":{{"@type":"Organization","name":"Báo Thử"}}}}</script>'
     )
 
 
