@@ -15,15 +15,16 @@ from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Flag, FlaggedArticle, Signal, TaggedArticle
 from pipeline.flag.copies import find_contradictions, find_corrected_copy, find_disagreements
-from pipeline.flag.documents import find_documents
-from pipeline.flag.events import find_events
+from pipeline.flag.documents import Documents, find_documents
+from pipeline.flag.events import Events, find_events
 from pipeline.flag.figures import find_figures
 from pipeline.flag.headline import find_headline_gap
-from pipeline.flag.indicators import Indicator, prepare
+from pipeline.flag.indicators import prepare
+from pipeline.flag.lookup import Figures
 from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.priority import explain_priority, priority
 from pipeline.flag.reading import Reading, read_article, read_provinces
-from pipeline.flag.roster import find_persons
+from pipeline.flag.roster import Roster, find_persons
 from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
 from pipeline.flag.verdict import find_early_verdict
 
@@ -81,20 +82,20 @@ class _Register:
     """The registers in the form the signals ask them."""
 
     def __init__(self, facts: Facts, agencies: Agencies, places: Places) -> None:
-        self.indicators: tuple[Indicator, ...] = prepare(facts.of_kind(FactKind.FIGURE))
-        self.roster = facts.of_kind(FactKind.ROSTER)
-        self.events = facts.of_kind(FactKind.EVENT)
-        self.documents = facts.of_kind(FactKind.DOCUMENT)
-        self.elsewhere = tuple(name for other in places.others for name in other.names)
+        self.figures = Figures(prepare(facts.of_kind(FactKind.FIGURE)))
+        elsewhere = tuple(name for other in places.others for name in other.names)
+        self.roster = Roster(facts.of_kind(FactKind.ROSTER), elsewhere)
+        self.events = Events(facts.of_kind(FactKind.EVENT))
+        self.documents = Documents(facts.of_kind(FactKind.DOCUMENT))
         self.outdated = OutdatedNames(agencies, places)
 
 
 def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[Flag]:
     """Return the flags an article gets by itself, in the order of their codes."""
     return [
-        *find_figures(reading, register.indicators),
-        *find_persons(reading, register.roster, register.elsewhere),
-        *find_outdated(reading, register.outdated, register.events),
+        *find_figures(reading, register.figures),
+        *find_persons(reading, register.roster),
+        *find_outdated(reading, register.outdated, register.events.facts),
         *find_no_official_voice(reading, item.sentiment, agency_voice=item.agency_voice),
         *find_anonymous_only(reading),
         *find_headline_gap(reading),

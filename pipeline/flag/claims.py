@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.domain.records import Field
-from pipeline.domain.text import unify_tone
 from pipeline.flag.indicators import Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
@@ -190,7 +189,7 @@ def _claims(
             bool(before),
             below,
             Zones(tuple(zones)),
-            unify_tone(" ".join((sentence.small, last.small if last else "", reading.lead_text))),
+            f"{sentence.plain} {last.plain if last else ''} {reading.lead_text}",
             reading.province,
         )
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
@@ -66,9 +67,7 @@ def narrows(left: str, right: str, known: str) -> bool:
 
 def _limits(text: str, known: str) -> bool:
     found = list(_NARROWER.finditer(text))
-    if any(
-        _JOINED.match(text[one.end() : other.start()]) for one, other in zip(found, found[1:], strict=False)
-    ):
+    if any(_JOINED.match(text[one.end() : other.start()]) for one, other in pairwise(found)):
         return False  # `khách trong nước và quốc tế` are all
     return any(one.group() not in known for one in found)
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.domain.text import fold
@@ -78,26 +79,48 @@ def find_contradictions(
     period, and cannot both be true. Where the register knows better (`doubts`) it speaks, not the other outlet.
     """
     doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
-    flags: dict[str, list[Flag]] = defaultdict(list)
-    for index, one in enumerate(readings):
-        for other in readings[index + 1 :]:
-            for mine, theirs in _pairs(one, other, least=_ALIKE_REPORTS):
-                places = [(t.reading.article.id, t.sentence.field, t.sentence.start) for t in (mine, theirs)]
-                if not doubted.isdisjoint(places) or not _same_time(mine, theirs):
-                    continue
-                for told, sibling in ((mine, theirs), (theirs, mine)):
-                    said = Counter([f"{_outlet(sibling.reading)} nêu {sibling.stated}"])
-                    flags[told.reading.article.id].append(_disagreement(told, said, sure=False))
-    return dict(flags)
+    slots: defaultdict[tuple[str, str], list[tuple[Reading, Sentence]]] = defaultdict(list)
+    for reading in readings:
+        for sentence in reading.sentences:
+            if (reading.article.id, sentence.field, sentence.start) not in doubted:
+                for quantity in sentence.quantities:
+                    slots[_slot(quantity)].append((reading, sentence))
+    flags: defaultdict[str, dict[tuple[Field, int], Flag]] = defaultdict(dict)
+    for tellers in slots.values():
+        for (one, mine), (other, theirs) in combinations(tellers, 2):
+            if (
+                one is other
+                or _likeness(mine, theirs) < _ALIKE_REPORTS
+                or not _same_time(one, mine, other, theirs)
+            ):
+                continue
+            said = _difference(mine, theirs)
+            if said is None or any(len(_alike(s, r)) > 1 for s, r in ((mine, other), (theirs, one))):
+                continue
+            for reading, sentence, stated, sibling, other_stated in (
+                (one, mine, said[0], other, said[1]),
+                (other, theirs, said[1], one, said[0]),
+            ):
+                told = Counter([f"{_outlet(sibling)} nêu {other_stated}"])
+                flag = _disagreement(_Told(reading, sentence, stated), told, sure=False)
+                flags[reading.article.id].setdefault((sentence.field, sentence.start), flag)
+    return {article_id: list(found.values()) for article_id, found in flags.items()}
 
 
-def _same_time(one: _Told, other: _Told) -> bool:
+def _slot(quantity: Quantity) -> tuple[str, str]:
+    """Return what a quantity counts: its unit and the word behind it."""
+    return quantity.unit, quantity.noun.split(" ")[0]
+
+
+def _alike(sentence: Sentence, other: Reading) -> list[Sentence]:
+    """Return the sentences of another article that could be the sibling of one: more than one tell nothing."""
+    return [s for s in other.sentences if _likeness(sentence, s) >= _ALIKE_REPORTS]
+
+
+def _same_time(one: Reading, mine: Sentence, other: Reading, theirs: Sentence) -> bool:
     """Tell whether two sentences name the same times, at least one."""
-    first, second = (
-        {(p.first, p.last) for p in find_periods(told.sentence.small, told.reading.day)}
-        for told in (one, other)
-    )
-    return bool(first) and first == second
+    first = {(p.first, p.last) for p in find_periods(mine.small, one.day)}
+    return bool(first) and first == {(p.first, p.last) for p in find_periods(theirs.small, other.day)}
 
 
 def _tellers(
@@ -151,12 +174,12 @@ def _tells(reading: Reading, official: str) -> bool:
     return any(agrees(told, amount) for amount in amounts for s in reading.sentences for told in s.quantities)
 
 
-def _pairs(one: Reading, other: Reading, least: float = _ALIKE) -> list[tuple[_Told, _Told]]:
+def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
     """Return the places where two copies of one sentence tell different numbers or days."""
     found = []
     for sentence in one.sentences:
         sibling = max(other.sentences, key=lambda s: _likeness(sentence, s), default=None)
-        if sibling is None or _likeness(sentence, sibling) < least:
+        if sibling is None or _likeness(sentence, sibling) < _ALIKE:
             continue
         different = _difference(sentence, sibling)
         if different:
@@ -165,8 +188,7 @@ def _pairs(one: Reading, other: Reading, least: float = _ALIKE) -> list[tuple[_T
 
 
 def _likeness(one: Sentence, other: Sentence) -> float:
-    first = {word for word in one.words if not word[0].isdigit()}
-    second = {word for word in other.words if not word[0].isdigit()}
+    first, second = one.bare, other.bare
     if min(len(first), len(second)) < 3 or (one.field is Field.TITLE) != (other.field is Field.TITLE):
         return 0.0
     return len(first & second) / len(first | second)
@@ -180,14 +202,8 @@ def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
         return days[0].pop(), days[1].pop()
     theirs = list(other.quantities)
     for mine in one.quantities:
-        same_slot = [
-            q for q in theirs if (q.unit, q.noun.split(" ")[0]) == (mine.unit, mine.noun.split(" ")[0])
-        ]
-        rivals = [
-            q
-            for q in one.quantities
-            if (q.unit, q.noun.split(" ")[0]) == (mine.unit, mine.noun.split(" ")[0])
-        ]
+        same_slot = [q for q in theirs if _slot(q) == _slot(mine)]
+        rivals = [q for q in one.quantities if _slot(q) == _slot(mine)]
         if len(same_slot) == len(rivals) == 1 and not _say_the_same(mine, same_slot[0]):
             return mine.text, same_slot[0].text
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,21 +52,36 @@ def read_numbers(text: str) -> list[DocumentNumber]:
     ]
 
 
-def find_documents(reading: Reading, documents: Sequence[Fact]) -> list[Flag]:
+class Documents:
+    """The registered documents with the numbers they bear."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.numbered = [(fact, number) for fact in facts for number in read_numbers(fact.value)[:1]]
+        self.right = {(number.number, number.symbol) for _, number in self.numbered}
+        self._by_symbol: defaultdict[str, list[tuple[Fact, DocumentNumber]]] = defaultdict(list)
+        self._by_number: defaultdict[str, list[tuple[Fact, DocumentNumber]]] = defaultdict(list)
+        for fact, number in self.numbered:
+            self._by_symbol[number.symbol].append((fact, number))
+            self._by_number[number.number].append((fact, number))
+
+    def like(self, stated: DocumentNumber) -> list[tuple[Fact, DocumentNumber]]:
+        """Return the documents with the symbol or the number of a stated one."""
+        return [*self._by_symbol[stated.symbol], *self._by_number[stated.number]]
+
+
+def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
     """Return F-9 flags of an article.
 
     A document is taken for the registered one when symbol and date are the same, or when its number holds the
     same digits and the sentence tells of the same matter. Another number with another date is another document.
     """
-    registered = [(fact, number) for fact in documents for number in read_numbers(fact.value)[:1]]
-    right = {(number.number, number.symbol) for _, number in registered}
     flags = []
     for sentence in reading.sentences:
         told = read_numbers(sentence.text)
         for stated in told:
-            if (stated.number, stated.symbol) in right:
+            if (stated.number, stated.symbol) in documents.right:
                 continue
-            for fact, official in registered:
+            for fact, official in documents.like(stated):
                 if any((n.number, n.symbol) == (official.number, official.symbol) for n in told):
                     continue
                 reason = _differs(stated, official, sentence, fact)

@@ -15,6 +15,7 @@ from pipeline.flag.contrasts import is_opposite
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.spotter import Spotter
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
@@ -29,14 +30,28 @@ _PLACE_WORD = re.compile(
 _LIGHT = word_set("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ")
 
 
-def find_events(reading: Reading, events: Sequence[Fact]) -> list[Flag]:
+class Events:
+    """The registered events, found by the names they have."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = tuple(facts)
+        self._nameless = {number for number, fact in enumerate(facts) if not _own_names(fact)}
+        self._spotter = Spotter(
+            (name, number)
+            for number, fact in enumerate(facts)
+            for name in (*_own_names(fact), *_long_aliases(fact))
+        )
+
+    def of_article(self, reading: Reading) -> list[Fact]:
+        """Return the events that an article names, and those that have no name of their own."""
+        return [self.facts[n] for n in sorted(self._nameless | self._spotter.spot(reading.text))]
+
+
+def find_events(reading: Reading, events: Events) -> list[Flag]:
     """Return E-1 flags of an article: a sentence about a registered event that gives another day or commune."""
     flags = []
-    for fact in events:
+    for fact in events.of_article(reading):
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
-        names = _own_names(fact)
-        if names and not _is_named(reading.text, fact):
-            continue
         if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
             continue
         last: Sentence | None = None

@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
-from pipeline.domain.text import unify_tone
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_opposite, narrows
-from pipeline.flag.indicators import EXCLUSIVE, Indicator, counted_alike
+from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike
+from pipeline.flag.lookup import Figures
 from pipeline.flag.periods import PeriodKind, covers
 from pipeline.flag.quantities import Hedge, Quantity
 from pipeline.flag.reading import Reading
@@ -59,19 +59,22 @@ _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _PLAINLY = 0.07
 _CURRENCIES = frozenset({"đồng", "USD"})
-_WORDS_ONLY = 0.3
 _CORE = 0.5
 """How much a match loses when none of the words that every name of the figure has is told."""
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
 
 
-def find_figures(reading: Reading, indicators: Sequence[Indicator]) -> list[Flag]:
+def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     """Return F-1 flags of an article, one per sentence and fact."""
+    postings = figures.of_article(reading)
+    if not postings:
+        return []
     flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
     for claim in claims_of(reading):
-        found = judge([compare(claim, indicator, reading.day) for indicator in indicators])
+        near = figures.near(claim.zones.words, postings)
+        found = judge([compare(claim, indicator, reading.day) for indicator in near])
         if found is None:
             continue
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
@@ -126,7 +129,7 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     if why and not exact:
         return Comparison(indicator, 0.0, Outcome.APART, why)
     match = _match(claim, indicator)
-    if match < _WORDS_ONLY:
+    if match < LEAST_MATCH:
         return Comparison(indicator, match, Outcome.APART, "words")
     match *= 1.0 if why else _core_told(claim, indicator)
     apart = _place_differs(claim, indicator, today) or _period_differs(claim, indicator, today)
@@ -158,7 +161,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
 def _plainly(claim: Claim, indicator: Indicator) -> float:
     """Return what is added to a match when the sentence itself names the place and all that every name has."""
     named = (indicator.province, *indicator.own_names)
-    here = any(name and name in unify_tone(claim.sentence.small) for name in named)
+    here = any(name and name in claim.sentence.plain for name in named)
     said = bool(indicator.core) and indicator.core <= set(claim.sentence.words)
     return _PLAINLY if here and said else 0.0
 
@@ -236,7 +239,7 @@ def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "below"
     if indicator.province and not _speaks_of(claim, indicator):
         return "elsewhere"
-    if any(name in unify_tone(claim.sentence.small) for name in indicator.event_names):
+    if any(name in claim.sentence.plain for name in indicator.event_names):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)

@@ -44,6 +44,8 @@ _TIME = re.compile(
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
 _PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
+LEAST_MATCH = 0.3
+"""A figure of which less is told is not what a number is about."""
 EXCLUSIVE = frozenset({"chết", "thương", "mất_tích"})
 """Fates that no figure shares with another."""
 

@@ -15,6 +15,7 @@ from pipeline.domain.text import unify_tone
 from pipeline.flag.periods import PeriodKind, find_periods
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.spotter import Spotter
 
 _HISTORY = re.compile(
     r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
@@ -52,12 +53,16 @@ class OutdatedNames:
         self._agencies = agencies
         self._units = [*_agency_units(agencies), *_area_units(places, agencies)]
         self._others = tuple(unify_tone(lower(name)) for other in places.others for name in other.names)
-        self._by_day: dict[date, tuple[re.Pattern[str], dict[str, _Unit]]] = {}
+        self._by_day: dict[date, tuple[re.Pattern[str], dict[str, _Unit], Spotter[str]]] = {}
+
+    def may_stand_in(self, reading: Reading) -> bool:
+        """Tell whether an article has a name that was no longer valid on its day; one look for all sentences."""
+        return bool(self._names(reading.day)[2].spot(reading.text))
 
     def find(self, sentence: Sentence, day: date) -> Iterator[tuple[int, int, _Unit]]:
         """Yield (start, end, unit) of every name in a sentence that was no longer valid on the day."""
-        pattern, dead = self._names(day)
-        small = unify_tone(sentence.small)
+        pattern, dead, _ = self._names(day)
+        small = sentence.plain
         for found in pattern.finditer(small):
             unit = dead.get(found.group())
             if unit is None:
@@ -67,7 +72,7 @@ class OutdatedNames:
             if (capital or unit.needs_act) and not following.startswith(self._others):
                 yield found.start(), found.end(), unit
 
-    def _names(self, day: date) -> tuple[re.Pattern[str], dict[str, _Unit]]:
+    def _names(self, day: date) -> tuple[re.Pattern[str], dict[str, _Unit], Spotter[str]]:
         last = max((unit.last_day for unit in self._units if unit.last_day < day), default=date.min)
         if last not in self._by_day:
             alive = {unify_tone(lower(name)) for agency in self._agencies.alive(day) for name in agency.names}
@@ -77,13 +82,15 @@ class OutdatedNames:
                 del dead[name]
             names = sorted({*dead, *alive}, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w| (?:và|&|-) )")
-            self._by_day[last] = pattern, dead
+            self._by_day[last] = pattern, dead, Spotter((name, name) for name in dead)
         return self._by_day[last]
 
 
 def find_outdated(reading: Reading, names: OutdatedNames, events: Sequence[Fact]) -> list[Flag]:
     """Return F-4 flags of an article, with the registered event that ended the unit, where there is one."""
     flags: list[Flag] = []
+    if not names.may_stand_in(reading):
+        return flags
     for sentence in reading.sentences:
         for start, end, unit in names.find(sentence, reading.day):
             if _is_history(sentence, reading, unit) or (

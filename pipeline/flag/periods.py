@@ -190,48 +190,60 @@ def _same_time_last_year(_found: re.Match[str], context: _Context) -> tuple[Peri
     return PeriodKind.YEAR_BEFORE, context.today, context.today
 
 
-_FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(rf"(?<![\w/]){pattern}(?!\w)"), reader)
-    for pattern, reader in (
+_FORMS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = tuple(
+    (needed, re.compile(rf"(?<![\w/]){pattern}(?!\w)"), reader)
+    for needed, pattern, reader in (
         (
+            "cùng",
             r"cùng kỳ(?: (?:năm )?(?:ngoái|trước|20\d\d))?|cùng thời điểm năm (?:ngoái|trước)",
             _same_time_last_year,
         ),
         (
+            "từ tháng",
             rf"từ tháng (?P<first>\d{{1,2}}) (?:đến|tới) (?:hết )?tháng (?P<last>\d{{1,2}}){_OF_YEAR}",
             _month_to_month,
         ),
         (
+            "từ đầu năm",
             r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",
             _running,
         ),
         (
+            "học kỳ",
             r"học kỳ (?P<term>i{1,2}|[12])(?:,? năm học (?P<first>20\d\d) ?[-–] ?20\d\d)?(?! năm học trước)",
             _term,
         ),
         (
+            "tháng cuối",
             rf"(?P<count>{_NUM}) tháng cuối(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
             _last_months,
         ),
-        (rf"(?P<count>{_NUM}) tháng(?: đầu| qua)?{_OF_YEAR}", _months),
-        (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
-        (r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?", _quarter_of_year),
-        (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
-        (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
-        (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        ("tháng", rf"(?P<count>{_NUM}) tháng(?: đầu| qua)?{_OF_YEAR}", _months),
+        ("quý", rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
         (
+            "quý ",
+            r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
+            _quarter_of_year,
+        ),
+        ("quý ", rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
+        ("nửa", r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
+        ("năm học", r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (
+            "",
             r"(?:ngày |mồng |mùng )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _day,
         ),
-        (r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
-        (rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
+        (" tháng ", r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
+        ("tháng ", rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
         (
+            "",
             r"(?P<part>đầu|giữa|cuối)(?: năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)| (?P<slash>20\d\d))",
             _part_of_year,
         ),
-        (r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
-        (r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
+        ("năm ", r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
+        ("", r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
         (
+            "",
             (
                 r"(?:học kỳ \w+ )?(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
                 r"mỗi (?:ngày|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
@@ -242,12 +254,22 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 )
 
 
+_TIME_WORD = re.compile(
+    r"\d|tháng|năm|quý|tuần|kỳ|ngày|đầu|cuối|giữa|hôm|khi|lúc|hồi|trước|mỗi|mùa|vụ|đêm|thuở"
+)
+"""Without one of these no form can match."""
+
+
 def find_periods(small: str, today: date) -> list[Period]:
     """Return the times named in a sentence (small letters), in order. A year that is not named is that of `today`."""
+    if not _TIME_WORD.search(small):
+        return []
     context = _Context(today)
     taken: list[tuple[int, int]] = []
     found: list[Period] = []
-    for pattern, reader in _FORMS:
+    for needed, pattern, reader in _FORMS:
+        if needed not in small:
+            continue
         for match in pattern.finditer(small):
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue

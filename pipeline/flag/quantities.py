@@ -107,6 +107,8 @@ def lower(text: str) -> str:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of `text` in order. Never raises, whatever the text."""
     small = lower(text)
+    if not _START.search(small):
+        return []
     taken = taken_spans(small)
     found: list[Quantity] = []
     for quantity in (*_ratios(text, small), *_fractions(text, small)):

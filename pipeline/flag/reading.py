@@ -16,11 +16,12 @@ from pipeline.flag.quantities import Quantity, find_quantities, lower
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
+_BREAK = re.compile(r"\n+")
 # One word stands for all that the press says in its place. Order matters: longer phrases first.
 _SAME = (
     (
         "chết",
-        r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi (?:sinh )?mạng|sinh mạng|mạng người",
+        r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi sinh mạng|cướp đi mạng|sinh mạng|mạng người",
     ),
     ("thiệt hại", r"lấy đi|tổn thất|gây thiệt hại"),
     ("nhàởxãhội", r"nhà ở xã hội"),
@@ -49,8 +50,8 @@ _SAME = (
     ("nông nghiệp và phát triển nông thôn", r"nn&ptnt|nn-ptnt|nn và ptnt"),
     ("nông nghiệp và môi trường", r"nn&mt|nn-mt|nn và mt"),
     ("tài nguyên và môi trường", r"tn&mt|tn-mt|tnmt"),
-    ("lao động thương binh và xã hội", r"lđ-?tb&xh|lđtbxh|lđ-tb-xh"),
-    ("văn hóa thể thao và du lịch", r"vh,? ?tt&dl|vh-tt&dl|vhttdl"),
+    ("lao động thương binh và xã hội", r"lđ-tb&xh|lđtb&xh|lđtbxh|lđ-tb-xh"),
+    ("văn hóa thể thao và du lịch", r"vh,tt&dl|vhtt&dl|vh-tt&dl|vhttdl"),
     ("giao thông vận tải", r"gtvt"),
     ("bảo hiểm y tế", r"bhyt"),
     ("cậnnghèo", r"hộ cận nghèo|cận nghèo"),
@@ -58,23 +59,50 @@ _SAME = (
         "nhập viện",
         r"nhập viện|vào viện|nằm viện|đi viện|phải cấp cứu|đi cấp cứu|được cấp cứu|đưa đi bệnh viện",
     ),
-    ("giáo viên", r"thầy,? cô giáo|thầy,? cô|nhà giáo|giáo viên"),
+    ("giáo viên", r"thầy cô giáo|thầy cô|nhà giáo|giáo viên"),
     ("học sinh", r"em học sinh|học trò|học sinh"),
     ("thu hồi đất", r"mất đất|lấy đất|thu hồi đất"),
     ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
 )
-_SAID = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<s{index}>{said})" for index, (_, said) in enumerate(_SAME)) + r")(?!\w)"
-)
 
 
-def _meaning(found: re.Match[str]) -> str:
-    return _SAME[int(str(found.lastgroup)[1:])][0]
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Return, by first syllable, the phrases that the press says and the words they stand for, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for meaning, said in _SAME:
+        for phrase in said.split("|"):
+            syllables = tuple(_SYLLABLE.findall(unify_tone(phrase)))
+            found.setdefault(syllables[0], []).append((syllables, tuple(_SYLLABLE.findall(meaning))))
+    for phrases in found.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return found
+
+
+_PHRASES = _phrases()
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the syllables of `text`, small, tone marks unified, words of the same meaning made one."""
-    return tuple(_SYLLABLE.findall(_SAID.sub(_meaning, unify_tone(lower(text)))))
+    return words_of(unify_tone(lower(text)))
+
+
+def words_of(plain: str) -> tuple[str, ...]:
+    """Return the same for a text in small letters with tone marks unified."""
+    syllables = _SYLLABLE.findall(plain)
+    if _PHRASES.keys().isdisjoint(syllables):
+        return tuple(syllables)
+    found: list[str] = []
+    index = 0
+    while index < len(syllables):
+        for phrase, meaning in _PHRASES.get(syllables[index], ()):
+            if tuple(syllables[index : index + len(phrase)]) == phrase:
+                found += meaning
+                index += len(phrase)
+                break
+        else:
+            found.append(syllables[index])
+            index += 1
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -87,16 +115,20 @@ class Sentence:
     start: int
     end: int
     text: str
-
-    @cached_property
-    def small(self) -> str:
-        """Return the text in small letters, offsets kept."""
-        return lower(self.text)
+    small: str
+    """The text in small letters, offsets kept."""
+    plain: str
+    """The same with tone marks unified."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the comparable syllables."""
-        return words(self.text)
+        return words_of(self.plain)
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Return the different words, numbers left out."""
+        return frozenset(word for word in self.words if not word[0].isdigit())
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -156,12 +188,17 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """Return the whole article in small letters, tone marks unified."""
-        return unify_tone("\n".join(s.small for s in self.sentences))
+        return "\n".join(s.plain for s in self.sentences)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the different comparable syllables of the whole article."""
+        return frozenset(word for s in self.sentences for word in s.words)
 
     @cached_property
     def lead_text(self) -> str:
-        """Return title and sapo in small letters."""
-        return " ".join(s.small for s in self.sentences if s.field is not Field.BODY)
+        """Return title and sapo in small letters, tone marks unified."""
+        return " ".join(s.plain for s in self.sentences if s.field is not Field.BODY)
 
     def body(self) -> tuple[Sentence, ...]:
         """Return the sentences of the body."""
@@ -173,9 +210,15 @@ def read_article(article: Article, today: date, provinces: Provinces | None = No
     found: list[Sentence] = []
     for field in Field:
         text = article.text(field)
+        small = lower(text)
+        plain = unify_tone(small)
+        paragraph, last = 0, 0
         for start, end in sentences(text):
-            paragraph = len(re.findall(r"\n+", text[:start]))
-            found.append(Sentence(field, paragraph, start, end, text[start:end]))
+            paragraph += len(_BREAK.findall(text, last, start))
+            last = start
+            found.append(
+                Sentence(field, paragraph, start, end, text[start:end], small[start:end], plain[start:end])
+            )
     day = article.published_at.astimezone(VIETNAM).date() if article.published_at else today
     province = provinces.main(article, day) if provinces else ""
     return Reading(article, tuple(found), day, province)

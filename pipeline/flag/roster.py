@@ -14,6 +14,7 @@ from pipeline.domain.text import unify_tone
 from pipeline.flag.names import UPPER, find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.spotter import Spotter
 
 _HEADS = (
     "tổng giám đốc|giám đốc|gđ|chủ tịch|bí thư|trưởng ban|trưởng phòng|chi cục trưởng|cục trưởng|hiệu trưởng|chánh thanh tra|"
@@ -44,17 +45,34 @@ class Title:
     former: bool
 
 
-def find_persons(reading: Reading, roster: Sequence[Fact], elsewhere: Sequence[str] = ()) -> list[Flag]:
-    """Return F-2 flags of an article: known persons with a wrong or past post, known posts with a wrong name.
+class Roster:
+    """The holders of posts, found by their names and by the full titles of the posts."""
 
-    `elsewhere` are the names of other provinces, whose officials are not on the roster.
-    """
+    def __init__(self, facts: Sequence[Fact], elsewhere: Sequence[str] = ()) -> None:
+        """`elsewhere` are the names of other provinces, whose officials are not on the roster."""
+        self.facts = tuple(facts)
+        self.elsewhere = (*elsewhere, *(re.sub(r"^tỉnh ", "", fact.place) for fact in facts))
+        self.known = {(unify_tone(fact.value), fact.agency_id) for fact in facts}
+        names = ((unify_tone(lower(fact.value)), number) for number, fact in enumerate(facts))
+        titles = ((title, number) for number, fact in enumerate(facts) for title in _full_titles(fact))
+        self._spotter = Spotter((*names, *titles))
+
+    def of_article(self, reading: Reading) -> list[Fact]:
+        """Return the facts whose holder or post an article names."""
+        return [self.facts[number] for number in sorted(self._spotter.spot(reading.text))]
+
+
+def find_persons(reading: Reading, register: Roster) -> list[Flag]:
+    """Return F-2 flags of an article: known persons with a wrong or past post, known posts with a wrong name."""
     day = reading.day
     flags: list[Flag] = []
+    roster = register.of_article(reading)
+    if not roster:
+        return flags
     for sentence in reading.sentences:
         if not _TITLE.search(sentence.small):
             continue
-        found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, elsewhere, reading)]
+        found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, register, reading)]
         flags += [_flag(sentence, *item) for item in found]
     return flags
 
@@ -131,21 +149,19 @@ def _same_body(org: str, fact: Fact) -> bool:
 
 
 def _known_posts(
-    sentence: Sentence, roster: Sequence[Fact], elsewhere: Sequence[str], reading: Reading
+    sentence: Sentence, roster: Sequence[Fact], register: Roster, reading: Reading
 ) -> Iterator[tuple[Fact, str, str]]:
     """Yield (fact, stated, problem) for posts of the roster that are given to somebody who does not hold them."""
-    known = {(unify_tone(fact.value), fact.agency_id) for fact in roster}
     text = unify_tone(sentence.text)
     small = lower(text)
-    elsewhere = (*elsewhere, *(re.sub(r"^tỉnh ", "", fact.place) for fact in roster))
     for fact in roster:
         official = _official(fact)
         if official is None or not fact.holds_on(reading.day):
             continue
         for name in _named_holders(text, small, fact, reading.province):
             if (
-                not name.startswith(elsewhere)
-                and (name, fact.agency_id) not in known
+                not name.startswith(register.elsewhere)
+                and (name, fact.agency_id) not in register.known
                 and (not official.deputy or _one_slip(name, unify_tone(fact.value)))
             ):
                 yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"

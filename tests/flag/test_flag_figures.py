@@ -11,6 +11,7 @@ from pipeline.domain.places import load_places
 from pipeline.domain.records import Article, Flag
 from pipeline.flag.figures import find_figures
 from pipeline.flag.indicators import prepare
+from pipeline.flag.lookup import Figures
 from pipeline.flag.reading import read_article, read_provinces
 
 
@@ -121,7 +122,7 @@ PROVINCES = read_provinces(load_places())
 def flags(body: str, day: str = "2026-10-08", title: str = "Chuyện trong tỉnh") -> list[Flag]:
     published = datetime.fromisoformat(day).replace(hour=1, tzinfo=UTC)
     article = Article(id="a", url="", title=title, sapo="", body=body, published_at=published)
-    return find_figures(read_article(article, date(2026, 11, 1), PROVINCES), REGISTER)
+    return find_figures(read_article(article, date(2026, 11, 1), PROVINCES), Figures(REGISTER))
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import Fact, FactKind
 from pipeline.domain.places import load_places
 from pipeline.domain.records import Article, Flag
-from pipeline.flag.documents import find_documents
-from pipeline.flag.events import find_events
+from pipeline.flag.documents import Documents, find_documents
+from pipeline.flag.events import Events, find_events
 from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.reading import Reading, read_article, read_provinces
-from pipeline.flag.roster import find_persons
+from pipeline.flag.roster import Roster, find_persons
 
 PLACES = load_places()
 PROVINCES = read_provinces(PLACES)
@@ -96,7 +96,7 @@ ROSTER = (
     ],
 )
 def test_a_wrong_name_title_or_term_is_flagged(body: str, fact_id: str) -> None:
-    assert ids(find_persons(reading(body), ROSTER, ELSEWHERE)) == [fact_id]
+    assert ids(find_persons(reading(body), Roster(ROSTER, ELSEWHERE))) == [fact_id]
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_a_wrong_name_title_or_term_is_flagged(body: str, fact_id: str) -> None:
     ],
 )
 def test_right_former_unknown_and_foreign_persons_are_left_alone(body: str) -> None:
-    assert find_persons(reading(body), ROSTER, ELSEWHERE) == []
+    assert find_persons(reading(body), Roster(ROSTER, ELSEWHERE)) == []
 
 
 def test_the_former_holder_was_right_in_his_time() -> None:
-    assert find_persons(reading("Giám đốc Sở Công Thương Lý Văn Thử dự họp.", "2026-03-01"), ROSTER) == []
+    assert find_persons(reading("Giám đốc Sở Công Thương Lý Văn Thử dự họp.", "2026-03-01"), Roster(ROSTER)) == []
 
 
 NAMES = OutdatedNames(load_agencies(), PLACES)
@@ -199,7 +199,7 @@ DOCUMENTS = (
     ],
 )
 def test_only_a_wrong_number_of_the_same_document_is_flagged(body: str, flagged: bool) -> None:
-    assert ids(find_documents(reading(body), DOCUMENTS)) == (["DOC"] if flagged else [])
+    assert ids(find_documents(reading(body), Documents(DOCUMENTS))) == (["DOC"] if flagged else [])
 
 
 EVENTS = (
@@ -230,4 +230,4 @@ EVENTS = (
     ],
 )
 def test_only_a_wrong_day_or_commune_of_the_same_event_is_flagged(body: str, flagged: bool) -> None:
-    assert ids(find_events(reading(body), EVENTS)) == (["EVENT"] if flagged else [])
+    assert ids(find_events(reading(body), Events(EVENTS))) == (["EVENT"] if flagged else [])

@@ -1,0 +1,74 @@
+"""The figures of the register, asked by article: only those that an article can be about are compared with it.
+
+Growth with the register stays far below its size: a figure of a project is looked at where its name is told, one
+of a province where that province is, and of these only the ones whose weightiest words stand near a number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key
+from pipeline.flag.reading import Reading
+from pipeline.flag.spotter import Spotter
+
+Postings = Mapping[str, Sequence[int]]
+"""Word to the numbers of the figures that it may lead to."""
+
+
+class Figures:
+    """Prepared figures, in the order of the register."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._all = tuple(indicators)
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, indicator in enumerate(self._all):
+            for word in {word for key in indicator.keys for word in _leading_words(key)}:
+                self._postings[word].append(number)
+        self._names = Spotter(
+            (name, number) for number, found in enumerate(self._all) for name in found.own_names
+        )
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return iter(self._all)
+
+    def of_article(self, reading: Reading) -> Postings:
+        """Return what the words of an article lead to, figures of other places left out."""
+        words = self._postings.keys() & reading.words
+        if not words:
+            return {}
+        named = self._names.spot(reading.text)
+        found = {}
+        for word in words:
+            here = [n for n in self._postings[word] if self._may_speak_of(n, reading, named)]
+            if here:
+                found[word] = here
+        return found
+
+    def _may_speak_of(self, number: int, reading: Reading, named: set[int]) -> bool:
+        indicator = self._all[number]
+        if indicator.own_names:
+            return number in named
+        return (
+            not indicator.province
+            or reading.province in {"", indicator.province}
+            or indicator.province in reading.text
+        )
+
+    def near(self, words: frozenset[str], postings: Postings) -> list[Indicator]:
+        """Return the figures that the words around a number lead to, in the order of the register."""
+        numbers = {number for word in postings.keys() & words for number in postings[word]}
+        return [self._all[number] for number in sorted(numbers)]
+
+
+def _leading_words(key: Key) -> list[str]:
+    """Return the weightiest words of a key, as many as are needed so that the rest is too little for a match."""
+    by_weight = sorted(zip(key.weights, key.words, strict=True), reverse=True)
+    rest, leading = key.total, []
+    for weight, word in by_weight:
+        if rest < LEAST_MATCH * key.total:
+            break
+        leading.append(word)
+        rest -= weight
+    return leading
