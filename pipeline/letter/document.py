@@ -59,15 +59,12 @@ def _recipients(request: LetterRequest) -> tuple[str, ...]:
 def _annex(document: Document, letter: Letter) -> None:
     """Add the annex with the evidence: quotation, fact, source, and what proves the archived page."""
     request = letter.request
-    document.add_page_break()  # type: ignore[no-untyped-call]
-    builder.centred(document, "PHỤ LỤC", "Phụ lục")
-    builder.centred(document, "NỘI DUNG BÀI BÁO ĐƯỢC LƯU VÀ CĂN CỨ ĐỐI CHIẾU", "Tiêu đề phụ lục")
-    builder.centred(
+    builder.annex(
         document,
-        f"(Kèm theo Công văn số          /{request.symbol} ngày     tháng     năm {request.on.year} của {clean_line(request.agency_name)})",
-        "Kèm theo văn bản",
+        title="Nội dung bài báo được lưu và căn cứ đối chiếu",
+        attached=f"(Kèm theo Công văn số          /{request.symbol} ngày     tháng     năm {request.on.year} "
+        f"của {clean_line(request.agency_name)})",
     )
-    builder.spacer(document, 6)
     rows = [("Nội dung đã đăng", "Thông tin chính xác", "Căn cứ")]
     for passage in request.passages:
         statements = "\n".join(clean_line(evidence.statement) for evidence in passage.evidence)
