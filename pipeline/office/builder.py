@@ -131,7 +131,7 @@ def head(
     _rule(
         left, layout.AGENCY_RULE * _widest(names, "Tên cơ quan ban hành", layout.HEAD_LEFT), layout.HEAD_LEFT
     )
-    _line(left, f"Số:          {number}", "Số, ký hiệu")
+    _line(left, f"Số: {number}", "Số, ký hiệu")
     if subject:
         _line(left, subject, "Trích yếu công văn", before=6)
     if draft:
@@ -140,8 +140,8 @@ def head(
     _line(right, layout.NATION, "Quốc hiệu")
     _line(right, layout.MOTTO, "Tiêu ngữ")
     _rule(right, _widest((layout.MOTTO,), "Tiêu ngữ", width), width)
-    day, month = (f"{on:%d}", _month(on)) if on else ("     ", "     ")
-    _line(right, f"{place}, ngày {day} tháng {month} năm {year}", "Địa danh, ngày tháng", before=2)
+    dated = long_date(on) if on else f"ngày       tháng       năm {year}"
+    _line(right, f"{place}, {dated}", "Địa danh, ngày tháng", before=2)
     spacer(document, 6)
 
 
@@ -151,6 +151,11 @@ def _widest(lines: Sequence[str], box: str, column: float) -> float:
     return max(
         min(text_width(line, measures.size, bold=bool(measures.bold)), column - CELL_WALLS) for line in lines
     )
+
+
+def long_date(on: date) -> str:
+    """Return a date as documents write it, such as ``ngày 05 tháng 02 năm 2026``."""
+    return f"ngày {on:%d} tháng {_month(on)} năm {on.year}"
 
 
 def _month(on: date) -> str:
