@@ -23,7 +23,6 @@ from pipeline.flag import flag
 from pipeline.group import group
 from pipeline.ingest.parse import parse_feed
 from pipeline.ingest.sources import load_sources
-from pipeline.office import check
 from pipeline.tag import load_tagger
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -134,21 +133,4 @@ def _answer(result: Deadline) -> dict[str, object]:
     return answer
 
 
-@click.group("letter")
-def letter_group() -> None:
-    """Look after letters."""
-
-
-@letter_group.command("check")
-@click.argument("file", type=FILE)
-def letter_check(file: Path) -> None:
-    """Check a DOCX FILE against the layout of Nghị định 30/2020/NĐ-CP; each deviation is a line (status 1)."""
-    deviations = check(file.read_bytes())
-    for deviation in deviations:
-        click.echo(str(deviation))
-    if deviations:
-        raise click.exceptions.Exit(1)
-    click.echo("Không có sai lệch về thể thức.")
-
-
-COMMANDS = (feed_command, extract_command, tag_command, flag_command, law_group, letter_group)
+COMMANDS = (feed_command, extract_command, tag_command, flag_command, law_group)

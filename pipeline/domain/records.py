@@ -400,6 +400,8 @@ class Signatory:
     authority: tuple[str, ...]
     """Lines of the block above the name."""
     full_name: str
+    delegation: str = ""
+    """The written delegation behind TUQ., with number and date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +433,12 @@ class LetterRequest:
     contact: Contact | None
     on: date
     """Day of drafting; it picks the legal regime."""
+    also_to: tuple[str, ...] = ()
+    """Further addressees when the matter goes up: governing body of the newspaper, press authority."""
+    round: int = 1
+    """Which letter on the same passages this is."""
+    obstacles: tuple[str, ...] = ()
+    """Reasons against its leaving that the registers gave on the day, in Vietnamese."""
     final: bool = False
     """False prints DỰ THẢO; True is refused while a blocker stands."""
 

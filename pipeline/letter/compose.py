@@ -14,6 +14,7 @@ from pipeline.domain.deadlines import DeadlineKind, DueKind, Regime, publication
 from pipeline.domain.records import (
     Article,
     ContestedPassage,
+    Evidence,
     Field,
     Letter,
     LetterKind,
@@ -56,10 +57,14 @@ def compose(request: LetterRequest, *, archived: Article | None = None) -> Lette
 def _paragraphs(request: LetterRequest, regime: Regime) -> list[str]:
     texts, kind = _texts(), request.kind
     agency, outlet = clean_line(request.agency_name), clean_line(request.work.outlet)
-    found = texts["found"][kind].format(agency=agency, short=_short(agency))
+    found = texts["found"][kind].format(
+        agency=agency, short=_short(agency), piece=texts["piece"][request.work.medium]
+    )
     lines = [f"{_opening(request)} {found}"]
     for number, passage in enumerate(request.passages, start=1):
-        lines += _passage(passage, number if len(request.passages) > 1 else 0)
+        lines += _passage(request, passage, number if len(request.passages) > 1 else 0)
+    if request.round > 1:
+        lines.append(texts["again"].format(round=request.round, agency=agency))
     basis = texts["basis"][regime][kind]
     lines.append(texts["request"][kind].format(basis=basis, agency=agency, outlet=outlet))
     lines += [
@@ -76,16 +81,16 @@ def _paragraphs(request: LetterRequest, regime: Regime) -> list[str]:
 def _opening(request: LetterRequest) -> str:
     work, texts = request.work, _texts()
     details = [
-        f"chuyên mục {clean_line(work.section)}" if work.section else "",
+        f"chuyên mục {section}" if (section := clean_line(work.section)) else "",
         clean_line(work.issue),
-        f"tác giả {clean_line(work.author)}" if work.author else "",
-        f"địa chỉ {clean_line(work.url)}" if work.url else "",
+        f"tác giả {author}" if (author := clean_line(work.author or "")) else "",
+        f"địa chỉ {url}" if (url := clean_line(work.url)) else "",
     ]
     shown = "; ".join(detail for detail in details if detail)
     fields = {
         "outlet": clean_line(work.outlet),
         "published": texts["published"][work.medium],
-        "title": clean_line(work.title),
+        "title": quoted(work.title),
         "details": f" ({shown})" if shown else "",
     }
     if work.published_at is None:
@@ -96,56 +101,71 @@ def _opening(request: LetterRequest) -> str:
     return str(texts["opening"].format(day=day, **fields))
 
 
-def _passage(passage: ContestedPassage, number: int) -> list[str]:
+def _passage(request: LetterRequest, passage: ContestedPassage, number: int) -> list[str]:
     texts = _texts()
-    quote = clean_line(passage.quote)
-    if len(quote) > LONGEST_QUOTE:
-        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " […]"
     lines = [
         texts["passage"].format(
             number=f"{number}. " if number else "",
+            verb=texts["verb"][request.work.medium],
             where=_FIELDS[passage.field],
-            quote=quote.rstrip(".").strip('“”"'),
+            quote=quoted(passage.quote),
         )
     ]
-    if passage.problem:
-        lines.append(texts["passage_problem"].format(problem=_sentence(passage.problem)))
+    if clean_line(passage.problem):
+        lines.append(texts["passage_problem"][request.kind].format(problem=_sentence(passage.problem)))
     for evidence in passage.evidence:
-        if evidence.statement:
+        if clean_line(evidence.statement):
             lines.append(texts["passage_fact"].format(statement=_sentence(evidence.statement)))
-        if evidence.source_doc:
+        if clean_line(evidence.source_doc):
             lines.append(texts["passage_source"].format(source=clean_line(evidence.source_doc).rstrip(".")))
     return lines
 
 
+def quoted(text: str) -> str:
+    """Return a quotation without its own outer marks, cut at a word when it is longer than a passage should be."""
+    quote = clean_line(text)
+    if len(quote) > LONGEST_QUOTE:
+        quote = quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " […]"
+    quote = quote.rstrip(".")
+    if quote.startswith(("“", '"')) and quote.endswith(("”", '"')):
+        quote = quote[1:-1]
+    return quote.replace("“", "‘").replace("”", "’")
+
+
 def _sentence(text: str) -> str:
+    """Return a text as a sentence: a capital first, a mark at its end."""
     line = clean_line(text)
+    line = line[:1].upper() + line[1:]
     return line if line.endswith((".", "!", "?", "…")) else f"{line}."
 
 
 def _points(request: LetterRequest, regime: Regime, agency: str) -> list[str]:
-    texts = _texts()["points"][request.kind]
-    time = _time(request, regime)
-    if request.kind is LetterKind.RESPONSE:
-        contents = texts["contents_same_product" if regime is Regime.R3 else "contents"]
-        return [contents.format(agency=agency), texts["time"].format(time=time)]
-    place = _texts()["place"][request.work.medium]
-    return [
-        texts["contents"],
-        texts["place"].format(place=place),
-        texts["time"].format(time=time),
-        texts["reprints"],
-    ]
+    """Return what the newspaper is asked to do: contents, place, time, as the law in force has them."""
+    texts, medium = _texts(), request.work.medium
+    fields = {
+        "agency": agency,
+        "verb": texts["verb"][medium],
+        "work": texts["work"][medium],
+        "place": texts["place"][regime][medium],
+        "time": _time(request, regime),
+    }
+    return [str(point).format(**fields) for point in texts["points"][request.kind][regime]]
 
 
 def _time(request: LetterRequest, regime: Regime) -> str:
     """Return the newspaper's time as the law in force puts it: `ngay`, the nearest issue, or a number of days."""
     kind = DeadlineKind.CORRECTION if request.kind is LetterKind.CORRECTION else DeadlineKind.RESPONSE
-    limit = publication_limit(kind, request.work.medium, regime)
+    medium = request.work.medium
+    limit = publication_limit(kind, medium, regime)
     texts = _texts()["time"]
-    if limit.kind is DueKind.DATE:
-        return str(texts["days"].format(days=f"{limit.amount:02}"))
-    return str(texts[limit.kind])
+    time = (
+        texts["days"].format(days=f"{limit.amount:02}")
+        if limit.kind is DueKind.DATE
+        else str(texts[limit.kind])
+    )
+    if medium is Medium.MAGAZINE_OVER_30D and limit.kind is not DueKind.NONE:
+        return str(texts["answer_first"].format(time=time))
+    return str(time)
 
 
 def _contact(request: LetterRequest) -> str:
@@ -156,7 +176,7 @@ def _contact(request: LetterRequest) -> str:
     return str(
         _texts()["contact"].format(
             name=clean_line(contact.full_name),
-            post=clean_line(contact.post),
+            post=f", {clean_line(contact.post)}" if clean_line(contact.post) else "",
             phone=f", điện thoại {phone}" if phone else "",
             email=f", thư điện tử {email}" if email else "",
         )
@@ -174,8 +194,10 @@ def _short(agency: str) -> str:
 def _blockers(request: LetterRequest, archived: Article | None) -> list[str]:
     """Return why the letter may not leave as final (Luật Báo chí 2016 Điều 43.1; NĐ 244/2026/NĐ-CP Điều 7.6: "căn cứ")."""
     passages = request.passages
-    bare = sum(not passage.evidence for passage in passages)
-    unnamed = any(not evidence.source_doc.strip() for passage in passages for evidence in passage.evidence)
+    bare = sum(not any(_tells(evidence) for evidence in passage.evidence) for passage in passages)
+    unnamed = any(
+        not clean_line(evidence.source_doc) for passage in passages for evidence in passage.evidence
+    )
     conditions = (
         (not passages, "Chưa đánh dấu nội dung nào của bài báo."),
         (bare, f"Còn {bare} nội dung chưa có căn cứ (văn bản, số liệu chính thức)."),
@@ -183,9 +205,26 @@ def _blockers(request: LetterRequest, archived: Article | None) -> list[str]:
         (request.signatory is None, "Chưa có người ký còn hiệu lực vào ngày ban hành."),
         (not request.symbol, "Chưa có ký hiệu văn bản của cơ quan."),
         (not request.place, "Chưa có địa danh của cơ quan ban hành."),
-        (not request.work.title or not request.work.outlet, "Chưa có tên tác phẩm hoặc tên cơ quan báo chí."),
+        (
+            not clean_line(request.work.title) or not clean_line(request.work.outlet),
+            "Chưa có tên tác phẩm hoặc tên cơ quan báo chí.",
+        ),
+        (_undelegated(request), "Ký thừa ủy quyền (TUQ.) nhưng chưa ghi giấy ủy quyền số, ngày nào."),
     )
-    return [reason for stands, reason in conditions if stands] + _not_archived(passages, archived)
+    found = [reason for stands, reason in conditions if stands]
+    return [*found, *_not_archived(passages, archived), *request.obstacles]
+
+
+def _tells(evidence: Evidence) -> bool:
+    return bool(clean_line(evidence.statement) or clean_line(evidence.source_doc))
+
+
+def _undelegated(request: LetterRequest) -> bool:
+    """Tell whether somebody signs by delegation that nobody can show (NĐ 30/2020/NĐ-CP Điều 13.3)."""
+    signatory = request.signatory
+    if signatory is None or signatory.delegation.strip():
+        return False
+    return any(line.strip().upper().startswith("TUQ") for line in signatory.authority)
 
 
 def _not_archived(passages: tuple[ContestedPassage, ...], archived: Article | None) -> list[str]:
@@ -200,13 +239,21 @@ def _not_archived(passages: tuple[ContestedPassage, ...], archived: Article | No
 
 def _warnings(request: LetterRequest) -> list[str]:
     work = request.work
-    notes = []
-    if work.published_at is None:
-        notes.append("Chưa rõ ngày đăng của tác phẩm.")
-    elif request.on - work.published_at.astimezone(VIETNAM).date() > OLD:
-        notes.append("Bài báo đã đăng hơn 6 tháng.")
-    if request.contact is None:
-        notes.append("Chưa có người phát ngôn để cơ quan báo chí liên hệ.")
-    if not work.capture_sha256:
-        notes.append("Chưa có bản lưu của bài báo.")
-    return notes
+    published = work.published_at.astimezone(VIETNAM).date() if work.published_at else None
+    conditions = (
+        (published is None, "Chưa rõ ngày đăng của tác phẩm."),
+        (published is not None and request.on - published > OLD, "Bài báo đã đăng hơn 6 tháng."),
+        (published is not None and published > request.on, "Ngày đăng của tác phẩm ở sau ngày văn bản."),
+        (request.contact is None, "Chưa có người phát ngôn để cơ quan báo chí liên hệ."),
+        (not work.capture_sha256, "Chưa có bản lưu của bài báo."),
+        (not work.outlet_address.strip(), "Chưa có tên đầy đủ của cơ quan báo chí, đang dùng tên của trang."),
+        (
+            any(not clean_line(passage.problem) for passage in request.passages),
+            "Có nội dung chưa nêu sai hoặc thiếu ở điểm nào.",
+        ),
+        (
+            any(len(clean_line(passage.quote)) > LONGEST_QUOTE for passage in request.passages),
+            f"Có trích dẫn dài hơn {LONGEST_QUOTE} ký tự, trong văn bản được rút gọn bằng “[…]”.",
+        ),
+    )
+    return [note for stands, note in conditions if stands]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from docx.document import Document
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import BlockedLetterError
 from pipeline.domain.records import Letter, LetterRequest
 from pipeline.domain.text import clean_line
+from pipeline.letter.compose import quoted
 from pipeline.office import builder
 
 
-def render(letter: Letter) -> bytes:
+def render(letter: Letter, *, number: str = "", issued_on: date | None = None) -> bytes:
     """Return the letter as DOCX.
+
+    Args:
+        letter: what to lay out.
+        number: as the clerk gave it, such as ``17/SYT-VP``; left blank for the clerk when empty.
+        issued_on: date of issue; left blank when None.
 
     Raises:
         BlockedLetterError: the request asks for the final form and something stands against it.
@@ -20,19 +29,22 @@ def render(letter: Letter) -> bytes:
     request = letter.request
     if request.final and letter.blockers:
         raise BlockedLetterError(letter.blockers)
+    issue = _Issue(
+        number=clean_line(number), on=issued_on, symbol=clean_line(request.symbol), year=request.on.year
+    )
     document = builder.new_document()
     builder.head(
         document,
         parent=request.parent_name,
         agency=request.agency_name,
-        number=f"/{request.symbol}",
-        place=request.place,
-        on=None if not request.final else request.on,
+        number=issue.printed,
+        place=clean_line(request.place),
+        on=issued_on,
         year=request.on.year,
         subject=f"V/v {letter.subject}",
         draft=not request.final,
     )
-    builder.addressees(document, (request.work.outlet_address or request.work.outlet,))
+    builder.addressees(document, (request.work.outlet_address or request.work.outlet, *request.also_to))
     for text in letter.paragraphs:
         builder.body(document, text)
     signatory = request.signatory
@@ -42,41 +54,60 @@ def render(letter: Letter) -> bytes:
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
         name=signatory.full_name if signatory else "",
     )
-    _annex(document, letter)
-    return builder.to_bytes(document, request.on)
+    _annex(document, letter, issue)
+    return builder.to_bytes(document, issued_on or request.on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Issue:
+    """Number and date of a letter, as far as the clerk has given them."""
+
+    number: str
+    on: date | None
+    symbol: str
+    year: int
+
+    @property
+    def printed(self) -> str:
+        return self.number or f"         /{self.symbol}"
+
+    @property
+    def dated(self) -> str:
+        return builder.long_date(self.on) if self.on else f"ngày     tháng     năm {self.year}"
+
+
+_MERGED = date(2025, 3, 1)
+"""From this day the press is the business of the department of culture (NĐ 45/2025/NĐ-CP)."""
 
 
 def _recipients(request: LetterRequest) -> tuple[str, ...]:
-    unit = request.symbol.rpartition("-")[2]
+    unit = clean_line(request.symbol).rpartition("-")[2]
     copies = ["Như trên"]
     if request.parent_name:
         copies.append("UBND tỉnh (báo cáo)")
-    if "Văn hóa" not in request.agency_name:
-        copies.append("Sở Văn hóa, Thể thao và Du lịch (theo dõi)")
+    watcher = "Sở Văn hóa, Thể thao và Du lịch" if request.on >= _MERGED else "Sở Thông tin và Truyền thông"
+    if watcher not in request.agency_name:
+        copies.append(f"{watcher} (theo dõi)")
     return (*copies, f"Lưu: VT, {unit}" if unit else "Lưu: VT")
 
 
-def _annex(document: Document, letter: Letter) -> None:
+def _annex(document: Document, letter: Letter, issue: _Issue) -> None:
     """Add the annex with the evidence: quotation, fact, source, and what proves the archived page."""
     request = letter.request
-    document.add_page_break()  # type: ignore[no-untyped-call]
-    builder.centred(document, "PHỤ LỤC", "Phụ lục")
-    builder.centred(document, "NỘI DUNG BÀI BÁO ĐƯỢC LƯU VÀ CĂN CỨ ĐỐI CHIẾU", "Tiêu đề phụ lục")
-    builder.centred(
+    builder.annex(
         document,
-        f"(Kèm theo Công văn số          /{request.symbol} ngày     tháng     năm {request.on.year} của {clean_line(request.agency_name)})",
-        "Kèm theo văn bản",
+        title="Nội dung bài báo được lưu và căn cứ đối chiếu",
+        attached=f"(Kèm theo Công văn số {issue.printed} {issue.dated} của {clean_line(request.agency_name)})",
     )
-    builder.spacer(document, 6)
     rows = [("Nội dung đã đăng", "Thông tin chính xác", "Căn cứ")]
     for passage in request.passages:
         statements = "\n".join(clean_line(evidence.statement) for evidence in passage.evidence)
         sources = "\n".join(clean_line(evidence.source_doc) for evidence in passage.evidence)
-        rows.append((f"“{clean_line(passage.quote).strip('“”')}”", statements, sources))
+        rows.append((f"“{quoted(passage.quote)}”", statements, sources))
     builder.grid(document, rows, (0.42, 0.33, 0.25))
     builder.spacer(document, 6)
     work = request.work
-    builder.body(document, f"Tác phẩm: “{clean_line(work.title)}”, {clean_line(work.outlet)}.")
+    builder.body(document, f"Tác phẩm: “{quoted(work.title)}”, {clean_line(work.outlet)}.")
     if work.url:
         builder.body(document, f"Địa chỉ: {clean_line(work.url)}", align="left")
     if work.captured_at:

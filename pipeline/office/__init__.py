@@ -4,6 +4,7 @@
 Letters and reports are built on it. Imports the domain only.
 """
 
-from pipeline.office.check import Deviation, check
+from pipeline.office.check import check
+from pipeline.office.deviation import Deviation
 
 __all__ = ["Deviation", "check"]

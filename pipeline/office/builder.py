@@ -9,13 +9,15 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -27,6 +29,7 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.text import clean_line
 from pipeline.office import layout
 from pipeline.office.layout import BOXES
+from pipeline.office.metrics import text_width
 
 _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -35,10 +38,24 @@ _ALIGN = {
 }
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LONGEST_PARAGRAPH = 4000
+CELL_WALLS = 3.8
+"""Millimetres that Word keeps free at both sides of a cell together."""
 
 
 def new_document() -> Document:
     """Return an empty A4 document with margins, fonts and page numbers as the decree has them."""
+    return docx.Document(BytesIO(_template()))
+
+
+_KEPT_STYLES = frozenset(
+    {"Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
+)
+_KEPT_PARTS = frozenset({RT.STYLES, RT.SETTINGS, RT.FONT_TABLE, RT.HEADER, RT.FOOTER})
+
+
+@cache
+def _template() -> bytes:
+    """Return the empty document as bytes, without the styles and parts of the library's own that no letter uses."""
     document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
@@ -52,7 +69,20 @@ def new_document() -> Document:
     _fonts(style.element.get_or_add_rPr())
     style.paragraph_format.space_after = Pt(0)
     _page_number(section.header.paragraphs[0])
-    return document
+    for unused in [found for found in document.styles if found.name not in _KEPT_STYLES]:
+        unused.delete()
+    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for theme in defaults.findall(qn("w:rFonts")):  # they name the theme, which is left out
+        defaults.remove(theme)
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype not in _KEPT_PARTS:
+            document.part.rels.pop(name)
+    for name, relation in list(document.part.package.rels.items()):
+        if relation.reltype == RT.THUMBNAIL:
+            document.part.package.rels.pop(name)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _fonts(properties: object) -> None:
@@ -63,16 +93,19 @@ def _fonts(properties: object) -> None:
 
 def _page_number(paragraph: Paragraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = _run(paragraph, "", "Số trang")
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("", "2"), ("end", "")):
+        run = _run(
+            paragraph, "" if text == "PAGE" else text, "Số trang"
+        )  # LibreOffice drops the form of one run
         if kind:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
-        else:
+            run._r.append(element)  # noqa: SLF001  python-docx has no call for fields
+        elif text == "PAGE":
             element = OxmlElement("w:instrText")
             element.set(qn("xml:space"), "preserve")
             element.text = text
-        run._r.append(element)  # noqa: SLF001  python-docx has no call for fields
+            run._r.append(element)  # noqa: SLF001
 
 
 def head(
@@ -91,11 +124,14 @@ def head(
     table = _columns(document, layout.HEAD_LEFT)
     left, right = table
     if parent:
-        _line(left, parent.upper(), "Tên cơ quan chủ quản")
-    for part in _agency_lines(agency):
+        _line(left, clean_line(parent).upper(), "Tên cơ quan chủ quản")
+    names = _agency_lines(agency)
+    for part in names:
         _line(left, part, "Tên cơ quan ban hành")
-    _rule(left, layout.HEAD_LEFT * 0.34, layout.HEAD_LEFT)
-    _line(left, f"Số:          {number}", "Số, ký hiệu")
+    _rule(
+        left, layout.AGENCY_RULE * _widest(names, "Tên cơ quan ban hành", layout.HEAD_LEFT), layout.HEAD_LEFT
+    )
+    _line(left, f"Số: {number}", "Số, ký hiệu")
     if subject:
         _line(left, subject, "Trích yếu công văn", before=6)
     if draft:
@@ -103,10 +139,23 @@ def head(
     width = layout.TEXT_WIDTH - layout.HEAD_LEFT
     _line(right, layout.NATION, "Quốc hiệu")
     _line(right, layout.MOTTO, "Tiêu ngữ")
-    _rule(right, width * 0.62, width)
-    day, month = (f"{on:%d}", _month(on)) if on else ("     ", "     ")
-    _line(right, f"{place}, ngày {day} tháng {month} năm {year}", "Địa danh, ngày tháng", before=2)
+    _rule(right, _widest((layout.MOTTO,), "Tiêu ngữ", width), width)
+    dated = long_date(on) if on else f"ngày       tháng       năm {year}"
+    _line(right, f"{place}, {dated}", "Địa danh, ngày tháng", before=2)
     spacer(document, 6)
+
+
+def _widest(lines: Sequence[str], box: str, column: float) -> float:
+    """Return the width of the widest line in millimetres, at most what its column has room for."""
+    measures = BOXES[box]
+    return max(
+        min(text_width(line, measures.size, bold=bool(measures.bold)), column - CELL_WALLS) for line in lines
+    )
+
+
+def long_date(on: date) -> str:
+    """Return a date as documents write it, such as ``ngày 05 tháng 02 năm 2026``."""
+    return f"ngày {on:%d} tháng {_month(on)} năm {on.year}"
 
 
 def _month(on: date) -> str:
@@ -172,6 +221,20 @@ def foot(document: Document, *, recipients: Sequence[str], authority: Sequence[s
     _line(right, clean_line(name), "Họ và tên người ký")
 
 
+def annex(document: Document, *, title: str, attached: str, number: str = "") -> None:
+    """Begin an annex: pages of its own, counted from 1, heading, title in capitals, the document it belongs to."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = True
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    margins = section._sectPr.find(qn("w:pgMar"))  # noqa: SLF001  python-docx has no call for numbering of pages
+    margins.addnext(numbering)
+    centred(document, f"Phụ lục {number}".strip(), "Phụ lục")
+    centred(document, title.upper(), "Tiêu đề phụ lục")
+    centred(document, attached, "Kèm theo văn bản")
+    spacer(document, 6)
+
+
 def centred(document: Document, text: str, box: str) -> None:
     """Add a centred line in the style of a component."""
     paragraph = document.add_paragraph()
@@ -228,7 +291,7 @@ def _line(cell: _Cell, text: str, box: str, *, before: float = 0, align: str = "
 
 def _rule(cell: _Cell, length: float, width: float) -> None:
     """Draw a rule under the last line of a cell, centred in its column."""
-    _border(cell.add_paragraph(), max(0.0, (width - 4 - length) / 2))
+    _border(cell.add_paragraph(), max(0.0, (width - CELL_WALLS - length) / 2))
 
 
 def _border(paragraph: Paragraph, side: float) -> None:

@@ -16,6 +16,8 @@ TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 MARGIN_RANGES = {"top": (20.0, 25.0), "bottom": (20.0, 25.0), "left": (30.0, 35.0), "right": (15.0, 20.0)}
 HEAD_LEFT = 64.0
 """Width of the left column of the head; the right one takes the rest."""
+AGENCY_RULE = 0.45
+"""Length of the rule under the issuing agency against its line: between 1/3 and 1/2."""
 FIRST_LINE = 12.7
 PARAGRAPH_AFTER = 6.0
 LINE_SPACING = 1.15
@@ -48,12 +50,14 @@ BOXES = {
         Box(number="5a", name="Tên loại văn bản", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="5a", name="Trích yếu báo cáo", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="5b", name="Trích yếu công văn", size=12, allowed=(12, 13), bold=False, italic=False),
+        Box(number="6", name="Căn cứ ban hành", size=14, allowed=(13, 14), bold=False, italic=True),
         Box(number="6", name="Nội dung", size=14, allowed=(13, 14), bold=None, italic=None),
         Box(number="7a", name="Chức vụ người ký", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="7b", name="Họ và tên người ký", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="9a", name="Kính gửi", size=14, allowed=(13, 14), bold=False, italic=False),
         Box(number="9b", name="Nơi nhận", size=12, allowed=(12, 12), bold=True, italic=True),
         Box(number="9b", name="Danh sách nơi nhận", size=11, allowed=(11, 11), bold=False, italic=False),
+        Box(number="10b", name="Mức độ khẩn", size=13, allowed=(13, 14), bold=True, italic=False),
         Box(number="-", name="Phụ lục", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="-", name="Tiêu đề phụ lục", size=14, allowed=(13, 14), bold=True, italic=False),
         Box(number="-", name="Kèm theo văn bản", size=14, allowed=(13, 14), bold=False, italic=True),
@@ -61,18 +65,18 @@ BOXES = {
     )
 }
 
-NUMBER = re.compile(r"^Số:\s*(\d{2,})?\s*/[A-ZĐ]+(?:-[A-ZĐ0-9]+)+$")
-"""Số, ký hiệu of a công văn or a báo cáo: number of at least two digits (or left blank), slash, groups joined by hyphens."""
-NUMBER_SPACED = re.compile(r"^Số:\s*\d+\s+/|^Số:\s*\d*\s*/\s+|^Số:.*/.*\s")
+_SIGN = r"(?:[A-ZĐƯƠÂÊÔĂ]|(?<=N)g|(?<=T)r|(?<=Q)y)"
+"""A letter of a symbol: capitals, and the small ones of SNgV, TTr, QyĐ."""
+NUMBER = re.compile(rf"^Số: ?(?:\d{{2,}})? ?/{_SIGN}(?:{_SIGN}|\d)*(?:-(?:{_SIGN}|[\d&])+)+$")
+"""Số, ký hiệu of a công văn: number of at least two digits (or left blank), slash, groups joined by hyphens."""
+NUMBER_NAMED = re.compile(rf"^Số: ?(?:\d{{2,}})? ?/{_SIGN}{{2,4}}-{_SIGN}(?:{_SIGN}|[\d&-])*$")
+"""Of a named document: its kind comes first (Phụ lục III), such as ``45/BC-SVHTTDL``."""
 DATE = re.compile(
     r"^[^,]+, ngày (?:0[1-9]|[12]\d|3[01]|[.… ]+) ?tháng (?:0[12]|[3-9]|1[0-2]|[.… ]+) ?năm (?:\d{4}|[.… ]+)$"
 )
 SUBJECT = re.compile(r"^V/v \S")
-KEPT = re.compile(r"^- Lưu: VT(?:, [^.-]+(?:\(\d+\))?)?\.$")
+KEPT = re.compile(r"^- Lưu: VT(?:, .*\w\)?)?\.$")
 BODY_END = "./."
-COLLECTIVE = "TM. "
-"""For (thay mặt): only where a collective body signs, such as a People's Committee (Điều 13)."""
-AUTHORITIES = ("TM. ", "Q. ", "KT. ", "TL. ", "TUQ. ")
 DEPUTY = re.compile(r"\b(?:PHÓ|CẤP PHÓ)\b")
 ACADEMIC = re.compile(r"^(?:GS|PGS|TS|ThS|BS|KS|CN|LS|NGƯT|TTND)[. ]", re.IGNORECASE)
 LEGACY_FONTS = re.compile(r"^(?:\.Vn|VNI-|UVN|VN[A-Z]\w*$)")

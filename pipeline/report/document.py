@@ -27,7 +27,7 @@ def render_report(
         document,
         parent=parent,
         agency=report.agency_name,
-        number=f"/{symbol}",
+        number=f"         /{symbol}",
         place=place,
         on=None,
         year=report.made_at.astimezone(VIETNAM).year,

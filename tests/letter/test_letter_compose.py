@@ -36,7 +36,7 @@ def test_a_correction_request_reads_as_an_official_would_write_it(request_with: 
     )
     assert letter.paragraphs[1:5] == (
         "Nội dung đã đăng: “Từ đầu năm đến nay toàn tỉnh ghi nhận 1.524 ca sốt xuất huyết”.",
-        "Nhận xét: Số ca mắc cao hơn số liệu chính thức.",
+        "Nội dung chưa đúng: Số ca mắc cao hơn số liệu chính thức.",
         "Thông tin chính xác: Toàn tỉnh ghi nhận 1.254 ca.",
         "Căn cứ: Báo cáo số 512/BC-SYT ngày 05/10/2026.",
     )
@@ -68,8 +68,8 @@ def test_the_law_in_force_on_the_day_is_cited(
         (Medium.WEEKLY, "trang hai", "trong số ra gần nhất"),
         (Medium.MAGAZINE, "trang cuối", "trong số ra gần nhất"),
         (Medium.MAGAZINE_OVER_30D, "trang cuối", "chậm nhất 02 ngày"),
-        (Medium.RADIO, "đúng chuyên mục, giờ phát sóng", "chậm nhất 02 ngày"),
-        (Medium.TV, "đúng chuyên mục, giờ phát sóng", "chậm nhất 02 ngày"),
+        (Medium.RADIO, "đúng chuyên mục hoặc chuyên mục tương đương", "chậm nhất 02 ngày"),
+        (Medium.TV, "đúng chuyên mục hoặc chuyên mục tương đương", "chậm nhất 02 ngày"),
     ],
 )
 def test_place_and_time_follow_the_medium(request_with: Make, medium: Medium, place: str, time: str) -> None:
