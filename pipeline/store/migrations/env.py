@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from pipeline.store import authority_tables  # noqa: F401  its tables join the metadata
 from pipeline.store.tables import Base, UtcDateTime
 
 
