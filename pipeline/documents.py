@@ -1,4 +1,4 @@
-"""The documents the house writes to disk: digest, letter drafts, reports. Between the store and the pure stages."""
+"""The documents the house writes to disk: digest and letter drafts. Between the store and the pure stages."""
 
 from __future__ import annotations
 
@@ -15,15 +15,11 @@ from pipeline.domain.records import (
     FlaggedArticle,
     LetterKind,
     LetterRequest,
-    Signatory,
 )
-from pipeline.flow import AUTHORITY
 from pipeline.house import House
 from pipeline.letter import compose, render
 from pipeline.report.digest import DigestItem, DigestPassage, SourceTrouble, digest
-from pipeline.report.document import render_report
-from pipeline.report.quarter import quarterly
-from pipeline.store import cases, figures, people, press
+from pipeline.store import cases, press
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import CaseRow
 from pipeline.store.troubles import troubles
@@ -125,33 +121,6 @@ def write_letter(house: House, request: LetterRequest, name: str) -> Path:
         BlockedLetterError: it is final and something stands against it.
     """
     return _write(house.settings.documents / f"{name}.docx", render(compose(request)))
-
-
-def write_quarterly_report(house: House, first: date, last: date, now: datetime) -> Path:
-    """Write the quarterly report of the press authority as DOCX and return its path."""
-
-    def outlet_name(outlet_id: str) -> str:
-        return house.sources.outlet(outlet_id).name
-
-    with house.sessions() as session:
-        data = figures.quarter(session, first, last, outlet_name=outlet_name, agency_name=house.agencies.name)
-        office = people.office(session, AUTHORITY, now.astimezone(VIETNAM).date())
-    report = quarterly(data, agency_name=house.agencies.name(AUTHORITY), made_at=now)
-    signatory = None
-    if office:
-        signatory = Signatory(
-            authority=tuple(office.signatory_authority.split(";")), full_name=office.signatory_name
-        )
-    content = render_report(
-        report,
-        parent="UBND tỉnh Quảng Ngãi",
-        symbol="BC-SVHTTDL",
-        place=office.place if office else "Quảng Ngãi",
-        addressee="Ủy ban nhân dân tỉnh Quảng Ngãi",
-        signatory=signatory,
-    )
-    number = (last.month - 1) // 3 + 1
-    return _write(house.settings.documents / f"bao-cao-quy-{number}-{last.year}.docx", content)
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -9,7 +9,19 @@ import sys
 
 import click
 
-from pipeline.cli import archive, day, demo, feeds, letters, operate, people, registers, stages
+from pipeline.cli import (
+    archive,
+    authority,
+    day,
+    demo,
+    feeds,
+    letters,
+    operate,
+    people,
+    registers,
+    reports,
+    stages,
+)
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -42,7 +54,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, letters, day, registers, people, feeds, archive, operate, demo):
+for module in (stages, letters, day, reports, registers, authority, people, feeds, archive, operate, demo):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

@@ -1,11 +1,10 @@
-"""The day's work: the daily job, the desk, the report."""
+"""The day's work: the daily job and the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from datetime import date
 
 import click
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from waitress import serve
 
 from pipeline.config import Settings, load_settings
-from pipeline.documents import write_digest, write_quarterly_report
+from pipeline.documents import write_digest
 from pipeline.domain.errors import ConfigError
 from pipeline.flow import daily
 from pipeline.house import House, open_house
@@ -141,27 +140,4 @@ def serve_desk(settings: Settings, port: int) -> None:
     )
 
 
-@click.command("report")
-@click.option("--quarter", required=True, metavar="YYYY-Qn", help="Such as 2026-Q4.")
-def report_command(quarter: str) -> None:
-    """Write the quarterly report of the press authority as DOCX and print where it is."""
-    first, last = quarter_days(quarter)
-    house = open_house(load_settings())
-    click.echo(write_quarterly_report(house, first, last, house.settings.now()))
-
-
-def quarter_days(quarter: str) -> tuple[date, date]:
-    """Return first and last day of a quarter such as ``2026-Q4``.
-
-    Raises:
-        BadParameter: it is none.
-    """
-    year, _, number = quarter.upper().partition("-Q")
-    if not year.isdigit() or number not in {"1", "2", "3", "4"}:
-        raise click.BadParameter(f"{quarter!r} is no quarter; write 2026-Q4.", param_hint="--quarter")
-    month = 3 * int(number)
-    last_day = {3: 31, 6: 30, 9: 30, 12: 31}[month]
-    return date(int(year), month - 2, 1), date(int(year), month, last_day)
-
-
-COMMANDS = (daily_command, desk_command, report_command)
+COMMANDS = (daily_command, desk_command)

@@ -9,6 +9,7 @@ Imports nothing of ours.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -487,35 +488,107 @@ class Outcome:
 # 9 report ----------------------------------------------------------------------------------------------------
 
 
+Cell = str | int | date | datetime | None
+"""A cell of a list: times are aware."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One number of a report with the records behind it."""
 
     code: str
     label: str
-    value: int
-    record_ids: tuple[str, ...] = ()
+    record_ids: tuple[str, ...]
+    kind: str = ""
+    """Key of the list in which the records stand."""
+    previous: int | None = None
+    """The same figure of the period before; None where nothing is compared."""
+
+    @property
+    def value(self) -> int:
+        """Return how many records are counted."""
+        return len(self.record_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTable:
-    """A table of a report: Vietnamese headings and rows of cells."""
+    """A table of a report: Vietnamese headings and rows; a number is a figure of its own."""
 
     title: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Figure, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars, one group per label. The same numbers stand in a table beside it."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    """Name and one value per label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordList:
+    """The records that figures count, by id."""
+
+    kind: str
+    title: str
+    headings: tuple[str, ...]
+    rows: Mapping[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """A figure that differs from the last issue of the same report."""
+
+    label: str
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a report: figures, then charts, then tables."""
+
+    title: str
+    figures: tuple[Figure, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report over a period, both days included."""
+    """A report over a period. It knows no clock: the same data and version give the same report."""
 
+    kind: str
+    """`week`, `quarter` or `year`."""
+    period: str
+    """Key of the period, such as ``2026-Q4``."""
     title: str
     agency_name: str
-    period_from: date
-    period_to: date
-    made_at: datetime
-    figures: tuple[Figure, ...]
-    tables: tuple[ReportTable, ...] = ()
-    audit_root: str = ""
-    """Last hash of the audit trail at `made_at`."""
+    window: str
+    """The data window in words, both ends named."""
+    as_of: datetime
+    """Time of the newest change of the data."""
+    sections: tuple[Section, ...]
+    lists: tuple[RecordList, ...]
+    audit_root: str
+    """Hash of the newest change in the audit trail."""
+    version: str
+    """Of the program."""
+    remarks: str = ""
+    """Difficulties and proposals, as people wrote them."""
+    changes: tuple[FigureChange, ...] | None = None
+    """What differs from the last issue with other figures; None when there was none."""
+
+    def figures(self) -> dict[str, Figure]:
+        """Return every figure, those inside tables included, by code."""
+        found: dict[str, Figure] = {}
+        for section in self.sections:
+            found |= {figure.code: figure for figure in section.figures}
+            for table in section.tables:
+                for row in table.rows:
+                    found |= {cell.code: cell for cell in row if isinstance(cell, Figure)}
+        return found

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from pipeline.domain.dates import VIETNAM
-from pipeline.domain.records import Report, Signatory
-from pipeline.office import builder, layout
+from collections.abc import Iterable, Sequence
+from io import BytesIO
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.records import Chart, Figure, Report, ReportTable, Section, Signatory
+from pipeline.office import builder, layout
+from pipeline.report.charts import in_words, png
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+LONGEST_TABLE = 60
+"""Rows of a table on paper; the sheet beside the report has them all."""
 
 
 def render_report(
-    report: Report, *, parent: str, symbol: str, place: str, addressee: str, signatory: Signatory | None
+    report: Report,
+    *,
+    parent: str,
+    symbol: str,
+    place: str,
+    addressee: str,
+    recipients: Sequence[str],
+    signatory: Signatory | None,
 ) -> bytes:
-    """Return the report as DOCX; the number is left to the clerk.
+    """Return the report as DOCX; number and day are left to the clerk.
 
     Args:
-        report: figures and tables.
+        report: what is reported.
         parent: governing body above the name of the agency.
         symbol: what follows the slash of the number, such as ``BC-SVHTTDL``.
         place: địa danh of the date line.
         addressee: who receives it.
+        recipients: lines of "Nơi nhận".
         signatory: who signs; left open when None.
     """
+    as_of = report.as_of.astimezone(VIETNAM)
     document = builder.new_document()
     builder.head(
         document,
@@ -30,43 +49,102 @@ def render_report(
         number=f"         /{symbol}",
         place=place,
         on=None,
-        year=report.made_at.astimezone(VIETNAM).year,
+        year=as_of.year,
     )
     builder.centred(document, "BÁO CÁO", "Tên loại văn bản")
     builder.centred(document, report.title, "Trích yếu báo cáo")
     builder.rule(document, layout.TEXT_WIDTH * 0.3)
     builder.addressees(document, (addressee,))
-    period = f"từ ngày {report.period_from:%d/%m/%Y} đến ngày {report.period_to:%d/%m/%Y}"
     builder.body(
         document,
-        f"{report.agency_name} báo cáo kết quả theo dõi, xác minh và phản hồi thông tin báo chí {period} như sau:",
+        f"Thực hiện chế độ báo cáo về công tác phát ngôn, cung cấp thông tin và phản hồi thông tin báo chí, "
+        f"{report.agency_name} báo cáo kết quả {report.window} như sau:",
     )
-    builder.body(document, "I. SỐ LIỆU TỔNG HỢP", bold=True)
-    rows = [("Mã", "Nội dung", "Số lượng")]
-    rows += [(figure.code.partition(".")[0], figure.label, str(figure.value)) for figure in report.figures]
-    builder.grid(document, rows, (0.1, 0.72, 0.18))
-    for number, table in enumerate(report.tables, start=1):
-        builder.spacer(document, 8)
-        builder.body(document, f"{_ROMAN[number]}. {table.title.upper()}", bold=True)
-        if table.rows:
-            builder.grid(document, (table.headings, *table.rows), _shares(len(table.headings)))
-        else:
-            builder.body(document, "Không có.")
-    builder.spacer(document, 8)
+    numbers = iter(_ROMAN)
+    for section in report.sections:
+        _section(document, section, next(numbers))
+    builder.body(document, f"{next(numbers)}. SỐ LIỆU THAY ĐỔI SO VỚI LẦN PHÁT HÀNH TRƯỚC", bold=True)
+    _changes(document, report)
+    builder.body(document, f"{next(numbers)}. KHÓ KHĂN, VƯỚNG MẮC, KIẾN NGHỊ, ĐỀ XUẤT", bold=True)
+    for line in (report.remarks or "Không có.").split("\n"):
+        builder.body(document, line)
     builder.body(
         document,
-        f"Số liệu lấy từ hệ thống theo dõi báo chí, kỳ {period}, lập lúc {report.made_at.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}; "
-        f"mã nhật ký thao tác {report.audit_root[:16]}./.",
+        f"Số liệu {report.window}, cập nhật đến {as_of:%H:%M ngày %d/%m/%Y}; mã xác thực nhật ký thao tác "
+        f"{report.audit_root[:16]}; phần mềm Cải Chính, phiên bản {report.version}. Danh mục chi tiết của từng "
+        "số liệu ở bảng tính kèm theo./.",
     )
     builder.foot(
         document,
-        recipients=("Như trên", "Lưu: VT"),
+        recipients=recipients,
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
         name=signatory.full_name if signatory else "",
     )
-    return builder.to_bytes(document, report.made_at.astimezone(VIETNAM).date())
+    return builder.to_bytes(document, as_of.date())
 
 
-def _shares(columns: int) -> tuple[float, ...]:
-    first = 0.4
+def _section(document: Document, section: Section, number: str) -> None:
+    builder.body(document, f"{number}. {section.title.upper()}", bold=True)
+    if section.figures:
+        _figures(document, section.figures)
+        builder.spacer(document, 8)
+    for chart in section.charts:
+        _chart(document, chart)
+    for place, table in enumerate(section.tables, start=1):
+        builder.body(document, f"{place}. {table.title}", bold=True)
+        _table(document, table)
+        builder.spacer(document, 8)
+
+
+def _figures(document: Document, figures: Sequence[Figure]) -> None:
+    if any(figure.previous is not None for figure in figures):
+        rows = [("Nội dung", "Kỳ này", "Kỳ trước")]
+        rows += [(item.label, str(item.value), str(item.previous or 0)) for item in figures]
+        builder.grid(document, rows, (0.64, 0.18, 0.18))
+    else:
+        plain = [("Nội dung", "Số lượng")] + [(item.label, str(item.value)) for item in figures]
+        builder.grid(document, plain, (0.8, 0.2))
+
+
+def _table(document: Document, table: ReportTable) -> None:
+    if not table.rows:
+        builder.body(document, "Không có.")
+        return
+    rows = [_cells(row) for row in table.rows[:LONGEST_TABLE]]
+    builder.grid(document, (table.headings, *rows), _shares(table.headings))
+    left = len(table.rows) - LONGEST_TABLE
+    if left > 0:
+        builder.body(document, f"Còn {left} dòng khác, có trong bảng tính kèm theo.")
+
+
+def _cells(row: Iterable[str | Figure]) -> tuple[str, ...]:
+    return tuple(str(cell.value) if isinstance(cell, Figure) else cell for cell in row)
+
+
+def _shares(headings: Sequence[str]) -> tuple[float, ...]:
+    """Return the widths of columns: the first takes what the others do not need."""
+    columns = len(headings)
+    first = 0.4 if columns <= 6 else 0.3
     return (first, *((1 - first) / (columns - 1),) * (columns - 1))
+
+
+def _chart(document: Document, chart: Chart) -> None:
+    builder.centred(document, f"Biểu đồ: {chart.title}", "Kèm theo văn bản")
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    picture = paragraph.add_run().add_picture(BytesIO(png(chart)), width=Mm(layout.TEXT_WIDTH * 0.95))
+    picture._inline.docPr.set("descr", in_words(chart))  # noqa: SLF001  python-docx has no call for alternative text
+    builder.spacer(document, 8)
+
+
+def _changes(document: Document, report: Report) -> None:
+    if report.changes is None:
+        builder.body(document, "Không có lần phát hành trước với số liệu khác.")
+        return
+    rows = [("Nội dung", "Lần trước", "Lần này")]
+    rows += [
+        (change.label, "chưa có" if change.before is None else str(change.before), str(change.after))
+        for change in report.changes
+    ]
+    builder.grid(document, rows, (0.64, 0.18, 0.18))
+    builder.spacer(document, 8)

@@ -236,3 +236,8 @@ def restated(result: str, published: str) -> float:
         if tuple(words[start : start + _RUN]) in runs:
             taken.update(range(start, start + _RUN))
     return len(taken) / len(words) if words else 0.0
+
+
+def only_restates(result: str, published: str) -> bool:
+    """Tell whether a result says little but what was published."""
+    return restated(result, published) >= RESTATED

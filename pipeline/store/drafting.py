@@ -23,7 +23,7 @@ from pipeline.domain.records import (
     Work,
 )
 from pipeline.ingest.sources import Outlet
-from pipeline.store import cases, people, press
+from pipeline.store import authority, cases, people, press
 from pipeline.store.press import Stored
 from pipeline.store.tables import CaptureRow, CaseRow, LetterRow, OfficeRow, VersionRow
 
@@ -87,8 +87,14 @@ def request_for(
     outlets: Mapping[str, Outlet],
     on: date,
 ) -> LetterRequest:
-    """Return the request for a letter of an agency about one article, with the office valid on the day."""
+    """Return the request for a letter of an agency about one article, with the office valid on the day.
+
+    Who signs and whom to call come from the register of spokespersons; an agency that is not in it yet keeps
+    those of its office.
+    """
     office = people.office(session, agency_id, on)
+    registered = authority.signs_and_speaks(session, agency_id, on)
+    signatory, contact = registered or (_signatory(office), _contact(office))
     return LetterRequest(
         kind=kind,
         agency_id=agency_id,
@@ -98,8 +104,8 @@ def request_for(
         place=office.place if office else "",
         work=_work(session, stored, outlets),
         passages=passages,
-        signatory=_signatory(office),
-        contact=_contact(office),
+        signatory=signatory,
+        contact=contact,
         on=on,
     )
 

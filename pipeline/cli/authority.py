@@ -1,0 +1,5 @@
+"""The authority's registers from the command line."""
+
+from __future__ import annotations
+
+COMMANDS = ()
