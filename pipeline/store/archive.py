@@ -60,7 +60,7 @@ class Archive:
         path = self.path(capture.url, capture.fetched_at, capture.sha256)
         try:
             if not path.exists():
-                _write_once(path, record_bytes(capture))
+                write_once(path, record_bytes(capture))
             return hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             problem = f"{path}: cannot be written ({error.strerror}). Free space or correct the rights of the folder."
@@ -134,7 +134,12 @@ def _problem_inside(path: Path, data: bytes) -> str | None:
     return None if path.name.startswith(f"{named}-") else f"{path}: the name is not that of the body inside"
 
 
-def _write_once(path: Path, data: bytes) -> None:
+def write_once(path: Path, data: bytes) -> None:
+    """Write a file of its own that nobody may change; under its final name it is whole or not there.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{os.getpid()}-", suffix=_UNFINISHED)
     try:

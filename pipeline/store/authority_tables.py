@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.domain.authority import Attendance, Basis, EventKind, RequestKind, SpeakerRole
-from pipeline.store.tables import Base, Json, _words
+from pipeline.store.tables import Base, Json, words
 
 
 class SpeakerRow(Base):
@@ -20,7 +20,7 @@ class SpeakerRow(Base):
     __tablename__ = "speaker"
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(index=True)
-    role: Mapped[SpeakerRole] = mapped_column(_words(SpeakerRole))
+    role: Mapped[SpeakerRole] = mapped_column(words(SpeakerRole))
     full_name: Mapped[str]
     post: Mapped[str]
     phone: Mapped[str]
@@ -41,7 +41,7 @@ class PressEventRow(Base):
     __tablename__ = "press_event"
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[EventKind] = mapped_column(_words(EventKind))
+    kind: Mapped[EventKind] = mapped_column(words(EventKind))
     held_on: Mapped[date] = mapped_column(index=True)
     title: Mapped[str]
     regular: Mapped[bool]
@@ -56,7 +56,7 @@ class PressRequestRow(Base):
     __tablename__ = "press_request"
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[RequestKind] = mapped_column(_words(RequestKind))
+    kind: Mapped[RequestKind] = mapped_column(words(RequestKind))
     outlet: Mapped[str]
     subject: Mapped[str]
     received_at: Mapped[datetime] = mapped_column(index=True)
@@ -71,7 +71,7 @@ class IncidentRow(Base):
     __tablename__ = "incident"
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[str] = mapped_column(index=True)
-    basis: Mapped[Basis] = mapped_column(_words(Basis))
+    basis: Mapped[Basis] = mapped_column(words(Basis))
     title: Mapped[str]
     noticed_at: Mapped[datetime] = mapped_column(index=True)
     first_statement_at: Mapped[datetime | None]
@@ -101,7 +101,7 @@ class SeatRow(Base):
     full_name: Mapped[str]
     post: Mapped[str]
     invited_on: Mapped[date]
-    attendance: Mapped[Attendance] = mapped_column(_words(Attendance))
+    attendance: Mapped[Attendance] = mapped_column(words(Attendance))
     certificate_no: Mapped[str]
 
 

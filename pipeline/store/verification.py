@@ -16,8 +16,8 @@ from pipeline.domain.mistakes import Mistake
 from pipeline.review.attachments import Attachment
 from pipeline.review.workflow import Role
 from pipeline.store import audit
-from pipeline.store.archive import Archive
 from pipeline.store.desk_tables import EvidenceFileRow, InquiryRow, PresenceRow, VerificationRow
+from pipeline.store.files import EvidenceFiles
 from pipeline.store.tables import CaseRow, PersonRow
 
 PRESENT = timedelta(seconds=90)
@@ -137,7 +137,7 @@ def attach(
     session: Session,
     case: CaseRow,
     attachment: Attachment,
-    archive: Archive,
+    kept: EvidenceFiles,
     *,
     actor: PersonRow,
     now: datetime,
@@ -150,7 +150,7 @@ def attach(
     known = files(session, case.id)
     if len(known) >= MOST_FILES:
         raise TransitionError(f"Mỗi vụ việc lưu tối đa {MOST_FILES} tệp.")
-    sha256 = archive.put(attachment.body)
+    sha256 = kept.put(attachment.body)
     if any(row.sha256 == sha256 for row in known):
         return
     session.add(

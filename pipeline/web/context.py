@@ -18,8 +18,8 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.ingest.sources import Outlet
 from pipeline.review.workflow import Actor
 from pipeline.store import calendar as calendars
-from pipeline.store.archive import Archive
 from pipeline.store.cases import actor_of, seen_agency
+from pipeline.store.files import EvidenceFiles
 from pipeline.store.tables import PersonRow
 
 
@@ -38,9 +38,9 @@ class Desk:
         return calendar()
 
     @property
-    def evidence(self) -> Archive:
+    def evidence(self) -> EvidenceFiles:
         """Return where files attached as evidence rest."""
-        return Archive(self.settings.home / "evidence")
+        return EvidenceFiles(self.settings.home / "evidence")
 
 
 def desk() -> Desk:
