@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
@@ -19,7 +20,6 @@ from sqlalchemy.orm import Session
 from pipeline.domain.dates import plausible
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import Capture, FailureKind
-from pipeline.house import House
 from pipeline.ingest.failures import HEAD
 from pipeline.ingest.fetch import Fetched, Fetcher, Request
 from pipeline.ingest.health import (
@@ -36,6 +36,9 @@ from pipeline.ingest.sources import Feed, Outlet
 from pipeline.ingest.urls import article_id, moved_to
 from pipeline.store import press
 from pipeline.store.tables import EntryRow, FeedRow
+
+if TYPE_CHECKING:  # the house loads models and registers, which ingest has no use for
+    from pipeline.house import House
 
 
 def collect(house: House, now: datetime) -> dict[str, int]:
