@@ -21,6 +21,7 @@ from pipeline.cli import (
     registers,
     reports,
     stages,
+    versions,
 )
 from pipeline.domain.errors import CaiChinhError
 
@@ -54,7 +55,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, letters, day, reports, registers, authority, people, feeds, archive, operate, demo):
+for module in (stages, letters, day, reports, registers, authority, people, feeds, archive, versions, operate, demo):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

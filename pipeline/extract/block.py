@@ -60,7 +60,7 @@ def _own_text(root: HtmlElement) -> dict[HtmlElement, int]:
             lists[holder] = is_outside(holder) or _in_list(holder) or _is_teaser(holder)
         if lists[holder]:
             continue
-        own[holder] = own.get(holder, 0) + max(len(text) - 2 * linked_length(element), -50)
+        own[holder] = own.get(holder, 0) + max(len(text) - 2 * linked_length(element), 0)
     return own
 
 
@@ -72,14 +72,16 @@ def _in_list(holder: HtmlElement) -> bool:
 
 
 def _is_teaser(holder: HtmlElement) -> bool:
-    """Tell whether an element announces other pages: linked headlines, and no more paragraphs than these."""
-    headlines = sum(1 for child in holder if child.tag != "p" and _is_headline_link(child))
-    if not headlines:
-        return False
-    return (
-        sum(1 for child in holder if child.tag in {"p", "div"} and len(line(child)) >= _HEADLINE)
-        <= 2 * headlines
-    )
+    """Tell whether an element announces other pages: it begins with a linked headline and has no more paragraphs."""
+    headlines = paragraphs = 0
+    for child in holder:
+        if child.tag != "p" and _is_headline_link(child):
+            headlines += 1
+        elif child.tag in {"p", "div"} and len(line(child)) >= _HEADLINE:
+            if not headlines:
+                return False
+            paragraphs += 1
+    return 0 < headlines >= paragraphs
 
 
 def _is_headline_link(element: HtmlElement) -> bool:

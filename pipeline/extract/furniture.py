@@ -36,6 +36,11 @@ _TEASER = re.compile(
     r"mọi (?:ý kiến|đóng góp|phản hồi).{0,40}(?:gửi|xin)|hotline|ý kiến bạn đọc))",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(
+    r"^\W{0,2}\d[\d.,]*\s*(?:lượt (?:xem|thích|chia sẻ|đọc)|người (?:đang )?(?:xem|đọc)|bình luận|ý kiến|views?|likes?|comments?|shares?)\W*$|"
+    r"^(?:lượt xem|lượt đọc|views?)\s*:?\s*\d[\d.,]*$|^cập nhật \d+ (?:giây|phút|giờ|ngày) trước$",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(
     r"(?:©|bản quyền (?:thuộc|bài viết)|không sao chép|ghi rõ nguồn|vui lòng ghi nguồn|cấm sao chép|tổng biên tập:)",
     re.IGNORECASE,
@@ -44,8 +49,10 @@ _OUTSIDE = re.compile(r"comment|binh-?luan|relat|footer|newsletter|vote|poll")
 
 
 def is_furniture_line(text: str) -> bool:
-    """Tell whether a line invites to read, follow or share something else, or claims copyright."""
-    return bool(_TEASER.match(text)) or (len(text) < 400 and bool(_COPYRIGHT.search(text)))
+    """Tell whether a line invites to read, follow or share something else, counts its readers, or claims copyright."""
+    return bool(_TEASER.match(text) or _COUNTER.match(text)) or (
+        len(text) < 400 and bool(_COPYRIGHT.search(text))
+    )
 
 
 def has_credit(text: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from pipeline.domain.records import Article, ArticleKind, ContestedPassage, Outcome, OutcomeKind
 from pipeline.domain.text import clean_line, fold
-from pipeline.follow.changes import folded_words
+from pipeline.domain.versions import folded_words
 
 GONE = frozenset({404, 410})
 _NOTICE = re.compile(

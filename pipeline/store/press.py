@@ -273,6 +273,30 @@ def versions(session: Session, article_id: str) -> Sequence[VersionRow]:
     return session.scalars(query).all()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """One version of an article: its text, when it was first seen, and the digest of the bytes it was read from."""
+
+    number: int
+    seen_at: datetime
+    article: Article
+    capture_sha256: str
+
+
+def texts(session: Session, article_id: str) -> list[StoredText]:
+    """Return all texts of an article, oldest first; `domain.versions.changes` compares two of them."""
+    query = (
+        sa.select(VersionRow, CaptureRow.sha256)
+        .join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
+        .where(VersionRow.article_id == article_id)
+        .order_by(VersionRow.number)
+    )
+    return [
+        StoredText(number=row.number, seen_at=row.seen_at, article=article_from(row), capture_sha256=sha256)
+        for row, sha256 in session.execute(query)
+    ]
+
+
 def count_articles(session: Session) -> int:
     """Return how many readable articles the store holds."""
     query = sa.select(sa.func.count()).select_from(ArticleRow).where(ArticleRow.kind == ArticleKind.ARTICLE)
