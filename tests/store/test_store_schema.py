@@ -18,7 +18,9 @@ AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 
 def test_migrations_lead_to_the_tables_as_declared(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False, "include_name": in_schema})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": False, "include_name": in_schema}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 
