@@ -33,7 +33,7 @@ from pipeline.group import group
 from pipeline.house import House, own_tagger
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
-from pipeline.store import cases, press
+from pipeline.store import cases, clocks, press, search, snooze
 from pipeline.store.press import Stored
 from pipeline.store.tables import CaptureRow, LetterRow
 
@@ -162,6 +162,9 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         press.save_flagged(session, flagged, {item.article.id: item.version for item in waiting})
         openings = cases_of(flagged, fact_owner=_fact_owners(house, today), authority_id=AUTHORITY)
         opened = cases.open_cases(session, openings, now=now)
+        snooze.wake_due(session, now)
+        clocks.catch_up(session)
+        search.catch_up(session)
     return {
         "tagged": len(tagged),
         "flagged": sum(bool(item.flags) for item in flagged),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import OWN_DUTIES, Duty, due
+from pipeline.domain.dates import VIETNAM
 from pipeline.domain.deadlines import Extension, Pause
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import LetterRequest
@@ -34,6 +35,17 @@ def start_verification(session: Session, case: CaseRow, now: datetime) -> None:
     _count(row, calendars.current(session))
     session.add(row)
     session.flush()
+
+
+def catch_up(session: Session) -> None:
+    """Start the target of waiting cases that have none: those opened before the house kept clocks."""
+    query = (
+        sa.select(CaseRow)
+        .outerjoin(ClockRow, sa.and_(ClockRow.case_id == CaseRow.id, ClockRow.duty == Duty.VERIFICATION))
+        .where(CaseRow.state.in_(WAITING), ClockRow.id.is_(None))
+    )
+    for case in session.scalars(query).all():
+        start_verification(session, case, case.opened_at)
 
 
 def end_verification(session: Session, case: CaseRow, now: datetime | None) -> None:
@@ -250,7 +262,7 @@ def _record(
 
 
 def _iso(clock: ClockRow) -> str | None:
-    return clock.due_at.isoformat() if clock.due_at else None
+    return clock.due_at.astimezone(VIETNAM).isoformat() if clock.due_at else None
 
 
 def _reason(reason: str) -> None:

@@ -133,12 +133,6 @@ def _downwards(wanted: Wanted) -> sa.Select[int]:
     return sa.select(CaseRow.id).where(*wanted.conditions).order_by(*wanted.order).limit(1)
 
 
-def outlets_with_cases(session: Session) -> list[str]:
-    """Return the ids of the outlets whose articles ever led to a case."""
-    query = sa.select(ArticleRow.outlet_id).join(CaseRow, CaseRow.article_id == ArticleRow.id).distinct()
-    return sorted(session.scalars(query))
-
-
 def saved_filters(session: Session, person_id: int) -> Sequence[SavedFilterRow]:
     """Return the lists that a person saved, by name."""
     query = (

@@ -41,32 +41,36 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to ask of which column: phrases that must all stand in the text."""
+    """What to ask: phrases that must all stand in the text, each with the column to look in."""
 
-    column: str
-    phrases: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
     reach: Reach
 
 
 def readings(typed: str) -> Iterator[Query]:
     """Yield what `typed` can mean, the nearest reading first; nothing when it holds no word.
 
-    Quotation marks part phrases; what stands outside of them is a phrase too, then words in any order.
+    Quotation marks part phrases; what stands outside of them is a phrase too, then words in any order. A word typed
+    with marks is never taken for another one; those typed without may be any.
     """
     text = clean_line(typed).translate({ord(mark): '"' for mark in "“”„«»"})
-    quoted = tuple(_words(part) for part in text.split('"')[1::2])
-    free = tuple(_words(part) for part in text.split('"')[0::2])
-    phrases = tuple(part for part in (*quoted, *free) if part)
+    quoted = tuple(filter(None, (_words(part) for part in text.split('"')[1::2])))
+    free = tuple(filter(None, (_words(part) for part in text.split('"')[0::2])))
+    phrases = (*quoted, *free)
     if not phrases:
         return
-    loose = tuple(part for part in quoted if part) + tuple(word for part in free for word in part.split())
+    loose = (*quoted, *(word for part in free for word in part.split()))
     if not text.isascii():
-        yield Query(column="exact", phrases=tuple(map(_exact, phrases)), reach=Reach.EXACT_PHRASE)
-        if loose != phrases:
-            yield Query(column="exact", phrases=tuple(map(_exact, loose)), reach=Reach.EXACT_WORDS)
-    yield Query(column="plain", phrases=tuple(map(fold, phrases)), reach=Reach.PLAIN_PHRASE)
+        yield Query(phrases=tuple(("exact", _exact(part)) for part in phrases), reach=Reach.EXACT_PHRASE)
+        if loose == phrases:
+            return
+        yield Query(phrases=tuple(("exact", _exact(part)) for part in loose), reach=Reach.EXACT_WORDS)
+        mixed = (("plain", fold(part)) if part.isascii() else ("exact", _exact(part)) for part in loose)
+        yield Query(phrases=tuple(mixed), reach=Reach.PLAIN_WORDS)
+        return
+    yield Query(phrases=tuple(("plain", fold(part)) for part in phrases), reach=Reach.PLAIN_PHRASE)
     if loose != phrases:
-        yield Query(column="plain", phrases=tuple(map(fold, loose)), reach=Reach.PLAIN_WORDS)
+        yield Query(phrases=tuple(("plain", fold(part)) for part in loose), reach=Reach.PLAIN_WORDS)
 
 
 def _words(text: str) -> str:
@@ -80,13 +84,12 @@ def _exact(text: str) -> str:
 def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int]:
     """Return a query for the ids of the cases whose text answers `query`."""
     if session.get_bind().dialect.name == "postgresql":
-        phrases: sa.ColumnClause[str] = sa.literal_column(f"{TABLE}.{query.column}")
         conditions = [
-            phrases.op("@@")(sa.func.phraseto_tsquery("simple", phrase)) for phrase in query.phrases
+            sa.literal_column(f"{TABLE}.{column}").op("@@")(sa.func.phraseto_tsquery("simple", phrase))
+            for column, phrase in query.phrases
         ]
-        table = sa.table(TABLE, sa.column("case_id", sa.Integer))
-        return sa.select(table.c.case_id).where(*conditions)
-    match = " AND ".join(f'{query.column} : "{phrase}"' for phrase in query.phrases)
+        return sa.select(sa.table(TABLE, sa.column("case_id", sa.Integer)).c.case_id).where(*conditions)
+    match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
     if agency_id is not None:
         match += f" AND scope : {_scope(agency_id)}"
     table = sa.table(TABLE, sa.column("rowid", sa.Integer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from io import BytesIO
 
@@ -85,7 +86,10 @@ def attach(case_id: int) -> AnyResponse:
     """Keep a file as evidence, after a look at its bytes."""
     case = case_for(case_id, Action.WORK)
     sent = request.files.get("file")
-    attachment = checked(sent.filename or "" if sent else "", sent.read() if sent else b"")
+    if sent is None:
+        raise TransitionError("Chưa chọn tệp.")
+    with contextlib.closing(sent):
+        attachment = checked(sent.filename or "", sent.read())
     store.attach(db(), case, attachment, desk().evidence, actor=person(), now=now())
     flash(f"Đã lưu tệp “{attachment.name}”.", "success")
     return back(case)

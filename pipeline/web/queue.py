@@ -19,7 +19,7 @@ from pipeline.store.desk_tables import ClockRow, SnoozeRow
 from pipeline.store.tables import ArticleRow, CaseRow, TaggingRow, VersionRow
 from pipeline.store.troubles import troubles
 from pipeline.web.access import visible_case
-from pipeline.web.context import calendar, db, now, own_agency, person, today
+from pipeline.web.context import calendar, db, desk, now, own_agency, person, today
 from pipeline.web.filters import chosen
 from pipeline.web.lists import LISTS, list_for
 from pipeline.web.marks import said_flags
@@ -75,7 +75,7 @@ def cases() -> str:
         },
         late=clocks.count_late(session, here.wanted.agency_id, now()),
         agencies=asked.agencies_with_cases(session) if own_agency() is None else [],
-        outlets=asked.outlets_with_cases(session),
+        outlets=sorted(desk().outlets, key=lambda found: desk().outlets[found].name),
         saved=asked.saved_filters(session, person().id),
         colleagues=verification.colleagues(session, person().agency_id or ""),
         tomorrow=calendar().roll(today() + timedelta(days=1)),

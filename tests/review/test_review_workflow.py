@@ -108,6 +108,9 @@ ARTICLE = "Trạm y tế xã thiếu thuốc suốt ba tháng. Người dân ph�
         "Đã xem.",
         "Trạm y tế xã thiếu thuốc suốt ba tháng.",
         "Người dân phải đi hơn 20 km để mua thuốc huyết áp",
+        "Người dân phải đi hơn 20 km để mua thuốc huyết áp. Trạm y tế xã thiếu thuốc suốt ba tháng.",
+        "Báo nêu: trạm y tế xã thiếu thuốc suốt ba tháng, người dân phải đi hơn 20 km để mua thuốc huyết áp!",
+        "TRAM Y TE XA THIEU THUOC SUOT BA THANG",
     ],
 )
 def test_a_result_that_is_empty_or_restates_the_article_is_refused(result: str) -> None:

@@ -90,6 +90,59 @@ def test_a_decided_case_comes_back_only_when_the_text_changes(session: Session, 
     assert "bản 1 → bản 2" in case.reason
 
 
+def change(session: Session, body: str, hours: int) -> None:
+    keep_article(session, "a", body=body, at=AT + timedelta(hours=hours))
+    cases.open_cases(session, [OPENING], now=AT)
+
+
+def test_what_changed_is_told_in_the_reason_and_in_the_history(session: Session, officer: PersonRow) -> None:
+    case = only_case(session)
+    cases.decide_case(session, case, Verdict.ACCURATE, actor=officer, note="Đúng.", now=AT)
+    change(session, BODY.replace("1.524", "1.254"), 1)
+    what = "số liệu, “Toàn tỉnh có 1.524 ca mắc.” thành “Toàn tỉnh có 1.254 ca mắc.”."
+    assert case.reason.endswith(what)
+    event = audit.history(session, case.id)[0]
+    assert (event.action, event.detail) == ("text changed", {"version": 2, "change": what})
+
+
+def test_a_decided_case_never_comes_back_twice_for_one_change(session: Session, officer: PersonRow) -> None:
+    case = only_case(session)
+    cases.decide_case(session, case, Verdict.ACCURATE, actor=officer, note="", now=AT)
+    change(session, BODY.replace("1.524", "1.254"), 1)
+    cases.decide_case(session, case, Verdict.ACCURATE, actor=officer, note="", now=AT)
+    cases.open_cases(session, [OPENING], now=AT)
+    assert case.state is State.CLOSED
+    change(session, BODY.replace("1.524", "1.260"), 2)
+    assert case.state is State.NEW
+
+
+def test_commas_and_capitals_bring_nothing_back_but_are_told(session: Session, officer: PersonRow) -> None:
+    case = only_case(session)
+    cases.decide_case(session, case, Verdict.ACCURATE, actor=officer, note="", now=AT)
+    change(session, BODY.replace("Ngành y tế", "Ngành Y tế"), 1)
+    assert case.state is State.CLOSED
+    assert audit.history(session, case.id)[0].action == "text changed"
+
+
+def test_a_case_on_its_way_to_the_newspaper_stays_there_and_is_told_once(
+    session: Session, officer: PersonRow
+) -> None:
+    case = only_case(session)
+    cases.mark(session, case, "a", PASSAGE, actor=cases.actor_of(officer), now=AT)
+    cases.decide_case(session, case, Verdict.FALSE, actor=officer, note="", now=AT)
+    change(session, BODY.replace("1.524", "1.254"), 1)
+    cases.open_cases(session, [OPENING], now=AT)
+    assert case.state is State.CONCLUDED
+    assert [event.action for event in audit.history(session, case.id)].count("text changed") == 1
+
+
+def test_a_held_case_comes_back_when_its_text_changes(session: Session, officer: PersonRow) -> None:
+    case = only_case(session)
+    cases.decide_case(session, case, Verdict.NOT_DISCLOSABLE, actor=officer, note="a", now=AT)
+    change(session, BODY.replace("1.524", "1.254"), 1)
+    assert case.state is State.NEW
+
+
 def test_a_passage_that_is_not_in_the_archived_text_is_refused(session: Session, officer: PersonRow) -> None:
     false_quote = ContestedPassage(field=Field.BODY, start=0, end=7, quote="Bịa đặt", problem="Sai")
     with pytest.raises(TransitionError, match="không có trong bài"):

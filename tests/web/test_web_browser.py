@@ -6,13 +6,17 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
+
+from pipeline.store.tables import ArticleAgencyRow, AuditRow
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -85,8 +89,8 @@ def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address:
     page.keyboard.press("Enter")
     page.wait_for_url("**/vu-viec/1?*")
     page.keyboard.press("4")
-    page.wait_for_selector(".passages input:focus")
-    page.keyboard.press("Space")
+    page.wait_for_selector("[data-record]:focus")
+    assert page.locator("[name=flag]:checked").count() == 1  # only the one with an official ground
     page.keyboard.press("Enter")
     page.wait_for_url("**/vu-viec/2?*")
     assert "Đã ghi nhận: Sai sự thật" in page.inner_text(".notices")
@@ -136,6 +140,75 @@ def test_only_what_a_decision_needs_is_shown(open_desk: Open) -> None:
     assert not page.is_visible(".passages")
 
 
+TWENTY = ("1", "2", "3", "4", "5", "6", "1", "1", "4", "2", "1", "3", "1", "1", "6", "2", "1", "4", "1", "2")
+"""A morning: mostly accurate, some to answer, some to correct, some of others, some held."""
+SECOND = {"3": "Enter", "4": "Enter", "5": "Enter", "6": "b"}
+
+
+def test_twenty_items_by_keyboard_alone_with_at_most_two_actions_each(
+    open_desk: Open, stored: Session, house: ModuleType
+) -> None:
+    for number in range(21, 37):
+        house.open_case(stored, number, priority=0.4)
+        stored.add(ArticleAgencyRow(article_id=f"bao-{number}", agency_id="qn-gddt", rank=1, score=0.6))
+    for number in range(1, 5):
+        stored.add(ArticleAgencyRow(article_id=f"bao-{number}", agency_id="qn-gddt", rank=1, score=0.6))
+    stored.commit()
+    page = open_desk()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vu-viec/1?*")
+    actions, most = 0, 0
+    for place, key in enumerate(TWENTY, start=1):
+        assert page.inner_text(".steps span").startswith(f"1/{21 - place}")
+        before = page.url
+        keys = [key, *([SECOND[key]] if key in SECOND else [])]
+        for pressed in keys:
+            page.keyboard.press(pressed)
+        page.wait_for_url(lambda url, before=before: url != before)
+        actions, most = actions + len(keys), max(most, len(keys))
+    print(f"{len(TWENTY)} items decided by keyboard: {actions} actions, at most {most} for one")  # noqa: T201
+    assert "Không còn bài nào chờ xem." in page.inner_text("main")
+    assert most <= 2
+    decided = [event.action for event in stored.query(AuditRow)].count("decide")
+    assert decided == len(TWENTY)
+
+
+def test_somebody_else_on_the_same_item_is_shown_and_the_second_decision_is_told(open_desk: Open) -> None:
+    mine, theirs = open_desk("truc"), open_desk("truong")
+    mine.goto("/vu-viec/1")
+    theirs.goto("/vu-viec/1")
+    assert "Chuyên viên Ví Dụ" in theirs.inner_text("#dang-xem")
+    mine.fill("#note", "Đã gọi trạm y tế xã.")
+    theirs.keyboard.press("2")
+    theirs.wait_for_url("**/vu-viec/2?*")
+    mine.focus("input[value=accurate]")
+    mine.keyboard.press("1")
+    mine.wait_for_selector("#loi")
+    assert "Không có gì bị ghi đè" in mine.inner_text("#loi")
+    assert "Đã gọi trạm y tế xã." in mine.inner_text("#loi")
+
+
+def test_search_bulk_and_snooze_without_scripts(open_desk: Open) -> None:
+    page = open_desk(scripts=False)
+    page.fill("#q", "sot xuat huyet")
+    page.click("text=Lọc")
+    assert "không phân biệt dấu" in page.inner_text("main")
+    page.click("summary:has-text('Xử lý nhiều')")
+    page.check("input[name=case] >> nth=0")
+    page.check("input[name=case] >> nth=1")
+    page.select_option("#action", "accurate")
+    page.click("button:has-text('Thực hiện')")
+    assert "Đã thực hiện với 2 vụ việc." in page.inner_text(".notices")
+    page.click(".queue h2 a >> nth=0")
+    page.click("summary:has-text('Hoãn đến ngày hẹn')")
+    page.fill("#reason", "Chờ ý kiến lãnh đạo")
+    page.click("#hoan button")
+    assert "Đã hoãn đến 25/11/2026." in page.inner_text(".notices")  # 24/11 is a holiday
+    page.click("text=Hoàn tác")
+    assert "Đã đưa vụ việc trở lại" in page.inner_text(".notices")
+
+
 @pytest.fixture
 def all_pages(sign_in: Callable[[str], Any]) -> list[str]:
     """Take one case as far as a letter and return an address of each kind of page."""
@@ -145,6 +218,8 @@ def all_pages(sign_in: Callable[[str], Any]) -> list[str]:
     return [
         "/vu-viec",
         "/vu-viec?ds=ket-thuc",
+        "/vu-viec?q=xuat+huyet&ds=cho-xem",
+        "/lich?nam=2027",
         "/vu-viec/1",
         "/vu-viec/2",
         "/van-ban/1",
@@ -159,7 +234,7 @@ def test_no_page_is_wider_than_a_phone(open_desk: Open, all_pages: list[str]) ->
         page.goto(path)
         if path == "/vu-viec/2":
             page.keyboard.press("4")
-            page.keyboard.press("Space")
+            page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
@@ -171,7 +246,7 @@ def test_no_page_has_a_barrier_that_axe_finds_by_day_or_night(open_desk: Open, a
         page.goto(path)
         if path == "/vu-viec/2":
             page.keyboard.press("4")
-            page.keyboard.press("Space")
+            page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page)

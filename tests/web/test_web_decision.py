@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import Verdict
 from pipeline.review.workflow import State
-from pipeline.store import audit, cases
+from pipeline.store import audit, cases, verification
 from pipeline.store.tables import CaseRow
 from pipeline.web.choices import GROUNDS
 
@@ -144,11 +145,21 @@ def test_undo_opens_the_case_again_and_a_new_decision_stands_on_its_own(
     assert [passage.problem for _, passage in cases.passages(stored, 1)] == ["Một chiều."]
 
 
-def test_what_was_handed_over_waits_there_and_offers_no_undo(sign_in: SignIn) -> None:
+def test_what_was_handed_over_waits_there_until_it_is_taken_back(sign_in: SignIn, stored: Session) -> None:
+    officer, other = sign_in("truc"), sign_in("giaoduc")
+    officer.act(DECIDE, verdict="other_agency", agency="qn-gddt")
+    assert "(1)" in other.get("/vu-viec").text
+    officer.act("/vu-viec/1/mo-lai")
+    assert (case(stored, 1).state, case(stored, 6).state) == (State.NEW, State.CLOSED)
+    assert "(1)" not in other.get("/vu-viec").text
+
+
+def test_what_the_other_agency_works_on_is_not_taken_back(sign_in: SignIn, stored: Session) -> None:
     officer = sign_in("truc")
-    following = officer.act(DECIDE, verdict="other_agency", agency="qn-gddt")
-    assert "data-undo" not in officer.get(following.location).text
-    assert "(1)" in sign_in("giaoduc").get("/vu-viec").text
+    officer.act(DECIDE, verdict="other_agency", agency="qn-gddt")
+    sign_in("giaoduc").act("/vu-viec/6/xac-minh")
+    officer.act("/vu-viec/1/mo-lai")
+    assert (case(stored, 1).state, case(stored, 6).state) == (State.NEW, State.VERIFYING)
 
 
 def test_what_two_agencies_hand_to_and_fro_is_never_closed_on_both_sides(
@@ -158,6 +169,55 @@ def test_what_two_agencies_hand_to_and_fro_is_never_closed_on_both_sides(
     sign_in("giaoduc").act("/vu-viec/6/ket-luan", verdict="other_agency", agency="qn-yte")
     assert (case(stored, 1).state, case(stored, 6).state) == (State.NEW, State.CLOSED)
     assert "Cơ quan khác chuyển lại" in sign_in("truc").get("/vu-viec/1").text
+
+
+def test_a_decision_that_comes_second_is_told_and_keeps_what_was_typed(
+    sign_in: SignIn, stored: Session
+) -> None:
+    officer, head = sign_in("truc"), sign_in("truong")
+    form = officer.fields("/vu-viec/1")
+    head.act(DECIDE, verdict="accurate_act", note="Giao Trung tâm Kiểm soát bệnh tật.")
+    answer = officer.client.post(DECIDE, data={**form, "verdict": "accurate", "note": "Tôi đã gõ điều này."})
+    assert answer.status_code == 409
+    assert "Không có gì bị ghi đè" in answer.text
+    assert "Tôi đã gõ điều này." in answer.text
+    assert case(stored).verdict is Verdict.ACCURATE_ACT
+
+
+def test_error_types_are_kept_as_ticked_or_as_the_flags_say(sign_in: SignIn, stored: Session) -> None:
+    officer = sign_in("truc")
+    officer.act(DECIDE, verdict="false", **FIGURE)
+    assert verification.mistakes_of(verification.of_case(stored, 1)) == [Mistake.FIGURE]
+    officer.act("/vu-viec/2/ket-luan", verdict="false", mistake=["E14", "E6"], **FIGURE)
+    assert verification.mistakes_of(verification.of_case(stored, 2)) == [Mistake.QUOTE, Mistake.CONTEXT]
+    assert "E6 Trích dẫn sai hoặc bịa đặt" in officer.get("/vu-viec/2").text
+
+
+def test_an_own_sentence_needs_an_error_type(sign_in: SignIn) -> None:
+    own = {"number": "7", "problem": "Sai.", "truth": "Có 2.", "source": "Báo cáo số 12/BC-TYT"}
+    answer = sign_in("truc").act(DECIDE, verdict="false", **own)
+    assert answer.status_code == 422
+    assert "Hãy chọn loại sai sót" in answer.text
+
+
+def test_a_case_is_put_off_with_day_and_reason_and_undone(sign_in: SignIn, stored: Session) -> None:
+    officer = sign_in("truc")
+    answer = officer.act("/vu-viec/1/hoan", until="2026-11-25", reason="Chờ báo cáo của trạm y tế")
+    assert answer.location == "/vu-viec/2?ds=cho-xem"
+    assert case(stored).state is State.SNOOZED
+    assert "Hẹn 25/11/2026: Chờ báo cáo của trạm y tế" in officer.get("/vu-viec?ds=hoan").text
+    assert officer.act("/vu-viec/1/dua-lai").status_code == 302
+    assert case(stored).state is State.NEW
+    assert officer.act("/vu-viec/1/hoan", until="2026-11-23", reason="Hôm nay").status_code == 422
+
+
+def test_the_filter_is_kept_from_case_to_case(sign_in: SignIn) -> None:
+    officer = sign_in("truc")
+    path = "/vu-viec/2?ds=cho-xem&q=xuat+huyet"
+    assert "3/4" in officer.get(path).text  # newest first: 4, 3, 2, 1
+    fields = officer.fields(path)
+    answer = officer.client.post("/vu-viec/2/ket-luan", data={**fields, "verdict": "accurate"})
+    assert answer.location == "/vu-viec/1?ds=cho-xem&q=xuat+huyet"
 
 
 def test_the_same_action_twice_conflicts(sign_in: SignIn) -> None:

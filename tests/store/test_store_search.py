@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, sessionmaker
+
+from pipeline.domain.records import Article, Capture
+from pipeline.review.cases import CaseOpening
+from pipeline.store import cases, press, search
+from pipeline.store.search import Reach
+from pipeline.store.tables import CaseRow
+
+AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
+TEXTS = {
+    "a": ("Cảnh báo lừa đảo qua điện thoại", "Công an xã khuyến cáo người dân.", "qn-congan"),
+    "b": ("Lứa đào đầu mùa ở Măng Đen", "Những nhung lụa mùa xuân.", "qn-nnmt"),
+    "c": ("Phòng chống tham nhũng tại xã", "Hội nghị về hòa giải ở cơ sở.", "qn-ubnd"),
+    "d": ("Dịch sốt xuất huyết ở ven biển", "Ghi nhận 1.524 ca mắc tại Đức Phổ.", "qn-yte"),
+    "e": ("Xuất khẩu tăng, huyết áp giảm", "Sốt giá đất; dịch vụ công.", "qn-yte"),
+}
+
+
+def keep(session: Session, key: str, title: str, body: str) -> None:
+    article = Article(id=key, url=f"https://bao.example/{key}", title=title, body=body, published_at=AT)
+    capture = Capture(
+        url=article.url,
+        final_url=article.url,
+        fetched_at=AT,
+        status=200,
+        headers=(),
+        body=b"",
+        sha256="0" * 64,
+    )
+    row = press.add_capture(session, capture)
+    press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
+
+
+def opening(key: str, agency: str) -> CaseOpening:
+    return CaseOpening(group_id=key, agency_id=agency, article_id=key, priority=0.5, reason="Lý do.")
+
+
+@pytest.fixture
+def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    with sessions() as session:
+        for key, (title, body, agency) in TEXTS.items():
+            keep(session, key, title, body)
+            cases.open_cases(session, [opening(key, agency)], now=AT)
+        yield session
+
+
+def found(session: Session, typed: str, agency: str | None = None) -> tuple[str, Reach | None]:
+    answer = search.answer(session, typed, agency)
+    if answer is None:
+        return "", None
+    ids, reach = answer
+    rows = session.scalars(sa.select(CaseRow.article_id).where(CaseRow.id.in_(ids)).order_by(CaseRow.id))
+    return "".join(rows), reach
+
+
+@pytest.mark.parametrize(
+    ("typed", "articles", "reach"),
+    [
+        ("lừa đảo", "a", Reach.EXACT_PHRASE),
+        ("LỪA ĐẢO", "a", Reach.EXACT_PHRASE),
+        ("lua dao", "ab", Reach.PLAIN_PHRASE),
+        ("tham nhũng", "c", Reach.EXACT_PHRASE),
+        ("hoà giải", "c", Reach.EXACT_PHRASE),
+        ("duc pho", "d", Reach.PLAIN_PHRASE),
+        ("Đức Phổ", "d", Reach.EXACT_PHRASE),
+        ("sốt xuất huyết", "d", Reach.EXACT_PHRASE),
+        ("xuất huyết sốt", "de", Reach.EXACT_WORDS),
+        ('"xuất huyết" sốt', "d", Reach.EXACT_PHRASE),
+        ("xuat huyet sot", "de", Reach.PLAIN_WORDS),
+        ("dịch sot", "de", Reach.PLAIN_WORDS),
+        ("1.524", "d", Reach.PLAIN_PHRASE),
+        ("1.524 ca", "d", Reach.PLAIN_PHRASE),
+        ("không có đâu", "", None),
+        ("", "", None),
+        ('"" * ( OR -', "", None),
+        ('tham nhũng" OR plain : "dich', "", None),
+    ],
+)
+def test_a_query_finds_what_was_meant(
+    session: Session, typed: str, articles: str, reach: Reach | None
+) -> None:
+    assert found(session, typed) == (articles, reach)
+
+
+def test_an_agency_finds_its_own_cases_only(session: Session) -> None:
+    assert found(session, "lua dao", "qn-nnmt") == ("b", Reach.PLAIN_PHRASE)
+    ids, _ = search.answer(session, "lua dao", None) or (None, None)
+    assert ids is not None
+
+
+def test_a_new_text_is_found_and_the_old_one_no_longer(session: Session) -> None:
+    keep(session, "a", "Cảnh báo mới", "Nội dung khác hẳn về cây cầu.")
+    cases.open_cases(session, [opening("a", "qn-congan")], now=AT)
+    assert found(session, "cây cầu")[0] == "a"
+    assert found(session, "lừa đảo")[0] == ""
+
+
+def test_cases_from_before_the_index_are_caught_up(session: Session) -> None:
+    session.execute(sa.text("DELETE FROM case_search"))
+    assert found(session, "lừa đảo")[0] == ""
+    assert search.catch_up(session) == len(TEXTS)
+    assert search.catch_up(session) == 0
+    assert found(session, "lừa đảo")[0] == "a"
