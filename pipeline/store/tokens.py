@@ -52,7 +52,7 @@ def issue(
         agency_id=agency_id,
         person_id=person_id,
         created_at=now,
-        expires_at=now + lifetime if lifetime else None,
+        expires_at=None if lifetime is None else now + lifetime,
     )
     session.add(row)
     session.flush()
