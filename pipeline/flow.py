@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from pipeline.collect import collect, fetch_pages
+from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Article, ArticleKind, Capture, FailureKind, FeedEntry, Outcome
 from pipeline.extract import extract
@@ -41,7 +42,7 @@ STAGES = (
 WINDOW = timedelta(days=7)
 """How far back a new article may join a story."""
 
-AUTHORITY = "qn-vhttdl"
+AUTHORITY = PRESS_AUTHORITY
 """Receives what no agency is known for: the press authority (NĐ 244/2026/NĐ-CP Điều 3.3)."""
 
 In = TypeVar("In")

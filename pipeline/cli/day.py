@@ -13,9 +13,11 @@ from waitress import serve
 
 from pipeline.config import Settings, load_settings
 from pipeline.documents import write_digest
+from pipeline.domain.dates import VIETNAM
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.house import Progress as Told
+from pipeline.publication import write_public_list
 from pipeline.store.session import open_engine, upgrade
 from pipeline.web import create_app
 
@@ -68,6 +70,10 @@ def run_day(house: House) -> dict[str, int]:
     for name, count in counts.items():
         click.echo(f"{name:<18}{count:>7}")
     click.echo(f"digest: {write_digest(house, now)}")
+    with house.sessions() as session:
+        on = now.astimezone(VIETNAM).date()
+        page = write_public_list(session, house.settings.documents / "cong-khai", house.agencies, on)
+    click.echo(f"spokespersons: {page}")
     return counts
 
 

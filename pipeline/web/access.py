@@ -21,6 +21,9 @@ PUBLIC: frozenset[Role] = frozenset()
 _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _CLERK = frozenset({Role.CLERK})
+_AUTHORITY = frozenset({Role.AUTHORITY})
+_KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.AUTHORITY})
+_WATCHERS = frozenset({Role.AUTHORITY, Role.READER, Role.OPERATOR})
 
 ACCESS: dict[str, frozenset[Role]] = {
     "static": PUBLIC,
@@ -43,6 +46,23 @@ ACCESS: dict[str, frozenset[Role]] = {
     "letters.give_back": _HEAD,
     "letters.send": _CLERK,
     "letters.receipt": _CLERK,
+    "registers.home": EVERYONE,
+    "registers.listing": EVERYONE,
+    "registers.export": EVERYONE,
+    "registers.line": EVERYONE,
+    "registers.new": _KEEPERS,
+    "registers.keep": _KEEPERS,
+    "registers.bring_in": _KEEPERS,
+    "registers.certificate": _WATCHERS,
+    "reports.home": _WATCHERS,
+    "reports.show": _WATCHERS,
+    "reports.figure": _WATCHERS,
+    "reports.file": _WATCHERS,
+    "reports.remark": _AUTHORITY,
+    "reports.issue": _AUTHORITY,
+    "overview.dashboard": _WATCHERS,
+    "overview.board": _WATCHERS,
+    "overview.reminder": _AUTHORITY,
 }
 
 

@@ -11,6 +11,7 @@ from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.web import access, auth, context, decision, errors, item, letters, queue, security, words
+from pipeline.web.authority import overview, registers, reports
 
 
 def create_app(settings: Settings) -> Flask:
@@ -39,5 +40,7 @@ def create_app(settings: Settings) -> Flask:
     errors.init(app)
     words.init(app)
     for blueprint in (queue.blueprint, item.blueprint, decision.blueprint, letters.blueprint):
+        app.register_blueprint(blueprint)
+    for blueprint in (registers.blueprint, reports.blueprint, overview.blueprint):
         app.register_blueprint(blueprint)
     return app
