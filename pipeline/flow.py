@@ -16,6 +16,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from pipeline.collect import collect, fetch_pages
+from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import (
     Article,
@@ -56,7 +57,7 @@ BATCH = 256
 WINDOW = timedelta(days=7)
 """How far back a new article may join a story."""
 
-AUTHORITY = "qn-vhttdl"
+AUTHORITY = PRESS_AUTHORITY
 """Receives what no agency is known for: the press authority (NĐ 244/2026/NĐ-CP Điều 3.3)."""
 
 In = TypeVar("In")

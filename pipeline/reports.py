@@ -11,10 +11,10 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from pipeline.domain.agencies import Agencies
+from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Report, Signatory
-from pipeline.flow import AUTHORITY
 from pipeline.ingest.sources import Outlet
 from pipeline.report.document import render_report
 from pipeline.report.parts import Frame, changed
@@ -52,7 +52,7 @@ def make_report(session: Session, key: str, registry: Registry) -> Report:
     """
     period = window(key, registry.calendar)
     data = figures.period(session, period, agencies=registry.agencies, outlet_name=registry.outlet_name)
-    sender = PROVINCE if period.kind == "year" else AUTHORITY
+    sender = PROVINCE if period.kind == "year" else PRESS_AUTHORITY
     frame = Frame(
         agency_name=registry.agencies.name(sender),
         name_of=registry.agencies.name,
@@ -81,7 +81,7 @@ def values(report: Report) -> dict[str, int]:
 
 def report_document(session: Session, report: Report, registry: Registry) -> bytes:
     """Return a report as DOCX, signed by who is active on the day of its data."""
-    sender = PROVINCE if report.kind == "year" else AUTHORITY
+    sender = PROVINCE if report.kind == "year" else PRESS_AUTHORITY
     on = report.as_of.astimezone(VIETNAM).date()
     office = people.office(session, sender, on)
     registered = authority.signs_and_speaks(session, sender, on)

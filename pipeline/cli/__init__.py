@@ -55,7 +55,20 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, letters, day, reports, registers, authority, people, feeds, archive, versions, operate, demo):
+for module in (
+    stages,
+    letters,
+    day,
+    reports,
+    registers,
+    authority,
+    people,
+    feeds,
+    archive,
+    versions,
+    operate,
+    demo,
+):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 

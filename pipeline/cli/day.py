@@ -13,11 +13,13 @@ from waitress import serve
 
 from pipeline.config import Settings, load_settings
 from pipeline.documents import write_digest
+from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import ConfigError
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.house import Progress as Told
 from pipeline.mail import send_digests
+from pipeline.publication import write_public_list
 from pipeline.store import audit
 from pipeline.store.session import open_engine, upgrade
 from pipeline.web import create_app
@@ -111,6 +113,9 @@ def run_day(house: House) -> dict[str, int]:
     click.echo(f"digest: {write_digest(house, now)}")
     with house.sessions() as session:
         audit.anchor(session, house.settings.audit_anchors, house.settings.now())
+        on = now.astimezone(VIETNAM).date()
+        page = write_public_list(session, house.settings.documents / "cong-khai", house.agencies, on)
+    click.echo(f"spokespersons: {page}")
     counts |= send_digests(house, house.settings.now())
     if counts["mails sent"] or counts["mails failed"]:
         click.echo(f"mails sent {counts['mails sent']}, failed {counts['mails failed']}")

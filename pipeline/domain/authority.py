@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+PRESS_AUTHORITY = "qn-vhttdl"
+"""The department that manages the press of the province (NĐ 244/2026/NĐ-CP Điều 3.3)."""
+
 
 class SpeakerRole(StrEnum):
     """In which capacity a person speaks for an agency (NĐ 244/2026/NĐ-CP Điều 3.2)."""

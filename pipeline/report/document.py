@@ -15,7 +15,7 @@ from pipeline.office import builder, layout
 from pipeline.report.charts import in_words, png
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-LONGEST_TABLE = 60
+LONGEST_TABLE = 40
 """Rows of a table on paper; the sheet beside the report has them all."""
 
 

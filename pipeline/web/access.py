@@ -35,6 +35,9 @@ _CLERK = frozenset({Role.CLERK})
 _OPERATOR = frozenset({Role.OPERATOR})
 _INTAKE = EVERYONE - {Role.READER}
 """Who may hand in what no feed announced: all but those who only look."""
+_AUTHORITY = frozenset({Role.AUTHORITY})
+_KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.AUTHORITY})
+_WATCHERS = frozenset({Role.AUTHORITY, Role.READER, Role.OPERATOR})
 
 ACCESS: dict[str, frozenset[Role] | Open] = {
     "static": PUBLIC,
@@ -104,6 +107,23 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "intake.show": _INTAKE,
     "intake.address": _INTAKE,
     "intake.printed": _INTAKE,
+    "registers.home": EVERYONE,
+    "registers.listing": EVERYONE,
+    "registers.export": EVERYONE,
+    "registers.line": EVERYONE,
+    "registers.new": _KEEPERS,
+    "registers.keep": _KEEPERS,
+    "registers.bring_in": _KEEPERS,
+    "registers.certificate": _WATCHERS,
+    "reports.home": _WATCHERS,
+    "reports.show": _WATCHERS,
+    "reports.figure": _WATCHERS,
+    "reports.file": _WATCHERS,
+    "reports.remark": _AUTHORITY,
+    "reports.issue": _AUTHORITY,
+    "overview.dashboard": _WATCHERS,
+    "overview.board": _WATCHERS,
+    "overview.reminder": _AUTHORITY,
 }
 
 

@@ -34,6 +34,7 @@ from pipeline.web import (
     words,
     workdays,
 )
+from pipeline.web.authority import overview, registers, reports
 
 SCREENS = (
     queue,
@@ -49,6 +50,9 @@ SCREENS = (
     sources,
     why,
     intake,
+    registers,
+    reports,
+    overview,
     api,
     feeds,
     watch,

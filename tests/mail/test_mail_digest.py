@@ -48,7 +48,7 @@ class Postbox:
         _session: object,
         envelope: Any,
         address: str,
-        _options: object,  # noqa: ANN401
+        _options: object,
     ) -> str:
         if address == self.refused:
             return "550 no such mailbox"

@@ -406,9 +406,6 @@ class Play:
     def count_article(
         self, report: str, key: str, outlet: str, tone: Tone, agency_id: str, *, flagged: bool
     ) -> None:
-        codes = f"A1 A2.{tone} P1.{NAMES[outlet]} L1.{agency_id or '-'} L2.{tone}.{agency_id or '-'}"
-        for code in codes.split() if " " not in NAMES[outlet] else ():
-            self.truth.add(report, code, key)
         for code in ("A1", f"A2.{tone}", f"L1.{agency_id or '-'}", f"L2.{tone}.{agency_id or '-'}"):
             self.truth.ids[report][code].add(key)
         self.truth.ids[report][f"P1.{NAMES[outlet]}"].add(key)
@@ -595,6 +592,10 @@ class Play:
 
     # registers
 
+    def remark(self, now: datetime) -> None:
+        text = "Đề nghị bổ sung biên chế."
+        authority.keep_remark(self.session, "quarter", QUARTER, text, actor="quanly", now=now)
+
     def keep(self, line: object, codes: dict[str, str], *, each: bool = True) -> None:
         """Keep a line of a register now; `codes` by report, also counted for its agency in the year."""
         number = authority.keep(self.session, line, actor="quanly", now=START)  # type: ignore[arg-type]
@@ -692,15 +693,7 @@ def _edges(stage: Play, chosen: list[str]) -> None:
         moment = datetime(2026, 12, 15, tzinfo=ZONE) + timedelta(seconds=offset)
         _false_on_the_edge(stage, chosen[1], moment, counted=counted)
     # the newest change of the data: after the quarter, after every deadline
-    stage.later(
-        datetime(2027, 1, 8, 9, tzinfo=ZONE),
-        lambda now: (
-            authority.keep_remark(
-                stage.session, "quarter", QUARTER, "Đề nghị bổ sung biên chế.", actor="quanly", now=now
-            )
-            and None
-        ),
-    )
+    stage.later(datetime(2027, 1, 8, 9, tzinfo=ZONE), stage.remark)
 
 
 def _false_on_the_edge(stage: Play, agency_id: str, moment: datetime, *, counted: bool) -> None:

@@ -1,0 +1,1 @@
+"""The pages of the press authority: registers, reports, dashboard and compliance board."""
