@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Outcome, Verdict
-from pipeline.follow.changes import ChangeKind, changes
+from pipeline.domain.versions import ChangeKind, changes
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide, may_see
 from pipeline.store import audit, clocks, search, verification

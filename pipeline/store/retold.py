@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.follow.changes import Change, ChangeKind
+from pipeline.domain.versions import Change, ChangeKind
 
 _ORDER = (ChangeKind.FIGURE, ChangeKind.HEADLINE, ChangeKind.SAPO, ChangeKind.BODY, ChangeKind.COSMETIC)
 _WORDS = {

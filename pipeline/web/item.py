@@ -14,7 +14,7 @@ from pipeline.domain.clock import Standing
 from pipeline.domain.facts import Fact
 from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag
-from pipeline.follow.changes import changes
+from pipeline.domain.versions import changes
 from pipeline.review.workflow import WITH_LETTER
 from pipeline.store import audit, cases, clocks, drafting, letters, press, snooze, verification
 from pipeline.store import desk as asked

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.records import Article, Field
-from pipeline.follow import ChangeKind, changes
+from pipeline.domain.versions import ChangeKind, changes
 
 OLD = Article(
     id="a",
