@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.domain.records import Article, Field
-from pipeline.domain.text import clean_line, fold, sentences, unify_tone
+from pipeline.domain.text import clean_line, sentences, unify_tone
 
 
 class ChangeKind(StrEnum):
@@ -70,8 +70,3 @@ def _kind(field: Field, was: str, now: str) -> ChangeKind:
 
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", unify_tone(text).casefold())
-
-
-def folded_words(text: str) -> list[str]:
-    """Return the words of a text without marks, for finding a passage that was reworded."""
-    return re.findall(r"\w+", fold(text))

@@ -43,6 +43,8 @@ ACCESS: dict[str, frozenset[Role]] = {
     "letters.give_back": _HEAD,
     "letters.send": _CLERK,
     "letters.receipt": _CLERK,
+    "letters.answer": _DECIDERS | _CLERK,
+    "letters.read_answers": _DECIDERS | _CLERK,
 }
 
 

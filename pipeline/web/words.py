@@ -26,6 +26,9 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "handed back": "Cơ quan khác chuyển lại",
     "outcome": "Kết quả kiểm tra lại bài báo",
     "export": "Tải văn bản",
+    "answer": "Cơ quan báo chí trả lời",
+    "answer read": "Đã đọc văn bản trả lời",
+    "reminder": "Nhắc: quá hạn chưa thực hiện",
 }
 
 

@@ -20,10 +20,11 @@ from pipeline.domain.records import (
     Work,
 )
 
-WORDS = (
+PHRASE = (
     "toàn tỉnh ghi nhận ca mắc sốt xuất huyết trường học thủy điện Đăk Glei Rờ Kơi quyết định số 12/QĐ-UBND 1.254 18,5% người dân"
     " phản ánh chậm hỗ trợ bão lũ “lời nói” (theo báo cáo) cán bộ xã Ia H’Drai, ngày 05/10/2026; năm học dự án: đường tỉnh 676"
-).split()
+)
+WORDS = PHRASE.split()
 SENDERS = (
     ("", "UBND tỉnh Quảng Ngãi", "UBND-KGVX", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
     ("", "UBND tỉnh Quảng Ngãi", "UBND-NC", ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")),

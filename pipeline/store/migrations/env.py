@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from pipeline.store import letters_tables  # noqa: F401  its tables are part of the schema
 from pipeline.store.tables import Base, UtcDateTime
 
 
