@@ -22,7 +22,7 @@ from pipeline.store import letters as store
 from pipeline.store.archive import Archive
 from pipeline.store.letters_tables import WAY_LABELS, Way
 from pipeline.store.tables import CaseRow, LetterRow
-from pipeline.web.access import case_for, letter_for, may_ever, visible_letter
+from pipeline.web.access import StaleFormError, case_for, letter_for, may_ever, visible_letter
 from pipeline.web.context import db, desk, now, person, today
 
 blueprint = Blueprint("letters", __name__)
@@ -217,6 +217,8 @@ def _for_answers(letter_id: int) -> LetterRow:
     row, case = visible_letter(letter_id)
     if not may_ever(case, Action.DRAFT) and not may_ever(case, Action.RECEIPT):
         abort(403)
+    if request.form.get("lock", type=int) != case.lock:
+        raise StaleFormError(case.id)
     return row
 
 

@@ -31,6 +31,7 @@ def deciders(status: int) -> dict[str, int]:
 SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
+ANSWERS = each({**dict.fromkeys(OWN, 409), "giaoduc": 404, "truongkhac": 404, "vanthukhac": 404}, 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("auth.sign_in", "GET"): each({}, 200),
@@ -52,9 +53,11 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("letters.answer", "POST"): ANSWERS,
+    ("letters.read_answers", "POST"): ANSWERS,
 }
 OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in"}
-VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
+VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao", "ending": "docx"}
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:

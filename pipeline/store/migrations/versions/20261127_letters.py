@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("proof", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_dispatch_letter_id_letter")),
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_dispatch")),
-        sa.UniqueConstraint("agency_id", "year", "number", name=op.f("uq_dispatch_agency_id")),
+        sa.UniqueConstraint("agency_id", "year", "number", name=op.f("uq_dispatch_agency_id_year_number")),
     )
     op.create_table(
         "answer",
