@@ -29,13 +29,12 @@ from pipeline.domain.records import (
 )
 from pipeline.extract import extract
 from pipeline.flag import flag
-from pipeline.follow import compare, is_due
+from pipeline.follow import compare, is_due, is_unconfirmed
 from pipeline.group import group
 from pipeline.house import House, own_tagger
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
-from pipeline.store import cases, clocks, press, search, snooze
-from pipeline.store.press import Stored
+from pipeline.store import cases, clocks, drafting, following, press, search, snooze
 from pipeline.store.tables import CaptureRow, LetterRow
 
 STAGES = (
@@ -149,6 +148,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
     with house.sessions() as session:
         waiting = press.untagged(session)
+        corrected = following.corrected_passages(session)
     today = now.astimezone(VIETNAM).date()
     tagged = _tag(house, [item.article for item in waiting], today)
     flagged = flag(
@@ -157,6 +157,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         agencies=house.agencies,
         places=house.places,
         groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
+        corrected=corrected,
         today=today,
     )
     with house.sessions.begin() as session:
@@ -196,10 +197,12 @@ def _fact_owners(house: House, today: date) -> dict[str, str]:
 
 
 def follow_letters(house: House, now: datetime) -> dict[str, int]:
-    """Fetch again the pages that letters were written about, on a schedule that slows down, and compare."""
+    """Fetch again the pages that letters were written about, on a schedule that slows down, and compare.
+
+    A notice of correction elsewhere comes in through the outlet's feed, like every article.
+    """
     with house.sessions() as session:
-        sent = [(letter, cases.last_look(session, letter)) for letter in cases.followed(session)]
-        due = [letter for letter, looked_at in sent if is_due(letter.sent_at or now, looked_at, now)]
+        due = [letter for letter in cases.followed(session) if _is_look_due(session, letter, now)]
         archived = {
             item.article.id: item for item in press.load(session, {letter.article_id for letter in due})
         }
@@ -207,11 +210,21 @@ def follow_letters(house: House, now: datetime) -> dict[str, int]:
     answers = dict(zip(urls, fetch_pages(house, urls, now), strict=True)) if urls else {}
     for letter in due:
         stored = archived[letter.article_id]
-        outcome, capture = _outcome(letter, stored, answers[stored.article.url], now)
         with house.sessions.begin() as session:
+            notices = following.notices(session, stored.outlet_id, letter.sent_at or now)
+            before = drafting.archived(session, letter) or stored.article
+            outcome, capture = _outcome(letter, before, answers[stored.article.url], notices, now)
             capture_id = _keep(house, session, capture).id if capture else None
-            cases.add_outcome(session, letter, outcome, capture_id)
-    return {"letters followed": len(due)}
+            following.add_look(session, letter, outcome, capture_id)
+    with house.sessions.begin() as session:
+        reminders = following.remind(session, house.calendar, now)
+    return {"letters followed": len(due), "reminders": reminders}
+
+
+def _is_look_due(session: Session, letter: LetterRow, now: datetime) -> bool:
+    looks = following.looks(session, letter.id)
+    looked_at = looks[-1].seen_at if looks else None
+    return is_due(letter.sent_at or now, looked_at, now, unconfirmed=is_unconfirmed(looks))
 
 
 def _keep(house: House, session: Session, capture: Capture) -> CaptureRow:
@@ -219,16 +232,17 @@ def _keep(house: House, session: Session, capture: Capture) -> CaptureRow:
 
 
 def _outcome(
-    letter: LetterRow, stored: Stored, answer: Fetched, now: datetime
+    letter: LetterRow, before: Article, answer: Fetched, notices: Sequence[Article], now: datetime
 ) -> tuple[Outcome, Capture | None]:
     """Compare a contested page with what it holds now."""
     capture, after = answer.capture, None
     gone = answer.failure is not None and answer.failure.kind == FailureKind.NOT_FOUND
     status = 404 if gone else capture.status if capture else 0
     if capture:
-        after = extract(capture.body, url=capture.final_url, outlet=stored.article.outlet)
+        after = extract(capture.body, url=capture.final_url, outlet=before.outlet)
     passages = cases.request_of(letter).passages
-    return compare(stored.article, after, status=status, passages=passages, seen_at=now), capture
+    found = compare(before, after, status=status, passages=passages, seen_at=now, notices=notices)
+    return found, capture
 
 
 def _map(

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from pipeline.config import load_settings
-from pipeline.documents import export_letter
 from pipeline.domain.errors import CaiChinhError
-from pipeline.house import open_house
 from pipeline.office import check
+from pipeline.outgoing import export_letter
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -42,8 +41,7 @@ def letter_check(file: Path) -> None:
 )
 def letter_write(letter_id: int, *, final: bool) -> None:
     """Write a stored letter as DOCX, PDF (where LibreOffice is present), edXML and WACZ; print where they are."""
-    house = open_house(load_settings())
-    for path in export_letter(house, letter_id, final=final):
+    for path in export_letter(load_settings(), letter_id, final=final):
         click.echo(path)
 
 

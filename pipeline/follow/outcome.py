@@ -1,31 +1,28 @@
-"""What a re-fetch of a contested page shows.
+"""What a re-fetch of a contested page shows, and what several of them settle.
 
-A correction must carry three items (Luật Báo chí 2016 Điều 42.4; NĐ 237/2026/NĐ-CP Điều 19.2): its title, the
-work with section and date, and the false information with the corrected one. A blocked or unreadable page is
-never taken for a removed one.
+A blocked or unreadable page is never taken for a removed one, and nothing is said before two fetches agree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from pipeline.domain.records import Article, ArticleKind, ContestedPassage, Outcome, OutcomeKind
-from pipeline.domain.text import clean_line, fold
-from pipeline.domain.versions import folded_words
+from pipeline.domain.text import fold
+from pipeline.follow import notice
+from pipeline.follow.standing import nearest, share_standing, stands
 
 GONE = frozenset({404, 410})
-_NOTICE = re.compile(
-    r"(?:thong tin )?(?:cai chinh|dinh chinh)[,;]?\s*(?:va\s*)?xin loi|thong tin cai chinh|loi cai chinh|toa soan xin (?:loi|cai chinh)"
+_GONE_WORDS = re.compile(
+    r"(?:bai viet|trang|noi dung|tin bai|duong dan)[^.\n]{0,40}(?:khong ton tai|khong tim thay|da (?:bi |duoc )?(?:go|xoa|an))"
 )
-_TITLE = re.compile(r"thong tin cai chinh, xin loi")
-_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|ngay \d{1,2} thang \d{1,2}")
-NOTICE_LENGTH = 2500
-"""Characters after its heading that belong to a notice."""
-TITLE_MISSING = "tiêu đề “Thông tin cải chính, xin lỗi”"
-WORK_MISSING = "tên tác phẩm, ngày, tháng, năm đăng"
-FACTS_MISSING = "thông tin sai đã đăng và thông tin đã được cải chính"
+SHORT = 600
+"""Characters of a page that says no more than that an article is gone."""
+SAME_TEXT = 0.5
+"""Least share of the other sentences that must still stand for a text to be the one that was archived."""
 
 
 def compare(
@@ -35,6 +32,7 @@ def compare(
     status: int,
     passages: Sequence[ContestedPassage],
     seen_at: datetime,
+    notices: Sequence[Article] = (),
 ) -> Outcome:
     """Return what became of a page.
 
@@ -44,93 +42,106 @@ def compare(
         status: HTTP status of the re-fetch, 0 when there was no answer.
         passages: the contested passages.
         seen_at: time of the re-fetch, aware.
+        notices: other new pages of the outlet that may be a correction notice.
     """
-    if status in GONE:
-        return _outcome(before, OutcomeKind.REMOVED, seen_at)
-    if after is None or after.kind is not ArticleKind.ARTICLE:
-        return _outcome(before, OutcomeKind.NOT_COMPARABLE, seen_at)
-    text = _whole(after)
-    notice = _notice(text, _whole(before))
-    if notice:
-        missing = _missing(notice, before, passages)
-        kind = OutcomeKind.CORRECTION_INCOMPLETE if missing else OutcomeKind.CORRECTED
+    readable = after if after is not None and after.kind is ArticleKind.ARTICLE else None
+    told = (
+        notice.in_page(before, readable, passages)
+        if readable and _is_same(before, readable, passages)
+        else None
+    )
+    other = notice.elsewhere(before, notices, passages)
+    found = min((one for one in (told, other) if one), key=lambda one: len(one.missing), default=None)
+    if found:
+        kind = OutcomeKind.CORRECTION_INCOMPLETE if found.missing else OutcomeKind.CORRECTED
         return Outcome(
             url=before.url,
             kind=kind,
             seen_at=seen_at,
             before=tuple(passage.quote for passage in passages),
-            after=(clean_line(notice),),
-            missing=missing,
+            after=(found.text,),
+            missing=found.missing,
         )
-    changed = [passage for passage in passages if not _stands(passage.quote, text)]
-    if changed:
-        return Outcome(
-            url=before.url,
-            kind=OutcomeKind.SILENT_EDIT,
-            seen_at=seen_at,
-            before=tuple(passage.quote for passage in changed),
-            after=tuple(_nearest(passage.quote, text) for passage in changed),
-        )
-    return _outcome(before, OutcomeKind.UNCHANGED, seen_at)
-
-
-def _outcome(before: Article, kind: OutcomeKind, seen_at: datetime) -> Outcome:
-    return Outcome(url=before.url, kind=kind, seen_at=seen_at)
-
-
-def _whole(article: Article) -> str:
-    return f"{article.title}\n{article.sapo}\n{article.body}"
-
-
-def _stands(quote: str, text: str) -> bool:
-    """Tell whether a sentence still stands word for word; spaces, marks of punctuation and capitals may differ."""
-    return " ".join(folded_words(quote)) in " ".join(folded_words(text))
-
-
-def _notice(text: str, before: str) -> str:
-    """Return the correction notice that the page did not have before, empty when there is none."""
-    folded = fold(text)
-    for match in _NOTICE.finditer(folded):
-        heading = folded[match.start() : match.end()]
-        if heading not in fold(before):
-            return text[match.start() : match.start() + NOTICE_LENGTH]
-    return ""
-
-
-def _missing(notice: str, before: Article, passages: Sequence[ContestedPassage]) -> tuple[str, ...]:
-    folded = fold(notice)
-    words = set(folded_words(before.title))
-    named = len(words & set(folded_words(notice))) >= 0.7 * len(words)
-    missing = []
-    if not _TITLE.search(folded):
-        missing.append(TITLE_MISSING)
-    if not named or not _DATE.search(folded):
-        missing.append(WORK_MISSING)
-    if not all(_told(passage, notice) for passage in passages):
-        missing.append(FACTS_MISSING)
-    return tuple(missing)
-
-
-def _told(passage: ContestedPassage, notice: str) -> bool:
-    """Tell whether a notice tells both what was false and what is true of a passage, by the figures and words of each."""
-    false_told = _share(passage.quote, notice) >= 0.5
-    facts = [evidence.statement for evidence in passage.evidence if evidence.statement]
-    true_told = not facts or any(
-        _figures(fact) <= _figures(notice) and _share(fact, notice) >= 0.4 for fact in facts
+    if status in GONE or (after is not None and _says_gone(after, passages)):
+        return _plain(before, OutcomeKind.REMOVED, seen_at, passages)
+    if readable is None or not _is_same(before, readable, passages):
+        return _plain(before, OutcomeKind.NOT_COMPARABLE, seen_at, ())
+    text = notice.whole(readable)
+    changed = [passage for passage in passages if not stands(passage.quote, text)]
+    if not changed:
+        return _plain(before, OutcomeKind.UNCHANGED, seen_at, ())
+    return Outcome(
+        url=before.url,
+        kind=OutcomeKind.SILENT_EDIT,
+        seen_at=seen_at,
+        before=tuple(passage.quote for passage in changed),
+        after=tuple(nearest(passage.quote, text) for passage in changed),
     )
-    return false_told and true_told
 
 
-def _share(text: str, notice: str) -> float:
-    words = set(folded_words(text))
-    return len(words & set(folded_words(notice))) / len(words) if words else 0.0
+def _plain(
+    before: Article, kind: OutcomeKind, seen_at: datetime, passages: Sequence[ContestedPassage]
+) -> Outcome:
+    quotes = tuple(passage.quote for passage in passages)
+    return Outcome(url=before.url, kind=kind, seen_at=seen_at, before=quotes)
 
 
-def _figures(text: str) -> set[str]:
-    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
+def _is_same(before: Article, after: Article, passages: Sequence[ContestedPassage]) -> bool:
+    """Tell whether a page still holds the text that was archived, however much was put around it.
+
+    A page cut off by a paywall, or another article at the same address, cannot be compared.
+    """
+    if _is_front(after.url) and not _is_front(before.url):
+        return False
+    text = notice.whole(after)
+    if all(stands(passage.quote, text) for passage in passages):
+        return True
+    rest = notice.whole(before)
+    for passage in passages:
+        rest = rest.replace(passage.quote, "\n")
+    return share_standing(rest, text) >= SAME_TEXT
 
 
-def _nearest(quote: str, text: str) -> str:
-    """Return the sentence of the new text that says most of what the contested one said, empty when none does."""
-    best = max(re.split(r"(?<=[.!?])\s+|\n+", text), key=lambda part: _share(quote, part), default="")
-    return clean_line(best) if _share(quote, best) >= 0.5 else ""
+def _is_front(url: str) -> bool:
+    return urlsplit(url).path in {"", "/"}
+
+
+def _says_gone(after: Article, passages: Sequence[ContestedPassage]) -> bool:
+    """Tell whether a page that is served as found says that the article is no more."""
+    text = notice.whole(after).strip()
+    if after.kind is ArticleKind.BLOCKED or len(text) > SHORT or any(stands(p.quote, text) for p in passages):
+        return False
+    return _GONE_WORDS.search(fold(text)) is not None
+
+
+def settled(looks: Iterable[Outcome]) -> Outcome | None:
+    """Return what looks in the order of time settle: the last outcome that two looks in a row agreed on.
+
+    Looks that could compare nothing are passed over. "Unchanged" needs no second look before anything happened.
+    None when nothing was settled yet.
+    """
+    standing: Outcome | None = None
+    doubted: Outcome | None = None
+    for look in looks:
+        if look.kind is OutcomeKind.NOT_COMPARABLE:
+            continue
+        if standing is not None and _alike(look, standing):
+            standing, doubted = look, None
+        elif standing is None and look.kind is OutcomeKind.UNCHANGED:
+            standing = look
+        elif doubted is not None and _alike(look, doubted):
+            standing, doubted = look, None
+        else:
+            doubted = look
+    return standing
+
+
+def is_unconfirmed(looks: Sequence[Outcome]) -> bool:
+    """Tell whether the last look that could compare awaits a second one that agrees."""
+    comparable = [look for look in looks if look.kind is not OutcomeKind.NOT_COMPARABLE]
+    standing = settled(looks)
+    return bool(comparable) and (standing is None or not _alike(comparable[-1], standing))
+
+
+def _alike(one: Outcome, other: Outcome) -> bool:
+    return (one.kind, one.missing) == (other.kind, other.missing)

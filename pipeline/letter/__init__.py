@@ -1,10 +1,13 @@
 """Stage 7, letter: a decision becomes a letter that an office can sign as it stands.
 
 `compose` finds the words (from `texts.yaml`) and what stands against sending, `document` lays them out on
-`pipeline.office`. Pure; imports the domain and the office layout only.
+`pipeline.office`, `versions` compares two drafts, `edxml` and `evidence` make what travels beside the document. Pure; imports the domain and the office layout only.
 """
 
 from pipeline.letter.compose import compose
 from pipeline.letter.document import render
+from pipeline.letter.edxml import Attachment, edxml
+from pipeline.letter.evidence import wacz
+from pipeline.letter.versions import Difference, differences
 
-__all__ = ["compose", "render"]
+__all__ = ["Attachment", "Difference", "compose", "differences", "edxml", "render", "wacz"]

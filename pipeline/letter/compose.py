@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -56,7 +57,7 @@ def compose(request: LetterRequest, *, archived: Article | None = None) -> Lette
 
 def _paragraphs(request: LetterRequest, regime: Regime) -> list[str]:
     texts, kind = _texts(), request.kind
-    agency, outlet = clean_line(request.agency_name), clean_line(request.work.outlet)
+    agency, outlet = _spoken(request.agency_name), clean_line(request.work.outlet)
     found = texts["found"][kind].format(
         agency=agency, short=_short(agency), piece=texts["piece"][request.work.medium]
     )
@@ -112,10 +113,10 @@ def _passage(request: LetterRequest, passage: ContestedPassage, number: int) -> 
         )
     ]
     if clean_line(passage.problem):
-        lines.append(texts["passage_problem"][request.kind].format(problem=_sentence(passage.problem)))
+        lines.append(texts["passage_problem"][request.kind].format(problem=sentence(passage.problem)))
     for evidence in passage.evidence:
         if clean_line(evidence.statement):
-            lines.append(texts["passage_fact"].format(statement=_sentence(evidence.statement)))
+            lines.append(texts["passage_fact"].format(statement=sentence(evidence.statement)))
         if clean_line(evidence.source_doc):
             lines.append(texts["passage_source"].format(source=clean_line(evidence.source_doc).rstrip(".")))
     return lines
@@ -132,7 +133,7 @@ def quoted(text: str) -> str:
     return quote.replace("“", "‘").replace("”", "’")
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return a text as a sentence: a capital first, a mark at its end."""
     line = clean_line(text)
     line = line[:1].upper() + line[1:]
@@ -185,10 +186,18 @@ def _contact(request: LetterRequest) -> str:
 
 def _short(agency: str) -> str:
     """Return how an agency speaks of itself after its name was written once: Sở, Ủy ban, Công an tỉnh."""
+    committee = re.match(r"Ủy ban nhân dân (tỉnh|xã|phường|đặc khu|huyện|thành phố)\b", agency)
+    if committee:
+        return committee[1]
     for word in ("Sở", "Ban", "Chi cục", "Thanh tra", "Công an tỉnh"):
         if agency.startswith(word):
             return word
     return "cơ quan"
+
+
+def _spoken(agency: str) -> str:
+    """Return a name as sentences have it: the abbreviation of the committee is for heads and lists."""
+    return re.sub(r"^UBND\b", "Ủy ban nhân dân", clean_line(agency))
 
 
 def _blockers(request: LetterRequest, archived: Article | None) -> list[str]:

@@ -11,7 +11,7 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import BlockedLetterError
 from pipeline.domain.records import Letter, LetterRequest
 from pipeline.domain.text import clean_line
-from pipeline.letter.compose import quoted
+from pipeline.letter.compose import quoted, sentence
 from pipeline.office import builder
 
 
@@ -101,7 +101,9 @@ def _annex(document: Document, letter: Letter, issue: _Issue) -> None:
     )
     rows = [("Nội dung đã đăng", "Thông tin chính xác", "Căn cứ")]
     for passage in request.passages:
-        statements = "\n".join(clean_line(evidence.statement) for evidence in passage.evidence)
+        statements = "\n".join(
+            sentence(evidence.statement) for evidence in passage.evidence if clean_line(evidence.statement)
+        )
         sources = "\n".join(clean_line(evidence.source_doc) for evidence in passage.evidence)
         rows.append((f"“{quoted(passage.quote)}”", statements, sources))
     builder.grid(document, rows, (0.42, 0.33, 0.25))

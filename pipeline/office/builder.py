@@ -209,7 +209,9 @@ def body(document: Document, text: str, *, bold: bool = False, align: str = "jus
 def foot(document: Document, *, recipients: Sequence[str], authority: Sequence[str], name: str) -> None:
     """Add recipients on the left and the signature block on the right, kept on one page."""
     spacer(document, 6)
-    left, right = _columns(document, layout.TEXT_WIDTH * 0.5, keep=True)
+    for paragraph in document.paragraphs[-2:]:  # a signature never stands on a page without text
+        paragraph.paragraph_format.keep_with_next = True
+    left, right = _columns(document, layout.FOOT_LEFT, keep=True)
     _line(left, "Nơi nhận:", "Nơi nhận", align="left")
     for place, recipient in enumerate(recipients):
         end = "." if place == len(recipients) - 1 else ";"

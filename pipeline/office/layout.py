@@ -16,6 +16,8 @@ TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 MARGIN_RANGES = {"top": (20.0, 25.0), "bottom": (20.0, 25.0), "left": (30.0, 35.0), "right": (15.0, 20.0)}
 HEAD_LEFT = 64.0
 """Width of the left column of the head; the right one takes the rest."""
+FOOT_LEFT = 66.0
+"""Width of the recipients; the signature block takes the rest, so that long names stand on one line."""
 AGENCY_RULE = 0.45
 """Length of the rule under the issuing agency against its line: between 1/3 and 1/2."""
 FIRST_LINE = 12.7

@@ -111,6 +111,7 @@ _MOVES: dict[tuple[State, Action], tuple[State, frozenset[Role]]] = {
     (State.DRAFTED, Action.APPROVE): (State.APPROVED, frozenset({Role.HEAD})),
     (State.APPROVED, Action.SEND): (State.SENT, frozenset({Role.CLERK})),
     (State.SENT, Action.RECEIPT): (State.RECEIVED, frozenset({Role.CLERK})),
+    (State.RECEIVED, Action.DRAFT): (State.DRAFTED, _DECIDERS),  # the next round
     (State.CONCLUDED, Action.CLOSE): (State.CLOSED, _DECIDERS),
     (State.RECEIVED, Action.CLOSE): (State.CLOSED, _DECIDERS),
     (State.HELD, Action.CLOSE): (State.CLOSED, frozenset({Role.HEAD})),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.mistakes import Mistake
-from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Outcome, Verdict
+from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Verdict
 from pipeline.domain.versions import ChangeKind, changes
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide, may_see
@@ -446,37 +446,6 @@ def outcomes(session: Session, letter_id: int) -> Sequence[OutcomeRow]:
     """Return what re-fetches showed, newest first."""
     query = sa.select(OutcomeRow).where(OutcomeRow.letter_id == letter_id).order_by(OutcomeRow.seen_at.desc())
     return session.scalars(query).all()
-
-
-def last_look(session: Session, letter: LetterRow) -> datetime | None:
-    """Return when the page of a letter was last fetched again, None when it never was."""
-    query = sa.select(sa.func.max(OutcomeRow.seen_at)).where(OutcomeRow.letter_id == letter.id)
-    return session.scalar(query)
-
-
-def add_outcome(session: Session, letter: LetterRow, outcome: Outcome, capture_id: int | None) -> None:
-    """Keep what a re-fetch showed; the audit trail is told when it differs from the one before."""
-    before = outcomes(session, letter.id)
-    session.add(
-        OutcomeRow(
-            letter_id=letter.id,
-            article_id=letter.article_id,
-            capture_id=capture_id,
-            kind=outcome.kind,
-            seen_at=outcome.seen_at,
-            record=to_json(outcome),
-        )
-    )
-    if not before or before[0].kind is not outcome.kind:
-        audit.record(
-            session,
-            at=outcome.seen_at,
-            actor="daily",
-            action="outcome",
-            case_id=letter.case_id,
-            detail={"letter": letter.id, "kind": outcome.kind.value},
-        )
-    session.flush()
 
 
 def tagging(session: Session, article_id: str) -> TaggingRow | None:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.agencies import Agencies, AgencyKind
+from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import (
     Article,
+    Capture,
     Contact,
     ContestedPassage,
     Field,
+    Letter,
     LetterKind,
     LetterRequest,
     Medium,
     Signatory,
+    Verdict,
     Work,
 )
 from pipeline.ingest.sources import Outlet
+from pipeline.letter import compose
+from pipeline.review.workflow import State
 from pipeline.store import authority, cases, people, press
+from pipeline.store.archive import Archive
 from pipeline.store.press import Stored
-from pipeline.store.tables import CaptureRow, CaseRow, LetterRow, OfficeRow, VersionRow
+from pipeline.store.tables import CaptureRow, CaseRow, LetterRow, OfficeRow, OutcomeRow, VersionRow
 
 
 def addressees(session: Session, case: CaseRow) -> list[Stored]:
@@ -43,6 +50,7 @@ def letter_request(
     agencies: Agencies,
     outlets: Mapping[str, Outlet],
     on: date,
+    also_to: tuple[str, ...] = (),
 ) -> LetterRequest:
     """Return the request for the letter of a decided case to the outlet of one of its articles.
 
@@ -53,6 +61,7 @@ def letter_request(
         agencies: the agency register.
         outlets: names, addresses and media by outlet id.
         on: day of drafting; it picks the legal regime, the office and the names.
+        also_to: further addressees when the matter goes up.
 
     Raises:
         TransitionError: the verdict leads to no letter, or the article carries none of the contested passages.
@@ -64,7 +73,7 @@ def letter_request(
     if stored is None:
         raise TransitionError("Bài báo được chọn không chứa câu bị phản ánh, không có căn cứ để gửi văn bản.")
     marked = (_find(stored.article, passage) for _, passage in cases.passages(session, case.id))
-    return request_for(
+    request = request_for(
         session,
         agency_id=case.agency_id,
         stored=stored,
@@ -74,6 +83,104 @@ def letter_request(
         outlets=outlets,
         on=on,
     )
+    obstacles = obstacles_on(session, case, request, agencies, on)
+    return replace(
+        request, also_to=also_to, round=1 + _sent_before(session, case, article_id), obstacles=obstacles
+    )
+
+
+def _sent_before(session: Session, case: CaseRow, article_id: str) -> int:
+    query = sa.select(sa.func.count()).where(
+        LetterRow.case_id == case.id, LetterRow.article_id == article_id, LetterRow.sent_at.is_not(None)
+    )
+    return session.scalar(query) or 0
+
+
+def obstacles_on(
+    session: Session, case: CaseRow, request: LetterRequest, agencies: Agencies, on: date
+) -> tuple[str, ...]:
+    """Return what the registers say on a day against the leaving of a letter, in Vietnamese.
+
+    Not disclosable: Luật Báo chí 2016 Điều 38.2 (R3: Luật Báo chí 2025 Điều 31.2); who signs: NĐ 30/2020/NĐ-CP Điều 13.
+    """
+    office = people.office(session, case.agency_id, on)
+    signatory = _signatory(office)
+    held = session.scalar(
+        sa.select(CaseRow.id).where(
+            CaseRow.group_id == case.group_id,
+            sa.or_(CaseRow.state == State.HELD, CaseRow.verdict == Verdict.NOT_DISCLOSABLE),
+        )
+    )
+    known = case.agency_id in agencies
+    conditions = (
+        (
+            held is not None,
+            "Vụ việc đang được điều tra, thanh tra hoặc thuộc trường hợp chưa được cung cấp thông tin cho báo chí.",
+        ),
+        (
+            not known or case.agency_id not in agencies.living(case.agency_id, on),
+            "Cơ quan này không còn phụ trách lĩnh vực vào ngày ban hành; cần chuyển cơ quan có thẩm quyền.",
+        ),
+        (request.agency_id != case.agency_id, "Văn bản đứng tên cơ quan khác với cơ quan phụ trách vụ việc."),
+        (
+            request.signatory is not None and signatory != request.signatory,
+            "Người ký nêu trong văn bản không còn thẩm quyền ký vào ngày ban hành.",
+        ),
+    )
+    return tuple(reason for stands, reason in conditions if stands)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registers:
+    """What a letter is checked against: agencies, and outlets by id."""
+
+    agencies: Agencies
+    outlets: Mapping[str, Outlet]
+
+
+def stored_letter(
+    session: Session, row: LetterRow, registers: Registers, now: datetime, *, final: bool
+) -> Letter:
+    """Return a stored letter as text, with what stands against it: on the day of approval, until then today.
+
+    Quotations are checked against the archived text. A matter that came to be withheld blocks whenever it did.
+    """
+    case, request = session.get_one(CaseRow, row.case_id), cases.request_of(row)
+    on = (row.approved_at or now).astimezone(VIETNAM).date()
+    obstacles = obstacles_on(session, case, request, registers.agencies, on)
+    return compose(replace(request, final=final, obstacles=obstacles), archived=archived(session, row))
+
+
+def captures(session: Session, row: LetterRow, archive: Archive) -> list[Capture]:
+    """Return the captures that prove a letter: the page it names, then the re-fetches, bytes from the archive."""
+    named = cases.request_of(row).work.capture_sha256
+    first = sa.select(CaptureRow).where(CaptureRow.sha256 == named).order_by(CaptureRow.id).limit(1)
+    later = (
+        sa.select(CaptureRow)
+        .join(OutcomeRow, OutcomeRow.capture_id == CaptureRow.id)
+        .where(OutcomeRow.letter_id == row.id)
+        .order_by(OutcomeRow.seen_at)
+    )
+    rows = [*session.scalars(first), *session.scalars(later)] if named else []
+    return [
+        Capture(
+            url=found.url,
+            final_url=found.final_url,
+            fetched_at=found.fetched_at,
+            status=found.status,
+            headers=tuple((name, value) for name, value in _pairs(found.headers)),
+            body=archive.get(found.sha256),
+            sha256=found.sha256,
+        )
+        for found in rows
+    ]
+
+
+def _pairs(headers: object) -> list[tuple[str, str]]:
+    """Return stored headers as pairs, whether they were kept as a list or by name."""
+    if isinstance(headers, dict):
+        return [(str(name), str(value)) for name, value in headers.items()]
+    return [(str(name), str(value)) for name, value in headers] if isinstance(headers, list) else []
 
 
 def request_for(
@@ -172,10 +279,14 @@ def _work(session: Session, stored: Stored, outlets: Mapping[str, Outlet]) -> Wo
 
 
 def _signatory(office: OfficeRow | None) -> Signatory | None:
+    """Return who signs: lines parted by semicolons, a written delegation in brackets after them."""
     if office is None or not office.signatory_name:
         return None
-    lines = tuple(line.strip() for line in office.signatory_authority.split(";") if line.strip())
-    return Signatory(authority=lines, full_name=office.signatory_name)
+    text, _, delegation = office.signatory_authority.partition("(")
+    lines = tuple(line.strip() for line in text.split(";") if line.strip())
+    return Signatory(
+        authority=lines, full_name=office.signatory_name, delegation=delegation.rstrip(") ").strip()
+    )
 
 
 def _contact(office: OfficeRow | None) -> Contact | None:

@@ -6,16 +6,21 @@ on when its last letter does, so nothing is forgotten in the clerk's list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import TransitionError
 from pipeline.review.workflow import STATE_LABELS, Action, State, may_act
 from pipeline.store import audit, cases
+from pipeline.store.letters_tables import DispatchRow, Way
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow
 
 
@@ -67,24 +72,63 @@ def send(
     sent_at: datetime,
     actor: PersonRow,
     now: datetime,
+    way: Way = Way.PAPER,
 ) -> None:
-    """Record the number and the date of an approved letter.
+    """Record number, date and way of sending of an approved letter.
 
     Raises:
-        TransitionError: the number is missing, the date lies ahead, or it is not this person's to send.
+        TransitionError: the number is missing, wrong or given before in that year, the date lies ahead, or it is
+            not this person's to send.
     """
     _check_current(session, case, letter)
     _check_may(case, Action.SEND, actor, State.APPROVED)
     if letter.approved_at is None or letter.sent_at is not None:
         raise TransitionError("Chỉ văn bản đã duyệt và chưa gửi mới được ghi số, ngày gửi.")
-    if not number:
-        raise TransitionError("Cần ghi số, ký hiệu của văn bản.")
     if sent_at > now:
         raise TransitionError("Ngày gửi không được ở sau hôm nay.")
-    letter.number, letter.sent_at = number, sent_at
-    detail = {"letter": letter.id, "number": number, "sent_at": sent_at.isoformat()}
+    dispatch = _dispatch(session, case, letter, number, sent_at, way)
+    letter.number, letter.sent_at = f"{dispatch.number:02}/{cases.request_of(letter).symbol}", sent_at
+    detail = {
+        "letter": letter.id,
+        "number": letter.number,
+        "sent_at": sent_at.isoformat(),
+        "way": way.value,
+    }
     event = _Event(action=Action.SEND, actor=actor, now=now, detail=detail)
     _step(session, case, event, lambda row: row.sent_at is not None)
+
+
+def _dispatch(
+    session: Session, case: CaseRow, letter: LetterRow, number: str, sent_at: datetime, way: Way
+) -> DispatchRow:
+    symbol = cases.request_of(letter).symbol
+    found = re.fullmatch(rf"(\d{{1,6}})(?:/{re.escape(symbol)})?", number.replace(" ", ""))
+    if not found or int(found[1]) == 0:
+        raise TransitionError(f"Cần ghi số, ký hiệu của văn bản theo dạng “17/{symbol}”.")
+    year = sent_at.astimezone(VIETNAM).year
+    taken = session.scalar(
+        sa.select(DispatchRow.letter_id).where(
+            DispatchRow.agency_id == case.agency_id,
+            DispatchRow.year == year,
+            DispatchRow.number == int(found[1]),
+        )
+    )
+    if taken is not None:
+        raise TransitionError(f"Số {found[1]} đã được cấp cho văn bản khác của cơ quan trong năm {year}.")
+    row = DispatchRow(
+        letter_id=letter.id, agency_id=case.agency_id, year=year, number=int(found[1]), way=way, proof=""
+    )
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as error:  # two clerks at the same moment
+        raise TransitionError(f"Số {found[1]} vừa được cấp cho văn bản khác.") from error
+    return row
+
+
+def dispatch(session: Session, letter_id: int) -> DispatchRow | None:
+    """Return number, way and proof of a letter, None before it was sent."""
+    return session.get(DispatchRow, letter_id)
 
 
 def receipt(
@@ -93,23 +137,47 @@ def receipt(
     letter: LetterRow,
     *,
     received_at: datetime,
+    proof: str,
     actor: PersonRow,
     now: datetime,
 ) -> None:
-    """Record when the newspaper received a letter: its clock starts there.
+    """Record when the newspaper received a letter, and what proves it: its clock starts there.
 
     Raises:
-        TransitionError: the letter was not sent, the time does not fit, or it is not this person's to record.
+        TransitionError: the letter was not sent, the time does not fit, there is no proof, or it is not this
+            person's to record.
     """
     _check_may(case, Action.RECEIPT, actor, State.SENT, State.APPROVED)
     if letter.sent_at is None or letter.received_at is not None:
         raise TransitionError("Chỉ văn bản đã gửi và chưa ghi nhận mới được ghi thời điểm nhận.")
     if not letter.sent_at <= received_at <= now:
         raise TransitionError("Thời điểm nhận phải ở sau ngày gửi và không sau hiện tại.")
+    if not proof:
+        raise TransitionError(
+            "Cần ghi chứng cứ đã nhận (giấy báo phát, thư điện tử xác nhận, trạng thái trên trục)."
+        )
     letter.received_at = received_at
-    detail = {"letter": letter.id, "received_at": received_at.isoformat()}
+    sent = dispatch(session, letter.id)
+    if sent is not None:
+        sent.proof = proof
+    detail = {"letter": letter.id, "received_at": received_at.isoformat(), "note": proof}
     event = _Event(action=Action.RECEIPT, actor=actor, now=now, detail=detail)
     _step(session, case, event, lambda row: row.received_at is not None)
+
+
+def earlier(session: Session, letter: LetterRow) -> LetterRow | None:
+    """Return the version before a letter: the last draft to the same outlet that it replaced."""
+    query = (
+        sa.select(LetterRow)
+        .where(
+            LetterRow.case_id == letter.case_id,
+            LetterRow.article_id == letter.article_id,
+            LetterRow.id < letter.id,
+        )
+        .order_by(LetterRow.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
 
 
 def _check_current(session: Session, case: CaseRow, letter: LetterRow) -> None:

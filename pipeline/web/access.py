@@ -124,6 +124,8 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "overview.dashboard": _WATCHERS,
     "overview.board": _WATCHERS,
     "overview.reminder": _AUTHORITY,
+    "letters.answer": _DECIDERS | _CLERK,
+    "letters.read_answers": _DECIDERS | _CLERK,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any, cast
@@ -10,22 +9,23 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from pipeline import outgoing
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import Deadline, DeadlineKind, deadline
 from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.domain.records import Letter, LetterKind
 from pipeline.domain.text import clean, clean_line
-from pipeline.letter import compose, render
+from pipeline.follow import STEP_LABELS, next_step, rounds_on, settled
+from pipeline.letter import differences
 from pipeline.review.workflow import Action
-from pipeline.store import audit, cases, drafting
+from pipeline.store import audit, cases, drafting, following
 from pipeline.store import letters as store
+from pipeline.store.archive import Archive
+from pipeline.store.letters_tables import WAY_LABELS, Way
 from pipeline.store.tables import CaseRow, LetterRow
-from pipeline.web.access import case_for, letter_for, visible_letter
+from pipeline.web.access import StaleFormError, case_for, letter_for, may_ever, visible_letter
 from pipeline.web.context import db, desk, now, person, today
 
 blueprint = Blueprint("letters", __name__)
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.post("/vu-viec/<int:case_id>/du-thao")
@@ -35,15 +35,22 @@ def draft(case_id: int) -> AnyResponse:
     article_ids = request.form.getlist("article")
     if not article_ids:
         raise TransitionError("Hãy chọn ít nhất một cơ quan báo chí để gửi văn bản.")
-    drafted = [_draft(case, article_id) for article_id in article_ids]
+    also_to = tuple(filter(None, map(clean_line, request.form.get("also_to", "").splitlines())))
+    drafted = [_draft(case, article_id, also_to) for article_id in article_ids]
     flash("Đã dự thảo. Hãy kiểm tra nội dung trước khi trình duyệt.", "success")
     return redirect(url_for("letters.show", letter_id=drafted[0].id))
 
 
-def _draft(case: CaseRow, article_id: str) -> LetterRow:
+def _draft(case: CaseRow, article_id: str, also_to: tuple[str, ...]) -> LetterRow:
     here = desk()
     letter_request = drafting.letter_request(
-        db(), case, article_id, agencies=here.agencies, outlets=here.outlets, on=today()
+        db(),
+        case,
+        article_id,
+        agencies=here.agencies,
+        outlets=here.outlets,
+        on=today(),
+        also_to=also_to,
     )
     return cases.add_letter(db(), case, article_id, letter_request, actor=person(), now=now())
 
@@ -57,17 +64,28 @@ def show(letter_id: int) -> str:
 
 def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
     """Return the page of a letter."""
-    current = store.current(db(), case.id)
+    current, letter = store.current(db(), case.id), letter_of(row)
+    earlier, looks = store.earlier(db(), row), following.looks(db(), row.id)
+    course = following.course(db(), row, desk().calendar)
     return render_template(
         "letter.html",
         row=row,
         case=case,
-        letter=letter_of(row),
+        letter=letter,
         current=row in current,
         siblings=current,
         remarks=_remarks(row),
-        outcomes=cases.outcomes(db(), row.id),
-        deadline=_deadline(row),
+        earlier=earlier,
+        changes=differences(letter_of(earlier), letter) if earlier else (),
+        dispatch=store.dispatch(db(), row.id),
+        WAY_LABELS=WAY_LABELS,
+        answers=following.answers(db(), row.id),
+        looks=looks[::-1],
+        settled=settled(looks),
+        step=STEP_LABELS[next_step(course, now())] if row.sent_at and row in current else "",
+        rounds=rounds_on(row.received_at.astimezone(VIETNAM).date()) if row.received_at else None,
+        copies=following.copies(db(), case.id),
+        deadline=course.deadline,
         today=today(),
         now=now().astimezone(VIETNAM),
         problem=problem,
@@ -82,39 +100,51 @@ def _remarks(row: LetterRow) -> str:
     )
 
 
-def _deadline(row: LetterRow) -> Deadline | None:
-    """Return the newspaper's deadline, None before the receipt is proved."""
-    if row.received_at is None:
-        return None
-    medium = cases.request_of(row).work.medium
-    return deadline(DeadlineKind(row.kind.value), medium, row.received_at, desk().calendar)
-
-
 def letter_of(row: LetterRow) -> Letter:
     """Return a stored letter as text: as final once it was approved, as a draft before."""
-    return _composed(row, final=row.approved_at is not None)
+    return drafting.stored_letter(db(), row, _registers(), now(), final=row.approved_at is not None)
 
 
-def _composed(row: LetterRow, *, final: bool) -> Letter:
-    return compose(replace(cases.request_of(row), final=final), archived=drafting.archived(db(), row))
+def _registers() -> drafting.Registers:
+    return drafting.Registers(agencies=desk().agencies, outlets=desk().outlets)
 
 
-@blueprint.get("/van-ban/<int:letter_id>/<form>.docx")
-def document(letter_id: int, form: str) -> Response:
+FORMS = ("du-thao", "chinh-thuc")
+MIMES = {
+    "docx": outgoing.DOCX,
+    "pdf": "application/pdf",
+    "edxml": "application/xml",
+    "wacz": "application/wacz",
+}
+
+
+@blueprint.get("/van-ban/<int:letter_id>/<form>.<ending>")
+def document(letter_id: int, form: str, ending: str) -> Response:
     """Give the document: ``du-thao`` always, ``chinh-thuc`` only when approved and nothing stands against it."""
     row, case = visible_letter(letter_id)
-    if form not in {"du-thao", "chinh-thuc"}:
+    if form not in FORMS or ending not in MIMES:
         abort(404)
-    final = form == "chinh-thuc"
-    if final and row.approved_at is None:
-        raise TransitionError("Văn bản chưa được duyệt, chỉ tải được bản dự thảo.")
-    content = render(_composed(row, final=final))
-    detail = {"letter": row.id, "form": form}
+    content = _content(row, form, ending)
+    if content is None:
+        abort(404)
+    detail = {"letter": row.id, "form": f"{form}.{ending}"}
     audit.record(db(), at=now(), actor=person().login, action="export", case_id=case.id, detail=detail)
-    name = (
-        f"{'cai-chinh' if row.kind is LetterKind.CORRECTION else 'phan-hoi'}-{case.id}-{row.id}-{form}.docx"
-    )
-    return send_file(BytesIO(content), mimetype=DOCX, as_attachment=True, download_name=name)
+    kind = "cai-chinh" if row.kind is LetterKind.CORRECTION else "phan-hoi"
+    name = f"{kind}-{case.id}-{row.id}-{form}.{ending}"
+    return send_file(BytesIO(content), mimetype=MIMES[ending], as_attachment=True, download_name=name)
+
+
+def _content(row: LetterRow, form: str, ending: str) -> bytes | None:
+    """Return one file of a letter, None when it cannot be had here (no LibreOffice, page never captured)."""
+    final, archive = form == "chinh-thuc", Archive(desk().settings.archive)
+    docx = outgoing.letter_docx(db(), row, _registers(), now(), final=final)
+    if ending == "docx":
+        return docx
+    if ending == "pdf":
+        return outgoing.to_pdf(docx)
+    if ending == "wacz":
+        return outgoing.page_wacz(db(), row, archive)
+    return outgoing.letter_files(db(), row, _registers(), archive, now(), final=final).edxml
 
 
 @blueprint.post("/van-ban/<int:letter_id>/duyet")
@@ -143,8 +173,13 @@ def send(letter_id: int) -> AnyResponse:
     """Record number and date of an approved letter."""
     row, case = letter_for(letter_id, Action.SEND)
     number, sent_at = clean_line(request.form.get("number", "")), _moment("sent_at")
-    store.send(db(), case, row, number=number, sent_at=sent_at, actor=person(), now=now())
-    flash(f"Đã ghi nhận văn bản số {number}.", "success")
+    way = (
+        Way(request.form.get("way", Way.PAPER))
+        if request.form.get("way", Way.PAPER) in set(Way)
+        else Way.PAPER
+    )
+    store.send(db(), case, row, number=number, sent_at=sent_at, actor=person(), now=now(), way=way)
+    flash(f"Đã ghi nhận văn bản số {row.number}.", "success")
     return redirect(url_for("letters.show", letter_id=row.id))
 
 
@@ -152,9 +187,39 @@ def send(letter_id: int) -> AnyResponse:
 def receipt(letter_id: int) -> AnyResponse:
     """Record when the newspaper received the letter."""
     row, case = letter_for(letter_id, Action.RECEIPT)
-    store.receipt(db(), case, row, received_at=_moment("received_at"), actor=person(), now=now())
+    proof = clean_line(request.form.get("proof", ""))
+    store.receipt(db(), case, row, received_at=_moment("received_at"), proof=proof, actor=person(), now=now())
     flash("Đã ghi nhận thời điểm cơ quan báo chí nhận văn bản.", "success")
     return redirect(url_for("letters.show", letter_id=row.id))
+
+
+@blueprint.post("/van-ban/<int:letter_id>/tra-loi")
+def answer(letter_id: int) -> AnyResponse:
+    """Keep what the newspaper answered; reminders stop until it is read."""
+    row = _for_answers(letter_id)
+    text, at = clean(request.form.get("answer", "")), _moment("answered_at")
+    following.add_answer(db(), row, text, received_at=at, actor=person(), now=now())
+    flash("Đã ghi văn bản trả lời của cơ quan báo chí.", "success")
+    return redirect(url_for("letters.show", letter_id=row.id))
+
+
+@blueprint.post("/van-ban/<int:letter_id>/da-doc")
+def read_answers(letter_id: int) -> AnyResponse:
+    """Mark the answers of the newspaper as read."""
+    row = _for_answers(letter_id)
+    following.read_answers(db(), row, actor=person(), now=now())
+    flash("Đã đọc văn bản trả lời.", "success")
+    return redirect(url_for("letters.show", letter_id=row.id))
+
+
+def _for_answers(letter_id: int) -> LetterRow:
+    """Return a letter whose answers this person looks after: people of its agency."""
+    row, case = visible_letter(letter_id)
+    if not may_ever(case, Action.DRAFT) and not may_ever(case, Action.RECEIPT):
+        abort(403)
+    if request.form.get("lock", type=int) != case.lock:
+        raise StaleFormError(case.id)
+    return row
 
 
 def _moment(name: str) -> datetime:

@@ -43,6 +43,9 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "clock extended": "Gia hạn",
     "clock done": "Hoàn thành trong thời hạn",
     "clock recomputed": "Tính lại thời hạn do lịch làm việc thay đổi",
+    "press answer": "Cơ quan báo chí trả lời",
+    "answer read": "Đã đọc văn bản trả lời",
+    "reminder": "Nhắc: quá hạn chưa thực hiện",
 }
 
 

@@ -16,7 +16,7 @@ from pipeline.domain.records import (
     OutcomeKind,
 )
 from pipeline.follow import compare
-from pipeline.follow.outcome import FACTS_MISSING, TITLE_MISSING, WORK_MISSING
+from pipeline.follow.notice import FACTS_MISSING, TITLE_MISSING, WORK_MISSING
 
 SEEN = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
 QUOTE = "Từ đầu năm đến nay toàn tỉnh ghi nhận 1.524 ca sốt xuất huyết."

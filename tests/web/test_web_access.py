@@ -35,6 +35,7 @@ def deciders(status: int) -> dict[str, int]:
 SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *READERS, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
+ANSWERS = each({**dict.fromkeys(OWN, 409), "giaoduc": 404, "truongkhac": 404, "vanthukhac": 404}, 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("auth.sign_in", "GET"): each({}, 200),
@@ -91,6 +92,8 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("letters.answer", "POST"): ANSWERS,
+    ("letters.read_answers", "POST"): ANSWERS,
     ("sources.show", "GET"): each({}, 200),
     ("why.show", "GET"): each({}, 200),
     ("intake.show", "GET"): each({"lanhdao": 403}, 200),
@@ -109,6 +112,7 @@ VALUES = {
     "number": "1",
     "id_": "bao-1",
     "token": "khong-co",
+    "ending": "docx",
 }
 
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.domain.records import Outcome, OutcomeKind
 from pipeline.review.workflow import State
-from pipeline.store import audit, cases
+from pipeline.store import audit, following
 from pipeline.store.tables import CaseRow, LetterRow, OfficeRow
 
 SignIn = Callable[[str], Any]
@@ -80,7 +81,7 @@ def test_the_case_moves_on_with_its_last_letter(drafted: None, sign_in: SignIn, 
         clerk.act(f"/van-ban/{number}/gui", number=f"0{number}/SYT-VP", sent_at="2026-11-23")
         states.append(state(stored))
     for number in (1, 2):
-        clerk.act(f"/van-ban/{number}/da-nhan", received_at="2026-11-23T07:05")
+        clerk.act(f"/van-ban/{number}/da-nhan", received_at="2026-11-23T07:05", proof="Giấy báo phát số 12")
         states.append(state(stored))
     assert states == [
         State.DRAFTED,
@@ -133,6 +134,7 @@ def test_a_letter_with_blockers_is_not_approved(sign_in: SignIn, stored: Session
     ("data", "said"),
     [
         ({"number": "", "sent_at": "2026-11-23"}, "Cần ghi số"),
+        ({"number": "17/UBND-VX", "sent_at": "2026-11-23"}, "Cần ghi số"),
         ({"number": "01/SYT-VP", "sent_at": "hôm nay"}, "không phải là ngày"),
         ({"number": "01/SYT-VP", "sent_at": "2026-11-24"}, "không được ở sau hôm nay"),
     ],
@@ -165,10 +167,11 @@ def test_the_clock_of_the_newspaper_and_what_became_of_the_page_are_shown(
     clerk.act("/van-ban/2/gui", number="02/SYT-VP", sent_at="2026-11-23")
     early = clerk.act("/van-ban/2/da-nhan", received_at="2026-11-22T07:05")
     assert "Thời điểm nhận phải ở sau ngày gửi" in early.text
-    clerk.act("/van-ban/2/da-nhan", received_at="2026-11-23T07:05")
+    clerk.act("/van-ban/2/da-nhan", received_at="2026-11-23T07:05", proof="Giấy báo phát số 12")
     letter = stored.get_one(LetterRow, 2)
     seen = Outcome(url="https://tin.example/bai-1", kind=OutcomeKind.SILENT_EDIT, seen_at=datetime.now(UTC))
-    cases.add_outcome(stored, letter, seen, None)
+    for hours in (1, 2):
+        following.add_look(stored, letter, replace(seen, seen_at=seen.seen_at + timedelta(hours=hours)), None)
     stored.commit()
     text = officer.get("/van-ban/2").text
     assert "Thời hạn của cơ quan báo chí" in text
