@@ -47,8 +47,7 @@ def http_link(base: str, link: str) -> str | None:
         absolute = urljoin(base, link) if link else ""
         parts = urlsplit(absolute)
         well_formed = (
-            parts.scheme in {"http", "https"}
-            and _HOST.fullmatch(parts.netloc.rpartition("@")[2]) is not None
+            parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc.rpartition("@")[2]) is not None
         )
         _ = parts.port
     except ValueError:
