@@ -51,7 +51,14 @@ def main() -> None:
         repeat=10,
     )
     click.echo("\npolling one feed on loopback (server in another process); CPU ms a poll")
-    asyncio.run(polling())
+    folder = str(Path(__file__).resolve().parents[1] / "ingest")
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, folder], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdin is not None
+        show(asyncio.run(polling(server.stdout.readline().strip())))
+        server.stdin.close()
 
 
 def table(candidates: dict[str, Callable[[], object]], repeat: int) -> None:
@@ -84,52 +91,44 @@ with press_world(feeds=1, items=50, latency_s=0.0) as world:
 POLLS = 200
 
 
-async def polling() -> None:
+async def polling(url: str) -> dict[str, float]:
     """Compare an unchanged feed (304), a feed that lies about its tag, a changed one, and clients without guards."""
-    folder = str(Path(__file__).resolve().parents[1] / "ingest")
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVER, folder], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        assert server.stdin is not None
-        url = server.stdout.readline().strip()
-        async with (
-            Fetcher(user_agent="bench", min_interval_s=0, allow_loopback=True) as fetcher,
-            aiohttp.ClientSession() as bare,
-        ):
-            known = (await fetcher.fetch(Request(url=url))).capture
-            assert known is not None
-            unchanged, lying = Request(url=url, etag='"0"'), Request(url=url, etag='"x"')
+    async with (
+        Fetcher(user_agent="bench", min_interval_s=0, allow_loopback=True) as fetcher,
+        aiohttp.ClientSession() as bare,
+    ):
+        known = (await fetcher.fetch(Request(url=url))).capture
+        assert known is not None
+        unchanged, lying = Request(url=url, etag='"0"'), Request(url=url, etag='"x"')
 
-            async def ours(request: Request, *, parse: bool) -> None:
-                capture = (await fetcher.fetch(request)).capture
-                if capture and (parse or capture.sha256 != known.sha256):
-                    parse_feed(capture.body, url=url)
+        async def ours(request: Request, *, parse: bool) -> None:
+            capture = (await fetcher.fetch(request)).capture
+            if capture and (parse or capture.sha256 != known.sha256):
+                parse_feed(capture.body, url=url)
 
-            async def aiohttp_alone() -> None:
-                async with bare.get(url, headers={"If-None-Match": '"0"'}) as response:
-                    await response.read()
+        async def aiohttp_alone() -> None:
+            async with bare.get(url, headers={"If-None-Match": '"0"'}) as response:
+                await response.read()
 
-            async def urllib_alone() -> None:
-                await asyncio.to_thread(lambda: urllib.request.urlopen(url).read())  # noqa: S310  loopback
+        async def urllib_alone() -> None:
+            await asyncio.to_thread(lambda: urllib.request.urlopen(url).read())  # noqa: S310  loopback
 
-            candidates: dict[str, Callable[[], Awaitable[None]]] = {
-                "changed: fetched and parsed": lambda: ours(lying, parse=True),
-                "unchanged under a new tag: hash, no parse": lambda: ours(lying, parse=False),
-                "unchanged, 304: no parse": lambda: ours(unchanged, parse=False),
-                "bare aiohttp, 304": aiohttp_alone,
-                "bare urllib, 200": urllib_alone,
-            }
-            taken: dict[str, list[float]] = {name: [] for name in candidates}
-            for _ in range(ROUNDS):
-                for name, call in candidates.items():
-                    polls = POLLS if "parsed" not in name else 10
-                    begun = time.process_time()
-                    for _ in range(polls):
-                        await call()
-                    taken[name].append((time.process_time() - begun) * 1000 / polls)
-        server.stdin.close()
-    show({name: statistics.median(times) for name, times in taken.items()})
+        candidates: dict[str, Callable[[], Awaitable[None]]] = {
+            "changed: fetched and parsed": lambda: ours(lying, parse=True),
+            "unchanged under a new tag: hash, no parse": lambda: ours(lying, parse=False),
+            "unchanged, 304: no parse": lambda: ours(unchanged, parse=False),
+            "bare aiohttp, 304": aiohttp_alone,
+            "bare urllib, 200": urllib_alone,
+        }
+        taken: dict[str, list[float]] = {name: [] for name in candidates}
+        for _ in range(ROUNDS):
+            for name, call in candidates.items():
+                polls = POLLS if "parsed" not in name else 10
+                begun = time.process_time()
+                for _ in range(polls):
+                    await call()
+                taken[name].append((time.process_time() - begun) * 1000 / polls)
+    return {name: statistics.median(times) for name, times in taken.items()}
 
 
 if __name__ == "__main__":
