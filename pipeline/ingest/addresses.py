@@ -18,6 +18,7 @@ from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind
 
 _PORTS = {None, 80, 443}
+_UNFIT = re.compile(r"[\\\s\x00-\x1f]")
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _NUMBER_HOST = re.compile(r"^(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*\.?$", re.IGNORECASE)
 _REFUSED_NETWORKS = tuple(
@@ -62,7 +63,7 @@ def check_url(url: str, *, allow_loopback: bool) -> None:
 
 
 def _problem(url: str, *, allow_loopback: bool) -> str | None:
-    if "\\" in url or any(char.isspace() or ord(char) < 32 for char in url):
+    if _UNFIT.search(url):
         return "backslash, space or control character in the address"
     try:
         parts = urlsplit(url)

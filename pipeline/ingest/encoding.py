@@ -36,8 +36,9 @@ class Decoder:
         self._plain = self.name in {"", "identity"}
         self._cap = cap
         self._size = 0
-        self._unpacker = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
         self._begun = False
+        if not self._plain:
+            self._unpacker = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
 
     def feed(self, piece: bytes) -> bytes:
         """Return what `piece` decodes to.

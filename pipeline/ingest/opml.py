@@ -69,7 +69,7 @@ def from_opml(data: bytes, *, path: str) -> tuple[Outlet, ...]:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ConfigError(path, f"is no XML ({error}).", "Export the list as OPML.") from error
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or _tag(root) != "opml":
         raise ConfigError(path, "is no OPML document.", "Export the list as OPML.")
     found: defaultdict[str, list[etree._Element]] = defaultdict(list)
     folders: dict[str, etree._Element] = {}
@@ -90,7 +90,7 @@ def _outlet(key: str, folder: etree._Element | None, lines: list[etree._Element]
     feeds = {feed.url: feed for feed in map(_feed, lines)}
     ours = _facts(folder)
     hosts = dict.fromkeys(_host(url) for url in feeds)
-    is_folder = folder is not None and etree.QName(folder).localname == "outline"
+    is_folder = folder is not None and _tag(folder) == "outline"
     name = clean_line((folder.get("text") if is_folder and folder is not None else None) or "")
     return Outlet(
         id=ours.get("id") or _slug(key),
@@ -133,6 +133,11 @@ def _word(words: type[Word], value: str | None, otherwise: Word) -> Word:
         return words(value or "")
     except ValueError:
         return otherwise
+
+
+def _tag(element: etree._Element) -> str:
+    """Return the name of an element without prefix, in small letters; damaged documents have impossible ones."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _host(url: str) -> str:

@@ -92,8 +92,8 @@ def openings(text: str) -> int:
 def items(text: str) -> Iterator[Item]:
     """Yield the items of a feed in the order of its text."""
     starts = list(_OPENING.finditer(text))
-    ends = [start.start() for start in starts[1:]] + [len(text)]
-    for start, end in zip(starts, ends, strict=True):
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=False):  # without a start there is one end too many
         piece = text[start.end() : min(end, start.end() + _LONGEST_ITEM)]
         yield Item(
             link=_link(piece),

@@ -7,6 +7,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|gidzl|_ga|mc_[ce]id)$", re.IGNORECASE)
+_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\[\]:@]+)(?::\d*)?")
 _DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
 
 
@@ -16,10 +17,11 @@ def canonical_url(url: str) -> str:
     Feeds and share buttons add parameters, phones get another host: the article is the same one.
     """
     parts = urlsplit(url.strip())
-    host = (parts.hostname or "").lower().removeprefix("m.")
+    host = re.sub(r"^m\.(?=[^.]+\.)", "", (parts.hostname or "").lower())
     port = (
         f":{parts.port}" if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme) else ""
     )
+    host = f"[{host}]" if ":" in host else host
     query = urlencode(
         [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
     )
@@ -44,7 +46,9 @@ def http_link(base: str, link: str) -> str | None:
             link = f"https://{link}"
         absolute = urljoin(base, link) if link else ""
         parts = urlsplit(absolute)
-        well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        well_formed = (
+            parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc.rpartition("@")[2]) is not None
+        )
         _ = parts.port
     except ValueError:
         return None
