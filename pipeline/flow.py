@@ -21,7 +21,7 @@ from pipeline.group import group
 from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
-from pipeline.store import cases, press
+from pipeline.store import cases, press, verdicts
 from pipeline.store.press import Stored
 from pipeline.store.tables import LetterRow
 
@@ -109,6 +109,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
     with house.sessions() as session:
         waiting = press.untagged(session)
+        weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()
     tagged = house.tagger.tag([item.article for item in waiting], today=today)
     flagged = flag(
@@ -117,6 +118,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         agencies=house.agencies,
         places=house.places,
         groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
+        weights=weights,
         today=today,
     )
     with house.sessions.begin() as session:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from pipeline.store import flag_tables  # noqa: F401  its tables belong to the metadata
 from pipeline.store.tables import Base, UtcDateTime
 
 
