@@ -34,7 +34,7 @@ from pipeline.group import group
 from pipeline.house import House, own_tagger
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
-from pipeline.store import cases, clocks, drafting, following, press, search, snooze
+from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
 from pipeline.store.tables import CaptureRow, LetterRow
 
 STAGES = (
@@ -149,6 +149,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     with house.sessions() as session:
         waiting = press.untagged(session)
         corrected = following.corrected_passages(session)
+        weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()
     tagged = _tag(house, [item.article for item in waiting], today)
     flagged = flag(
@@ -158,6 +159,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         places=house.places,
         groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
         corrected=corrected,
+        weights=weights,
         today=today,
     )
     with house.sessions.begin() as session:

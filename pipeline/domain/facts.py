@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -195,7 +195,16 @@ def contradictions(facts: Iterable[Fact]) -> list[Contradiction]:
 def _fact(path: str, line: int, row: dict[str | None, str | list[str] | None]) -> Fact:
     if None in row or None in row.values():
         raise RowError(path, line, "note", f"the row does not have {len(COLUMNS)} columns (quote commas)")
-    cells = {name: clean_line(str(row[name])) for name in COLUMNS}
+    return read_fact(path, line, {name: str(row[name]) for name in COLUMNS})
+
+
+def read_fact(path: str, line: int, row: Mapping[str, str]) -> Fact:
+    """Return the fact that the cells of one row make: of a CSV file, a sheet or a form.
+
+    Raises:
+        RowError: names the line and the first field that cannot be used.
+    """
+    cells = {name: clean_line(row.get(name, "")) for name in COLUMNS}
     for name in _REQUIRED:
         if not cells[name]:
             raise RowError(path, line, name, "is empty")

@@ -22,13 +22,13 @@ from pipeline.flag.headline import find_headline_gap
 from pipeline.flag.indicators import prepare
 from pipeline.flag.lookup import Figures
 from pipeline.flag.outdated import OutdatedNames, find_outdated
-from pipeline.flag.priority import explain_priority, priority
+from pipeline.flag.priority import explain_priority, priority, refit
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.roster import Roster, find_persons
 from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
 from pipeline.flag.verdict import find_early_verdict
 
-__all__ = ["explain_priority", "flag"]
+__all__ = ["explain_priority", "flag", "refit"]
 
 _AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
 """Signals whose flags say which of two copies has the wrong figure or day."""
@@ -42,6 +42,7 @@ def flag(
     places: Places,
     groups: Mapping[str, tuple[str, str]],
     corrected: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[Signal, float] | None = None,
     today: date,
 ) -> list[FlaggedArticle]:
     """Return the articles with their flags and their place in the queue, in the order given.
@@ -53,6 +54,7 @@ def flag(
         places: the gazetteer, for the same.
         groups: article id to (id of its copies, id of its event); an article that is missing stands alone.
         corrected: ids of groups whose text was corrected, with the passages (none when they are not known).
+        weights: of signals in the order of the queue, where reviewers' words were fitted.
         today: for ages, and for articles whose day of publication is not known.
     """
     register = _Register(facts, agencies, places)
@@ -71,7 +73,7 @@ def flag(
             *find_corrected_copy(reading, passages),
         )
         age = max(0, (today - reading.day).days)
-        order = priority(item, everything, copies=copies[group], age_days=age)
+        order = priority(item, everything, copies=copies[group], age_days=age, weights=weights)
         flagged.append(
             FlaggedArticle(tagged=item, flags=everything, priority=order, group=group, event=event)
         )

@@ -181,6 +181,8 @@ def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
         sibling = max(other.sentences, key=lambda s: _likeness(sentence, s), default=None)
         if sibling is None or _likeness(sentence, sibling) < _ALIKE:
             continue
+        if sum(_likeness(sentence, s) >= _ALIKE for s in other.sentences) > 1:
+            continue  # one of many alike, as in a forecast: which belongs to which is not known
         different = _difference(sentence, sibling)
         if different:
             found.append((_Told(one, sentence, different[0]), _Told(other, sibling, different[1])))

@@ -49,7 +49,9 @@ class Events:
 
 def find_events(reading: Reading, events: Events) -> list[Flag]:
     """Return E-1 flags of an article: a sentence about a registered event that gives another day or commune."""
-    flags = []
+    flags: list[Flag] = []
+    if not reading.is_dated:
+        return flags
     for fact in events.of_article(reading):
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
@@ -127,7 +129,8 @@ def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     if day is not None and _wrong(day.first, fact.day):
         when = f"{fact.day.day}/{fact.day.month}/{fact.day.year}"
         return [_flag(sentence, fact, _with_hour(sentence, day), f"thời gian chính thức là ngày {when}")]
-    place = _other_commune(sentence, fact)
+    recent = (reading.day - fact.day).days <= _SAME_EVENT_DAYS or day is not None
+    place = _other_commune(sentence, fact) if recent else None
     if place is not None and (day is None or day.first == fact.day):
         stated = f"{place.type} {sentence.text[place.start : place.end]}"
         return [_flag(sentence, fact, stated, f"địa điểm chính thức là {fact.place}")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.domain.facts import Fact
@@ -58,6 +59,7 @@ _LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _PLAINLY = 0.07
+_FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _CURRENCIES = frozenset({"đồng", "USD"})
 _CORE = 0.5
 """How much a match loses when none of the words that every name of the figure has is told."""
@@ -153,9 +155,29 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     if planned or change or part or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
+    if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
+        return Comparison(indicator, match, Outcome.APART, "part")
     return Comparison(
         indicator, match + _plainly(claim, indicator), Outcome.AGREES if same else Outcome.DIFFERS
     )
+
+
+def _is_far_off(stated: Decimal, official: Decimal) -> bool:
+    """Tell whether a number is so far from the official one that it counts something else (7 of 398 460 pupils).
+
+    A shifted decimal keeps its digits and is an error of scale, however far.
+    """
+    if not official or not stated:
+        return False
+    short, long = sorted((_digits(stated), _digits(official)), key=len)
+    if sorted(short) == sorted(long) or (len(short) > 1 and long[: len(short)] == short):
+        return False
+    times = max(stated / official, official / stated)
+    return times > (_FAR_FOR_FEW if official < _FEW else _FAR)
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def _plainly(claim: Claim, indicator: Indicator) -> float:

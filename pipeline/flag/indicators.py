@@ -29,6 +29,7 @@ _EMPTY = word_set(
     "cho một những như này theo người dân cấp ở vì trước sau"
 )
 """Words that say next to nothing about which figure is meant."""
+_CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước) (?P<what>.+)")
 _NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
 """Things named by a number, which are names as good as proper ones."""
 _EMPTY_FACTOR = 0.1
@@ -114,6 +115,14 @@ class Indicator:
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
         return frozenset(word for key in self.keys for word in key.words if word not in _EMPTY | _LIGHT)
+
+    @cached_property
+    def occasion(self) -> frozenset[str]:
+        """Return the words of the subject that tell the cause or the accident, where the aliases leave them out."""
+        cause = _CAUSE.search(lower(self.fact.subject))
+        named = {word for key in self.keys[1:] for word in key.words}
+        told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
+        return frozenset(word for word in told - named - _EMPTY - _LIGHT if not word[0].isdigit())
 
     @cached_property
     def core(self) -> frozenset[str]:

@@ -48,6 +48,8 @@ class Figures:
 
     def _may_speak_of(self, number: int, reading: Reading, named: set[int]) -> bool:
         indicator = self._all[number]
+        if indicator.occasion and indicator.occasion.isdisjoint(reading.words):
+            return False  # another storm, another accident
         if indicator.own_names:
             return number in named
         return (

@@ -89,7 +89,7 @@ class OutdatedNames:
 def find_outdated(reading: Reading, names: OutdatedNames, events: Sequence[Fact]) -> list[Flag]:
     """Return F-4 flags of an article, with the registered event that ended the unit, where there is one."""
     flags: list[Flag] = []
-    if not names.may_stand_in(reading):
+    if not reading.is_dated or not names.may_stand_in(reading):
         return flags
     for sentence in reading.sentences:
         for start, end, unit in names.find(sentence, reading.day):

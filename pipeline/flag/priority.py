@@ -6,7 +6,7 @@ article without flags stays below `UNFLAGGED`, whatever its tone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.domain.records import SAID, Flag, FlaggedArticle, Sentiment, Signal, TaggedArticle, Tone
@@ -31,15 +31,42 @@ _MANY_COPIES = 5
 _OLD_DAYS = 14
 
 
-def doubt(flags: Sequence[Flag]) -> float:
+_TRUSTED, _PRIOR = 0.8, 10
+"""Share of right flags at which a weight stays as it was set, and how many judgements that belief is worth."""
+_LEAST_WEIGHT = 0.1
+
+
+def refit(judged: Mapping[Signal, tuple[int, int]]) -> dict[Signal, float]:
+    """Return a weight per signal from how often reviewers called its flags (right, wrong).
+
+    The set weight is scaled by the share of right flags over the trusted share, drawn towards it while few were
+    judged. More right flags never lower a weight; no weight leaves 0.1..1.
+    """
+    fitted = {}
+    for signal, weight in _WEIGHTS.items():
+        right, wrong = judged.get(signal, (0, 0))
+        share = (right + _PRIOR * _TRUSTED) / (right + wrong + _PRIOR)
+        fitted[signal] = min(1.0, max(_LEAST_WEIGHT, weight * share / _TRUSTED))
+    return fitted
+
+
+def doubt(flags: Sequence[Flag], weights: Mapping[Signal, float] | None = None) -> float:
     """Return the joint weight of the flags (0..1); it grows with every flag and every score."""
     calm = 1.0
+    known = _WEIGHTS | dict(weights or {})
     for flag in flags:
-        calm *= 1 - 0.9 * _WEIGHTS[flag.signal] * flag.score
+        calm *= 1 - 0.9 * known[flag.signal] * flag.score
     return 1 - calm
 
 
-def priority(tagged: TaggedArticle, flags: Sequence[Flag], *, copies: int, age_days: int) -> float:
+def priority(
+    tagged: TaggedArticle,
+    flags: Sequence[Flag],
+    *,
+    copies: int,
+    age_days: int,
+    weights: Mapping[Signal, float] | None = None,
+) -> float:
     """Return the place in the queue (0..1).
 
     It never falls when a flag gets surer or is added, when tone is more negative, attention higher, copies more,
@@ -50,6 +77,7 @@ def priority(tagged: TaggedArticle, flags: Sequence[Flag], *, copies: int, age_d
         flags: its flags.
         copies: how many articles carry the same text, this one included.
         age_days: days since publication.
+        weights: of signals, fitted to what reviewers said; those set here where none was fitted.
     """
     rest = (
         _TONE * _negativity(tagged.sentiment)
@@ -57,7 +85,7 @@ def priority(tagged: TaggedArticle, flags: Sequence[Flag], *, copies: int, age_d
         + _COPIES * min(1.0, (copies - 1) / (_MANY_COPIES - 1))
         + _FRESH * max(0.0, 1 - age_days / _OLD_DAYS)
     )
-    return round((1 - UNFLAGGED) * doubt(flags) + min(UNFLAGGED, rest), 4)
+    return round((1 - UNFLAGGED) * doubt(flags, weights) + min(UNFLAGGED, rest), 4)
 
 
 def explain_priority(item: FlaggedArticle, *, copies: int, today: date) -> str:

@@ -180,6 +180,11 @@ class Reading:
     province: str = ""
     """The province it is about, small letters; empty when none is named."""
 
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether the day of publication is known; who held a post or which office existed hangs on it."""
+        return self.article.published_at is not None
+
     @cached_property
     def lead(self) -> tuple[str, ...]:
         """Return the comparable syllables of title and sapo, which tell what the article is about."""

@@ -67,7 +67,7 @@ def find_persons(reading: Reading, register: Roster) -> list[Flag]:
     day = reading.day
     flags: list[Flag] = []
     roster = register.of_article(reading)
-    if not roster:
+    if not roster or not reading.is_dated:
         return flags
     for sentence in reading.sentences:
         if not _TITLE.search(sentence.small):

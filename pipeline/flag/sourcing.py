@@ -16,7 +16,7 @@ from pipeline.flag.reading import Reading, Sentence
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích"
 )
 _OFFICE = (
     r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
@@ -52,6 +52,33 @@ _COMPLAINT = re.compile(
     r"vẽ lại|biến chất|tiếp tay|lấn chiếm|chặt phá|bị ghẻ|cháy âm ỉ|chịu trách nhiệm|đi đâu\?|của ai\?|vì sao\?|bao giờ\?|ai bảo kê|đi cửa sau|lừa (?:đảo|hàng|dân|người)|phân giả|"
     r"không ai (?:giải quyết|trả lời)|chẳng ai (?:sửa|hỏi)|lắc đầu|đầu độc|bỏ hoang|dở dang|treo giấy|\"chạy\")(?!\w)"
 )
+_GRIEVANCES = {
+    "unanswered": r"(?:chưa|không|chẳng) (?:được |có |thấy |nghe |một )*(?:ai|trả lời|phản hồi|hồi âm|giải quyết|hỏi han|đoái hoài|câu trả lời|ngó ngàng)|người ta hẹn|hẹn rồi|"
+    r"bảo (?:về |cứ )?chờ|rơi vào im lặng|bặt (?:tin|vô)|trả (?:lại )?hồ sơ|đá qua đá lại|chỉ (?:qua|sang) chỗ khác|kêu mãi|vẫn (?:vậy|thế|y nguyên|như cũ)|lần nào cũng",
+    "asked": r"(?:viết|làm|nộp|gửi|đội) đơn|kiến nghị|phản ánh|tiếp xúc cử tri|báo (?:nhiều|mấy|\w+) lần|(?:nhiều|mấy|ba|bốn|năm|bảy|chín|mười \w+|\d+) lần|đi lại|gõ cửa",
+    "waiting": r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|hơn|gần|nửa) (?:năm|tháng|cái tết|mùa)[^.;]{0,40}(?:chưa|vẫn|không|chờ|ở tạm|tạm bợ)|(?:đến|tới) (?:nay|giờ|bây giờ)[^.;]{0,30}(?:chưa|vẫn|không)|"
+    r"từ sau tết|ở tạm|mòn mỏi|đợi mãi|chờ mãi|quá hẹn|trễ hẹn|lỗi hẹn|thất hứa",
+    "broken": r"hố sâu|ổ (?:gà|voi)|lầy lội|nứt|vỡ vụn|dột|gỉ sét|rỉ sét|hư hỏng|hỏng|xuống cấp|mục nát|sụt lún|bong tróc|nghẹt|tắc cống|ngập úng|phủ bạt|đắp chiếu|rêu|cỏ mọc|bạc màu|khóa trái|khóa cửa|"
+    r"cửa đóng|bỏ (?:không|hoang|trống|dở)|dở dang|trùm mền|xiêu vẹo|tróc|bãi cỏ|tắt ngấm|không có giọt|không một giọt|cạn trơ",
+    "fouled": r"(?<!\w)khói|khét|mùi|hôi|thối|bụi|rác(?! thải điện)|ô nhiễm|ồn|đen ngòm|nước (?:đen|đục|bẩn|thải)|cá chết|ruồi|xả (?:thải|trộm|thẳng)|váng|tức ngực|khó thở|ho suốt",
+    "paid": r"giá (?:thuê|cao|trên trời)|phải (?:đóng|nộp|chi|trả|mua|bỏ tiền)|thu (?:thêm|sai|vô)|khoản (?:thu|phí|quỹ)|không (?:có )?biên lai|\"?phí\"?(?! bảo)|phong bì|lót tay|bồi dưỡng|đắt gấp|lỗ(?!\w)",
+    "suffering": r"(?<!\w)(?:khổ|cực(?: nhọc| khổ)?|lo(?: sợ| lắng)?|nơm nớp|thấp thỏm|ngán ngẩm|mệt mỏi|than(?! đá)|lắc đầu|thở dài|bức xúc|bất bình|bất an|uất ức|chua chát|nghẹn|co ro|ám ảnh|sống chung với|té ngã|khốn đốn|kêu cứu|"
+    r"kêu trời|thiệt thòi|bấp bênh|hoang mang|cầu cứu|chịu trận|chịu đựng|mất ngủ)(?!\w)",
+    "absent": r"vắng (?:bóng|mặt|hoe)|không (?:có )?(?:ai|người|bác sĩ|thầy|cán bộ)[^.;]{0,12}(?:trực|dạy|làm|sửa|đến|nhận)|(?:chưa|không) (?:ai|có ai) (?:biết|đến|sửa|chịu)|thiếu (?:thuốc|người|bác sĩ|giáo viên|nước)|"
+    r"mong có người|không thấy (?:lên|đến|ai)|(?:chẳng|không) thấy (?:đâu|bóng)|không được (?:hướng dẫn|thông báo|hỏi|đền)|chưa từng được",
+    "blamed": r"làm ngơ|buông lỏng|bao che|tiếp tay|vô trách nhiệm|quan liêu|cửa quyền|hành dân|gây khó|sách nhiễu|đùn đẩy|vô lý|khuất tất|mập mờ|chia chác|sai phạm|trái phép|ép(?: buộc)?|quên|lãng phí|hoang phí|bất công",
+}
+_GRIEVANCE = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in _GRIEVANCES.items()}
+"""What a complaint is made of; several kinds together make one, whatever its words."""
+_PEOPLE = re.compile(
+    rf"(?i:(?<!\w)(?:ông|bà|anh|chị|cô|chú|bác|cụ|già làng|em|vợ chồng)) [{UPPER}][^\W\d_]*|(?i:bà con|người dân|dân làng|dân góp|tiểu thương|phụ huynh|các hộ|hộ dân|gia đình)"
+)
+_GLAD = re.compile(
+    r"phấn khởi|trúng mùa|được mùa|vui mừng|mừng|rộn ràng|nô nức|náo nức|đổi đời|khá giả|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|trúng|lãi"
+)
+_ENOUGH_KINDS = 3
+_LONG_ARTICLE = 25
+"""Sentences above which one more kind of grievance is asked for: long texts mention much."""
 _MISFORTUNE = re.compile(
     r"(?<!\w)(?:bão|lũ|lụt|mưa lớn|hạn hán|trận hạn|khô hạn|khô khát|nắng nóng|sạt lở|động đất|tai nạn|lật xe|xe [^.]{0,12}lật|cháy|đuối nước|chìm tàu|dịch bệnh|sốt (?:rét|xuất huyết)|"
     r"mất tích|thiên tai|áp thấp|lốc|ngộ độc|tử vong|thiệt mạng)(?!\w)"
@@ -88,11 +115,28 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
         if negative
         else max(said, len(found) + 1) >= _ENOUGH_COMPLAINTS or len(unnamed) > 1
     )
-    if not critical:
+    grieved = _grievances(reading)
+    if not critical and not grieved:
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
-    sentence = (found or unnamed or list(reading.body()))[0]
+    sentence = (found or unnamed or grieved or list(reading.body()))[0]
     return [_flag(Signal.NO_OFFICIAL_VOICE, sentence, reason, 0.75 if negative and found else 0.6)]
+
+
+def _grievances(reading: Reading) -> list[Sentence]:
+    """Return the sentences of an article that people complain in: enough kinds of grievance, people, little gladness."""
+    if not _PEOPLE.search(reading.article.body):
+        return []
+    by_kind = {
+        name: [s for s in reading.sentences if cue.search(s.small)] for name, cue in _GRIEVANCE.items()
+    }
+    kinds = [name for name, found in by_kind.items() if found]
+    sentences = {id(s): s for found in by_kind.values() for s in found}
+    glad = sum(bool(_GLAD.search(s.small)) for s in reading.sentences)
+    misfortune = bool(_MISFORTUNE.search(reading.lead_text))
+    needed = _ENOUGH_KINDS + misfortune + (len(reading.sentences) > _LONG_ARTICLE)
+    enough = len(kinds) >= needed and len(sentences) >= needed and 2 * glad < len(sentences)
+    return sorted(sentences.values(), key=lambda s: (s.field, s.start)) if enough else []
 
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:

@@ -13,6 +13,17 @@ _GUILTY = re.compile(
     r"(?:hắn|gã|thị|ả|chúng) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
+_CONDEMNED = re.compile(
+    r"(?<!\w)(?P<who>kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử)(?!\w)"
+    r"|(?<!\w)(?P<pronoun>hắn|gã|ả|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
+    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi))(?!\w)"
+    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy)(?!\w)"
+)
+"""Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
+_HEDGED = re.compile(
+    r"nghi (?:là|ngờ|phạm|can|vấn)|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
+    r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
+)
 _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
     r"phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
@@ -24,14 +35,26 @@ _JUDGED = re.compile(
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
-    guilty = [s for s in reading.sentences if _GUILTY.search(s.small)]
+    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
     pending = [s for s in reading.sentences if _PENDING.search(s.small)]
     if not guilty or not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
         return []
-    words = sum(len(_GUILTY.findall(s.small)) for s in guilty)
+    kinds = {kind for s in guilty for kind in _condemns(s)}
+    words = max(sum(len(_GUILTY.findall(s.small)) for s in guilty), len(kinds) if kinds & _SURE else 0)
     if words < 2:
         return []
     return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
+
+
+_SURE = frozenset({"did", "who"})
+"""Without one of these kinds an article is only loud."""
+
+
+def _condemns(sentence: Sentence) -> set[str]:
+    """Return the kinds of condemning words of a sentence; none when it tells of a suspicion."""
+    if _HEDGED.search(sentence.small):
+        return set()
+    return {str(found.lastgroup) for found in _CONDEMNED.finditer(sentence.small)}
 
 
 def _flag(guilty: Sentence, pending: Sentence, score: float) -> Flag:

@@ -1,0 +1,132 @@
+"""Tables that agencies keep (XLSX) as facts: headings in Vietnamese, dates and numbers as cells, errors by row.
+
+The heading row is looked for below the title of the table. A row without id gets one from what it is about, so
+that handing in the same table twice changes nothing and a new value becomes a new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pipeline.domain.dates import VIETNAM
+from pipeline.domain.errors import RowError
+from pipeline.domain.facts import COLUMNS, Fact, read_fact
+from pipeline.domain.text import clean_line, fold
+
+MAX_ROWS = 5000
+_HEADING_WITHIN = 15
+"""Rows in which the headings must stand; above them is the title of the table."""
+_ENOUGH_HEADINGS = 3
+_HEADINGS = {
+    fold(heading): name
+    for name, headings in {
+        "fact_id": "fact_id|mã|mã số|mã số liệu",
+        "kind": "kind|loại",
+        "agency_id": "agency_id|mã cơ quan|cơ quan",
+        "subject": "subject|nội dung|chỉ tiêu|tên chỉ tiêu|chức danh|sự kiện|tên văn bản",
+        "aliases": "aliases|tên gọi khác|cách gọi khác",
+        "place": "place|địa bàn|nơi|địa điểm",
+        "period_from": "period_from|từ ngày|từ|ngày bắt đầu",
+        "period_to": "period_to|đến ngày|đến|ngày kết thúc",
+        "value": "value|giá trị|số liệu|kết quả|thực hiện|họ và tên|họ tên|số, ký hiệu",
+        "unit": "unit|đơn vị|đơn vị tính|đvt",
+        "position": "position|chức vụ",
+        "source_doc": "source_doc|văn bản|nguồn|căn cứ|văn bản nguồn",
+        "note": "note|ghi chú",
+    }.items()
+    for heading in headings.split("|")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a table held: facts that can be used, and what is wrong with the other rows."""
+
+    facts: tuple[Fact, ...]
+    errors: tuple[RowError, ...]
+
+
+def read_sheet(content: bytes, name: str, *, agency_id: str = "") -> Sheet:
+    """Read the first sheet of an XLSX file. `agency_id` stands in where the table has no column for it.
+
+    Never raises for what the file contains: every problem is an error with its row (1 is the first of the sheet).
+    """
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1)]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
+        return Sheet((), (RowError(name, 1, "fact_id", "the file is no XLSX table"),))
+    if len(rows) > MAX_ROWS:
+        return Sheet((), (RowError(name, MAX_ROWS, "fact_id", f"the table has more than {MAX_ROWS} rows"),))
+    heading = next((index for index, row in enumerate(rows[:_HEADING_WITHIN]) if _is_heading(row)), None)
+    if heading is None:
+        return Sheet((), (RowError(name, 1, "subject", "no row of headings was found"),))
+    columns = {index: column for index, cell in enumerate(rows[heading]) if (column := _column(cell))}
+    facts: dict[str, Fact] = {}
+    errors: list[RowError] = []
+    for line, cells in _filled(rows, heading + 1, columns):
+        try:
+            fact = read_fact(name, line, _complete(cells, agency_id))
+        except RowError as error:
+            errors.append(error)
+            continue
+        if fact.fact_id in facts:
+            errors.append(RowError(name, line, "fact_id", f"{fact.fact_id} stands here a second time"))
+        else:
+            facts[fact.fact_id] = fact
+    return Sheet(tuple(facts.values()), tuple(errors))
+
+
+def _is_heading(row: tuple[object, ...]) -> bool:
+    found = {column for cell in row if (column := _column(cell))}
+    return len(found) >= _ENOUGH_HEADINGS and {"subject", "value"} <= found
+
+
+def _column(cell: object) -> str:
+    return _HEADINGS.get(fold(clean_line(str(cell or ""))).rstrip(":* "), "")
+
+
+def _filled(
+    rows: list[tuple[object, ...]], start: int, columns: Mapping[int, str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (row number, cells by column) of the rows that say something; a row of column numbers is skipped."""
+    for index in range(start, len(rows)):
+        cells = {name: _text(name, rows[index][i]) for i, name in columns.items() if i < len(rows[index])}
+        said = [text for text in cells.values() if text]
+        if said and not all(text.isdigit() for text in said):
+            yield index + 1, cells
+
+
+def _text(column: str, cell: object) -> str:
+    """Return a cell as the register writes it: days as YYYY-MM-DD, numbers with a decimal comma."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=VIETNAM).date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return (f"{cell:.0f}" if cell.is_integer() else f"{cell:.10g}").replace(".", ",")
+    text = clean_line(str(cell))
+    if column in {"period_from", "period_to"} and text.count("/") == 2:
+        day, month, year = text.split("/")
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return text
+
+
+def _complete(cells: Mapping[str, str], agency_id: str) -> dict[str, str]:
+    full = {name: cells.get(name, "") for name in COLUMNS}
+    full["kind"] = full["kind"] or "figure"
+    full["agency_id"] = full["agency_id"] or agency_id
+    if not full["fact_id"] and full["subject"]:
+        about = "|".join(full[name] for name in ("kind", "subject", "place", "period_from", "period_to"))
+        full["fact_id"] = f"{full['agency_id']}-{hashlib.sha256(about.encode()).hexdigest()[:8]}"
+    return full
