@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pipeline.domain.clock import Duty
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import ContestedPassage, LetterKind, LetterRequest, Verdict
@@ -262,7 +263,7 @@ def decide_case(
     case.decided_version = session.get_one(ArticleRow, case.article_id).version
     case.told_version = None
     verification.conclude(session, case, mistakes)
-    clocks.end_verification(session, case, now)
+    clocks.end(session, case, now, only=None if state is State.CLOSED else Duty.VERIFICATION)
     audit.record(
         session,
         at=now,
@@ -325,7 +326,7 @@ def move(
     """
     case.state = advance(case.state, action, actor_of(actor), case.agency_id)
     if action is Action.REOPEN:
-        clocks.end_verification(session, case, None)  # it runs on from where it was
+        clocks.run_on(session, case)
     audit.record(session, at=now, actor=actor.login, action=action.value, case_id=case.id, detail=detail)
     session.flush()
 
@@ -340,7 +341,7 @@ def reopen(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) 
     move(session, case, Action.REOPEN, actor=actor, now=now, detail={})
     if taken_back is not None:
         taken_back.state, taken_back.note = State.CLOSED, ""
-        clocks.end_verification(session, taken_back, now)
+        clocks.end(session, taken_back, now)
         audit.record(
             session,
             at=now,
@@ -371,6 +372,7 @@ def close(session: Session, case: CaseRow, result: str, *, actor: PersonRow, now
     check_result(result, f"{article.title}\n{article.sapo}\n{article.body}")
     move(session, case, Action.CLOSE, actor=actor, now=now, detail={"result": result})
     case.note = result
+    clocks.end(session, case, now)
     session.flush()
 
 

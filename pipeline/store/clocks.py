@@ -48,13 +48,24 @@ def catch_up(session: Session) -> None:
         start_verification(session, case, case.opened_at)
 
 
-def end_verification(session: Session, case: CaseRow, now: datetime | None) -> None:
-    """Stop the target of a decided case; None lets it run on (the decision was undone)."""
-    session.execute(
-        sa.update(ClockRow)
-        .where(ClockRow.case_id == case.id, ClockRow.duty == Duty.VERIFICATION)
-        .values(ended_at=now)
-    )
+def end(session: Session, case: CaseRow, now: datetime, *, only: Duty | None = None) -> None:
+    """Stop what still runs in a case: the target of verification when it is decided, everything when it is closed."""
+    running = [ClockRow.case_id == case.id, ClockRow.ended_at.is_(None)]
+    if only is not None:
+        running.append(ClockRow.duty == only)
+    session.execute(sa.update(ClockRow).where(*running).values(ended_at=now))
+
+
+def end_letter(session: Session, letter_id: int, now: datetime) -> None:
+    """Stop the newspaper's clock: it did what the letter asked for."""
+    running = (ClockRow.letter_id == letter_id, ClockRow.ended_at.is_(None))
+    session.execute(sa.update(ClockRow).where(*running).values(ended_at=now))
+
+
+def run_on(session: Session, case: CaseRow) -> None:
+    """Let run on what ended with the decision on a case: it was undone."""
+    stopped = (ClockRow.case_id == case.id, ClockRow.ended_at == case.decided_at)
+    session.execute(sa.update(ClockRow).where(*stopped).values(ended_at=None))
 
 
 def start(

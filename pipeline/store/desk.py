@@ -110,6 +110,8 @@ class Place:
 
 def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     """Return the place of `case` in a list, as if it still stood there."""
+    if wanted.hits is not None:
+        return _place_among_hits(session, case, wanted)
     listed = sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)
     before = session.scalar(listed.where(wanted.before(case))) or 0
     after = session.scalar(listed.where(wanted.after(case))) or 0
@@ -120,6 +122,19 @@ def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
         total=before + 1 + after,
         previous_id=session.scalar(previous.limit(1)),
         next_id=session.scalar(_downwards(wanted).where(wanted.after(case))),
+    )
+
+
+def _place_among_hits(session: Session, case: CaseRow, wanted: Wanted) -> Place:
+    """Ask for what a search found once and count here: each further query would search again."""
+    ids = session.scalars(sa.select(CaseRow.id).where(*wanted.conditions).order_by(*wanted.order)).all()
+    newer = [found for found in ids if found > case.id]
+    older = [found for found in ids if found < case.id]
+    return Place(
+        number=len(newer) + 1,
+        total=len(newer) + 1 + len(older),
+        previous_id=newer[-1] if newer else None,
+        next_id=older[0] if older else None,
     )
 
 

@@ -16,7 +16,7 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import Article, ArticleKind, Outcome, OutcomeKind
 from pipeline.follow import Course, Step, next_step, settled, speaks_of_correction
 from pipeline.review.workflow import State
-from pipeline.store import audit, cases, letters
+from pipeline.store import audit, cases, clocks, letters
 from pipeline.store.letters_tables import AnswerRow, ReminderRow
 from pipeline.store.press import article_from
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow, OutcomeRow, PersonRow, VersionRow
@@ -43,6 +43,8 @@ def add_look(session: Session, letter: LetterRow, outcome: Outcome, capture_id: 
     )
     session.flush()
     after = settled(looks(session, letter.id))
+    if after is not None and after.kind is OutcomeKind.CORRECTED:
+        clocks.end_letter(session, letter.id, outcome.seen_at)
     if after is not None and (before is None or before.kind is not after.kind):
         audit.record(
             session,

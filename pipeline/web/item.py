@@ -115,12 +115,14 @@ def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doub
 def show(case_id: int) -> str:
     """Show a case; that a person saw it is kept once in its history."""
     case = visible_case(case_id)
-    verification.be_present(db(), case, person(), now())
     clocks.start_received(db())
+    shown = page(case)
+    # written last: whoever writes holds up the other writers of SQLite until the answer is sent
     events = audit.history(db(), case.id)
     if not any(event.actor == person().login and event.action == "see" for event in events):
         audit.record(db(), at=now(), actor=person().login, action="see", case_id=case.id, detail={})
-    return page(case)
+    verification.be_present(db(), case, person(), now())
+    return shown
 
 
 def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None = None) -> str:

@@ -84,6 +84,20 @@ def test_the_target_ends_with_the_decision_and_runs_on_after_undo(
     assert verification(session).ended_at is None
 
 
+def test_a_duty_of_law_runs_on_when_the_agency_still_has_to_act_and_ends_with_the_case(
+    session: Session, officer: PersonRow
+) -> None:
+    clock = clocks.start(session, case(session), Duty.ANSWER_PRESS, MONDAY, actor=officer, now=MONDAY)
+    cases.decide_case(session, case(session), Verdict.ACCURATE_ACT, actor=officer, note="", now=MONDAY)
+    session.refresh(clock)
+    assert clock.ended_at is None
+    later = MONDAY + timedelta(days=2)
+    result = "Đã sửa xong đường, trả lời báo bằng văn bản."
+    cases.close(session, case(session), result, actor=officer, now=later)
+    session.refresh(clock)
+    assert clock.ended_at == later
+
+
 def test_late_is_counted_from_the_moment_the_due_day_is_over(session: Session) -> None:
     end = datetime(2026, 11, 12, 23, 59, 59, tzinfo=VIETNAM)
     assert clocks.count_late(session, None, end) == 0
