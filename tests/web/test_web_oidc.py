@@ -57,7 +57,7 @@ class Provider:
 
 def handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  the library's name
+        def do_GET(self) -> None:
             if self.path == "/keys":
                 self._say({"keys": [KEY.as_dict(private=False)]})
                 return
@@ -71,7 +71,7 @@ def handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
                 }
             )
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             self._say(provider.token(form))
 
@@ -108,8 +108,8 @@ def with_service(app: Flask, provider: Provider) -> Iterator[Flask]:
     service = SignInService(
         issuer=provider.issuer,
         client_id="caichinh",
-        client_secret="bi mat",
-        name="Đăng nhập của tỉnh",  # noqa: S106  invented
+        client_secret="bi mat",  # noqa: S106  invented
+        name="Đăng nhập của tỉnh",
     )
     linked = create_app(replace(app.extensions["desk"].settings, oidc=service))
     with linked.extensions["desk"].sessions.begin() as session:
