@@ -10,10 +10,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import Envelope
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline import mail
@@ -43,20 +44,17 @@ class Postbox:
     refused: str = ""
 
     async def handle_RCPT(  # noqa: N802  the library's name
-        self,
-        _server: object,
-        _session: object,
-        envelope: Any,
-        address: str,
-        _options: object,
+        self, _server: object, _session: object, envelope: Envelope, address: str, _options: object
     ) -> str:
         if address == self.refused:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802, ANN401
-        message = message_from_bytes(envelope.content, policy=policy.default)
+    async def handle_DATA(  # noqa: N802
+        self, _server: object, _session: object, envelope: Envelope
+    ) -> str:
+        message = message_from_bytes(bytes(envelope.content or b""), policy=policy.default)
         assert envelope.rcpt_tos == [address.addr_spec for address in message["To"].addresses]
         self.letters.append(cast("EmailMessage", message))
         return "250 OK"
@@ -196,7 +194,7 @@ def test_a_server_that_is_away_is_named_and_the_next_run_sends(
 ) -> None:
     assert house.settings.mail is not None
     away = replace(house.settings, mail=replace(house.settings.mail, port=1))
-    with pytest.raises(MailError, match="127.0.0.1:1"):
+    with pytest.raises(MailError, match=r"127\.0\.0\.1:1"):
         send_digests(cast("House", SimpleNamespace(**{**vars(house), "settings": away})), MORNING)
     assert send_digests(house, MORNING)["mails sent"] == 3
 

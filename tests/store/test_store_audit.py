@@ -20,8 +20,10 @@ TAMPERINGS = {
     "delete the first": ("DELETE FROM audit WHERE id = 1", 2),
     "swap two": ("UPDATE audit SET id = CASE id WHEN 2 THEN -3 ELSE -2 END WHERE id IN (2, 3)", -3),
     "put a copy in": (
-        "INSERT INTO audit (id, at, actor, action, case_id, detail, previous_hash, hash) "
-        "SELECT 9, at, actor, action, case_id, detail, previous_hash, hash FROM audit WHERE id = 2",
+        (
+            "INSERT INTO audit (id, at, actor, action, case_id, detail, previous_hash, hash) "
+            "SELECT 9, at, actor, action, case_id, detail, previous_hash, hash FROM audit WHERE id = 2"
+        ),
         9,
     ),
 }

@@ -78,7 +78,6 @@ def test_a_code_and_a_recovery_code_are_good_once(
 def test_guessing_codes_locks_the_account_although_the_password_is_right(
     app: Flask, two_steps: tuple[pyotp.TOTP, list[str], Any]
 ) -> None:
-    totp, _codes, _visitor = two_steps
     for _ in range(people.MAX_FAILED):
         assert second_step(first_step(app), "000000").status_code == 401
     client = app.test_client()

@@ -1,0 +1,244 @@
+"""Fifty officers at one desk: nothing fails, nothing that was decided is lost, and of two on one item one wins.
+
+Serves the desk with waitress on loopback, as `caichinh desk` does, and lets each officer read lists, open items and
+decide for `--minutes` (five). At the end every decision that was answered with success must stand in the database
+with its audit event, and the chain must be whole. Prints one line; status 1 when anything is amiss. The default test
+run holds a short version (`tests/web/test_web_crowd.py`), which calls `run`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.cookiejar
+import re
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+from waitress.server import create_server
+
+from pipeline.config import load_settings
+from pipeline.domain.records import Article, Capture, FeedEntry
+from pipeline.review.cases import CaseOpening
+from pipeline.review.workflow import Role
+from pipeline.store import audit, cases, people, press
+from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.tables import AuditRow, CaseRow
+from pipeline.web.app import create_app
+
+PASSWORD = "mot mat khau dai"  # noqa: S105  invented
+FEEDS = """\
+outlets:
+  - id: bao
+    name: Báo Ví dụ
+    address: Báo điện tử Ví dụ
+    level: provincial
+    domains: [bao.example]
+    medium: online
+    feeds:
+      - url: https://bao.example/rss
+"""
+_HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
+_ITEM = re.compile(r'href="/vu-viec/(\d+)')
+
+
+@dataclass
+class Tally:
+    """What happened to all officers together."""
+
+    times: list[float] = field(default_factory=list)
+    """Milliseconds of each request."""
+    decided: Counter[int] = field(default_factory=Counter)
+    """How often the desk said yes to a decision, by case."""
+    told: int = 0
+    """Decisions refused because somebody else was first."""
+    errors: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Officer:
+    """One person in one browser."""
+
+    def __init__(self, address: str, login: str, tally: Tally) -> None:
+        self.address, self.login, self.tally = address, login, tally
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(jar)
+
+    def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Return status, final address and text; every request is timed, every failure kept."""
+        data = urllib.parse.urlencode(form).encode() if form is not None else None
+        started = time.perf_counter()
+        try:
+            with self.opener.open(self.address + path, data, timeout=60) as answer:
+                status, url, text = answer.status, answer.url, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            status, url, text = error.code, error.url or "", error.read().decode()
+        except OSError as error:
+            status, url, text = 0, "", str(error)
+        with self.tally.lock:
+            self.tally.times.append((time.perf_counter() - started) * 1000)
+            if status == 0 or status >= 500:
+                self.tally.errors.append(f"{self.login} {path}: {status} {text[:200]}")
+        return status, url, text
+
+    def sign_in(self) -> None:
+        """Sign in; what goes wrong is kept as an error."""
+        fields = dict(_HIDDEN.findall(self.ask("/dang-nhap")[2]))
+        _status, url, _text = self.ask("/dang-nhap", {**fields, "login": self.login, "password": PASSWORD})
+        if "/vu-viec" not in url:
+            self.tally.errors.append(f"{self.login} is not signed in: {url}")
+
+    def work(self, until: float, share: int, shares: int) -> None:
+        """Decide what waits until the clock or the list ends; start at another place than the neighbour."""
+        self.sign_in()
+        while time.monotonic() < until:
+            found = sorted({int(number) for number in _ITEM.findall(self.ask("/vu-viec?ds=cho-xem")[2])})
+            if not found:
+                return
+            self.decide(found[share * len(found) // shares])
+
+    def decide(self, case_id: int) -> None:
+        """Open a case and call it accurate; count what the desk says to it."""
+        status, _url, text = self.ask(f"/vu-viec/{case_id}")
+        if status != 200 or 'value="accurate"' not in text:
+            return  # somebody was faster
+        form = {**dict(_HIDDEN.findall(text)), "verdict": "accurate"}
+        status, _url, _text = self.ask(f"/vu-viec/{case_id}/ket-luan", form)
+        with self.tally.lock:
+            if status == 200:
+                self.tally.decided[case_id] += 1
+            elif status == 409:
+                self.tally.told += 1
+            elif status < 500:
+                self.tally.errors.append(f"{self.login} decision on {case_id}: {status}")
+
+
+def fill(url: str, officers: int, items: int) -> None:
+    """Put people and waiting cases of one agency into an empty database."""
+    engine = open_engine(url)
+    upgrade(engine)
+    settings = load_settings({})
+    with open_sessions(engine).begin() as session:
+        for number in range(officers):
+            people.add_person(
+                session,
+                login=f"truc{number}",
+                full_name=f"Chuyên viên {number}",
+                password=PASSWORD,
+                role=Role.OFFICER,
+                agency_id="qn-yte",
+            )
+        for number in range(items):
+            address = f"https://bao.example/{number}"
+            article = Article(
+                id=f"a{number}", url=address, title=f"Bài số {number}", body="Nội dung một câu."
+            )
+            entry = FeedEntry(id=address, url=address, title=article.title, summary="", published_at=None)
+            press.add_entries(session, [(article.id, entry)], outlet_id="bao", seen_at=settings.now())
+            capture = Capture(
+                url=address,
+                final_url=address,
+                fetched_at=settings.now(),
+                status=200,
+                headers=(),
+                body=b"x",
+                sha256="ab" * 32,
+            )
+            row = press.add_capture(session, capture)
+            press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=settings.now())
+            opening = CaseOpening(
+                group_id=article.id,
+                agency_id="qn-yte",
+                article_id=article.id,
+                priority=0.5,
+                reason="Số liệu khác.",
+            )
+            cases.open_cases(session, [opening], now=settings.now())
+    engine.dispose()
+
+
+def run(home: Path, url: str, *, officers: int, items: int, seconds: float) -> tuple[Tally, list[str]]:
+    """Let `officers` work for `seconds`; return what happened and what is amiss (empty when all is well)."""
+    fill(url, officers, items)
+    feeds = home / "feeds.yaml"
+    feeds.write_text(FEEDS, encoding="utf-8")
+    app = create_app(
+        load_settings(
+            {"CAICHINH_HOME": str(home), "CAICHINH_DATABASE_URL": url, "CAICHINH_FEEDS": str(feeds)}
+        )
+    )
+    server = create_server(app, host="127.0.0.1", port=0, threads=8, ident="")
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    tally, until = Tally(), time.monotonic() + seconds
+    crowd = [Officer(f"http://127.0.0.1:{server.effective_port}", f"truc{n}", tally) for n in range(officers)]
+    threads = [
+        threading.Thread(target=officer.work, args=(until, share // 2, (officers + 1) // 2))
+        for share, officer in enumerate(crowd)  # two and two go for the same item
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    server.close()
+    engine = app.extensions["desk"].sessions.kw["bind"]
+    amiss = [*tally.errors, *check(engine, tally)]
+    engine.dispose()
+    return tally, amiss
+
+
+def check(engine: sa.Engine, tally: Tally) -> list[str]:
+    """Return what the database does not bear out of what the officers were told."""
+    with open_sessions(engine)() as session:
+        closed = set(session.scalars(sa.select(CaseRow.id).where(CaseRow.verdict.is_not(None))))
+        events = Counter(session.scalars(sa.select(AuditRow.case_id).where(AuditRow.action == "decide")))
+        broken = audit.first_broken(session)
+    amiss = [
+        f"case {case_id}: {count} people were told yes"
+        for case_id, count in tally.decided.items()
+        if count > 1
+    ]
+    amiss += [f"case {case_id}: the decision is lost" for case_id in tally.decided.keys() - closed]
+    amiss += [
+        f"case {case_id}: {events[case_id]} decisions in the audit trail"
+        for case_id in closed
+        if events[case_id] != 1
+    ]
+    return amiss + ([f"audit trail broken at {broken}"] if broken is not None else [])
+
+
+def main() -> None:
+    """Run and print; status 1 when anything is amiss."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--officers", type=int, default=50)
+    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--url", help="Database (SQLite in a temporary folder by default).")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        url = given.url or f"sqlite:///{Path(folder) / 'desk.db'}"
+        tally, amiss = run(
+            Path(folder), url, officers=given.officers, items=given.items, seconds=given.minutes * 60
+        )
+    p95 = statistics.quantiles(tally.times, n=20)[-1]
+    print(  # noqa: T201
+        f"{given.officers} officers, {given.minutes:g} minutes: {len(tally.times):,} requests, "
+        f"{len(tally.decided):,} decisions, {tally.told:,} told that another was first, "
+        f"median {statistics.median(tally.times):.0f} ms, p95 {p95:.0f} ms, {len(amiss)} amiss"
+    )
+    for line in amiss[:20]:
+        print(line)  # noqa: T201
+    sys.exit(1 if amiss else 0)
+
+
+if __name__ == "__main__":
+    main()
