@@ -155,12 +155,12 @@ def test_mistakes_of_a_sheet_are_named_by_row() -> None:
             kind,
             "Báo Mẫu",
             "Hỏi",
-            datetime(2026, 11, 3, 8, 30),
+            datetime(2026, 11, 3, 8, 30),  # noqa: DTZ001  cells know no zone
             None,
             None,
             None,
         ]
-    )  # noqa: DTZ001
+    )
     sheet.append([])
     sheet.append(["", "qn-yte", kind, "Báo Mẫu", "Hỏi nữa", "03/11/2026 09:15", "", "", ""])
     sheet.append(["", "Sở Không Có", "gì đó", "", "Hỏi", "32/13/2026", "", "", ""])
@@ -221,9 +221,7 @@ def test_the_public_list(sessions: sessionmaker[Session], tmp_path: Path) -> Non
     validator.validate(document)
     assert [entry["full_name"] for entry in document["entries"]] == ["<b>Mẫu</b>"]
     assert "Sở Tư pháp tỉnh Quảng Ngãi" in document["without_spokesperson"]
-    rows = list(
-        csv.DictReader(io.StringIO((folder / "nguoi-phat-ngon.csv").read_text(encoding="utf-8-sig")))
-    )
+    rows = list(csv.DictReader(io.StringIO((folder / "nguoi-phat-ngon.csv").read_text(encoding="utf-8-sig"))))
     assert rows[0]["phone"] == "+84 255 000 001"
     assert rows[0]["post"] == "'=cmd()"
     document["entries"][0]["phone"] = ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from pipeline.demo.pressday import MORNING_AFTER, SECOND_DAY, PageKind
 from pipeline.demo.server import RunningDay
 from pipeline.demo.truth import load_truth
 from pipeline.documents import draft_for, write_digest, write_letter
-from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import SAID, ContestedPassage, Field, LetterKind, OutcomeKind, Verdict
 from pipeline.flow import STAGES, daily
 from pipeline.house import House
