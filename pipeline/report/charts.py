@@ -41,7 +41,7 @@ def png(chart: Chart) -> bytes:
         )
         axes.bar_label(bars, padding=3, fontsize=9, fontname=_FONT)
     axes.set_yticks(
-        range(rows), [textwrap.fill(label, 30) for label in chart.labels], fontsize=9, fontname=_FONT
+        range(rows), [textwrap.fill(label, 26) for label in chart.labels], fontsize=9, fontname=_FONT
     )
     axes.invert_yaxis()
     axes.margins(x=0.12)
@@ -50,7 +50,13 @@ def png(chart: Chart) -> bytes:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     if len(chart.series) > 1:
-        axes.legend(prop={"family": _FONT, "size": 9}, frameon=False, loc="lower right")
+        axes.legend(
+            prop={"family": _FONT, "size": 9},
+            frameon=False,
+            loc="upper center",
+            bbox_to_anchor=(0.4, -0.06),
+            ncol=2,
+        )
     out = BytesIO()
     figure.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()

@@ -63,9 +63,9 @@ def render_report(
     numbers = iter(_ROMAN)
     for section in report.sections:
         _section(document, section, next(numbers))
-    builder.body(document, f"{next(numbers)}. SỐ LIỆU THAY ĐỔI SO VỚI LẦN PHÁT HÀNH TRƯỚC", bold=True)
+    _heading(document, f"{next(numbers)}. SỐ LIỆU THAY ĐỔI SO VỚI LẦN PHÁT HÀNH TRƯỚC")
     _changes(document, report)
-    builder.body(document, f"{next(numbers)}. KHÓ KHĂN, VƯỚNG MẮC, KIẾN NGHỊ, ĐỀ XUẤT", bold=True)
+    _heading(document, f"{next(numbers)}. KHÓ KHĂN, VƯỚNG MẮC, KIẾN NGHỊ, ĐỀ XUẤT")
     for line in (report.remarks or "Không có.").split("\n"):
         builder.body(document, line)
     builder.body(
@@ -84,16 +84,20 @@ def render_report(
 
 
 def _section(document: Document, section: Section, number: str) -> None:
-    builder.body(document, f"{number}. {section.title.upper()}", bold=True)
+    _heading(document, f"{number}. {section.title.upper()}")
     if section.figures:
         _figures(document, section.figures)
         builder.spacer(document, 8)
     for chart in section.charts:
         _chart(document, chart)
     for place, table in enumerate(section.tables, start=1):
-        builder.body(document, f"{place}. {table.title}", bold=True)
+        _heading(document, f"{place}. {table.title}")
         _table(document, table)
         builder.spacer(document, 8)
+
+
+def _heading(document: Document, text: str) -> None:
+    builder.body(document, text, bold=True).paragraph_format.keep_with_next = True
 
 
 def _figures(document: Document, figures: Sequence[Figure]) -> None:
@@ -111,7 +115,7 @@ def _table(document: Document, table: ReportTable) -> None:
         builder.body(document, "Không có.")
         return
     rows = [_cells(row) for row in table.rows[:LONGEST_TABLE]]
-    builder.grid(document, (table.headings, *rows), _shares(table.headings))
+    builder.grid(document, (table.headings, *rows), _shares(table))
     left = len(table.rows) - LONGEST_TABLE
     if left > 0:
         builder.body(document, f"Còn {left} dòng khác, có trong bảng tính kèm theo.")
@@ -121,15 +125,23 @@ def _cells(row: Iterable[str | Figure]) -> tuple[str, ...]:
     return tuple(str(cell.value) if isinstance(cell, Figure) else cell for cell in row)
 
 
-def _shares(headings: Sequence[str]) -> tuple[float, ...]:
-    """Return the widths of columns: the first takes what the others do not need."""
-    columns = len(headings)
-    first = 0.4 if columns <= 6 else 0.3
-    return (first, *((1 - first) / (columns - 1),) * (columns - 1))
+def _shares(table: ReportTable) -> tuple[float, ...]:
+    """Return the widths of columns: numbers need little, texts share the rest by how long they run."""
+    rows = table.rows[:LONGEST_TABLE]
+    lengths = []
+    for place, heading in enumerate(table.headings):
+        cells = [row[place] for row in rows]
+        if all(isinstance(cell, Figure) for cell in cells):
+            lengths.append(max(7.0, min(12.0, len(heading) * 0.8)))
+        else:
+            texts = [len(cell) for cell in cells if isinstance(cell, str)]
+            lengths.append(float(max(14, len(heading) * 0.8, min(45, sum(texts) / len(texts)))))
+    return tuple(length / sum(lengths) for length in lengths)
 
 
 def _chart(document: Document, chart: Chart) -> None:
     builder.centred(document, f"Biểu đồ: {chart.title}", "Kèm theo văn bản")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture = paragraph.add_run().add_picture(BytesIO(png(chart)), width=Mm(layout.TEXT_WIDTH * 0.95))
