@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from pipeline.review.workflow import Action, Role, State, may_act, may_see
 from pipeline.store.tables import CaseRow, LetterRow
-from pipeline.web.context import actor, db
+from pipeline.web.context import actor, db, own_agency
 
 
 class Open(Enum):
@@ -38,6 +38,7 @@ _INTAKE = EVERYONE - {Role.READER}
 _AUTHORITY = frozenset({Role.AUTHORITY})
 _KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.AUTHORITY})
 _WATCHERS = frozenset({Role.AUTHORITY, Role.READER, Role.OPERATOR})
+"""Who may see figures of the whole province; a reader of one agency may not (`gate`)."""
 
 ACCESS: dict[str, frozenset[Role] | Open] = {
     "static": PUBLIC,
@@ -149,7 +150,7 @@ def gate() -> Response | None:
     if not current_user.is_authenticated:
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("auth.sign_in", next=target))
-    if actor().role not in roles:
+    if actor().role not in roles or (roles is _WATCHERS and own_agency() is not None):
         abort(403)
     return None
 

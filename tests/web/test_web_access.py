@@ -36,6 +36,8 @@ SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *READERS, *WATCHERS), 200),
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 ANSWERS = each({**dict.fromkeys(OWN, 409), "giaoduc": 404, "truongkhac": 404, "vanthukhac": 404}, 403)
+KEEPERS = each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac", "quanly"), 404), 403)
+REPORTS = each(dict.fromkeys(WATCHERS, 404), 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("auth.sign_in", "GET"): each({}, 200),
@@ -94,6 +96,23 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.receipt", "POST"): CLERK,
     ("letters.answer", "POST"): ANSWERS,
     ("letters.read_answers", "POST"): ANSWERS,
+    ("registers.home", "GET"): each({}, 200),
+    ("registers.listing", "GET"): each({}, 404),  # no such register; test_web_authority has those that are
+    ("registers.export", "GET"): each({}, 404),
+    ("registers.line", "GET"): each({}, 404),
+    ("registers.new", "GET"): KEEPERS,
+    ("registers.keep", "POST"): KEEPERS,
+    ("registers.bring_in", "POST"): KEEPERS,
+    ("registers.certificate", "GET"): REPORTS,
+    ("reports.home", "GET"): each(dict.fromkeys(WATCHERS, 200), 403),
+    ("reports.show", "GET"): REPORTS,
+    ("reports.figure", "GET"): REPORTS,
+    ("reports.file", "GET"): REPORTS,
+    ("reports.remark", "POST"): each({"quanly": 404}, 403),
+    ("reports.issue", "POST"): each({"quanly": 404}, 403),
+    ("overview.dashboard", "GET"): each(dict.fromkeys(WATCHERS, 200), 403),
+    ("overview.board", "GET"): each(dict.fromkeys(WATCHERS, 200), 403),
+    ("overview.reminder", "GET"): each({"quanly": 404}, 403),
     ("sources.show", "GET"): each({}, 200),
     ("why.show", "GET"): each({}, 200),
     ("intake.show", "GET"): each({"lanhdao": 403}, 200),
@@ -112,6 +131,10 @@ VALUES = {
     "number": "1",
     "id_": "bao-1",
     "token": "khong-co",
+    "key": "khong-co",
+    "line_id": "1",
+    "code": "khong-co",
+    "agency_id": "khong-co",
     "ending": "docx",
 }
 
@@ -190,6 +213,8 @@ def test_only_these_routes_are_open(app: Flask) -> None:
         "oidc.start",
         "oidc.callback",
         "api.openapi",
+        "watch.alive",
+        "watch.metrics",
     }
 
 
