@@ -126,7 +126,9 @@ def test_feeds() -> None:
             assert entry.url == "" or http_link(BASE, entry.url) == entry.url
             assert entry.published_at is None or entry.published_at.tzinfo
             assert "<script" not in entry.title.lower()
-    assert read > MUTANTS * 0.45, "RSS and Atom still hold an item that can be read; JSON and UTF-16 break whole"
+    assert read > MUTANTS * 0.45, (
+        "RSS and Atom still hold an item that can be read; JSON and UTF-16 break whole"
+    )
 
 
 def test_dates() -> None:
