@@ -164,6 +164,54 @@ def test_text_is_decoded_by_what_it_is_not_by_what_it_says(body: bytes, charset:
     assert decode(body, charset).endswith("Hà")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bạn đọc gửi đơn đến tòa soạn phản ánh đường vào thôn Mô bị xe tải cày nát ba tháng nay.",
+        "Theo dõi diễn biến bão trên Biển Đông, xã đã gọi 62 tàu vào bờ trước 17 giờ.",
+        "Đăng ký nhận hỗ trợ nhà ở tại UBND xã, người dân chỉ cần căn cước và đơn.",
+        "Ý kiến bạn đọc cho rằng xã nên công khai danh sách hộ được đền bù.",
+        "Tin khác nhau về số người mất tích khiến gia đình lo lắng suốt đêm.",
+        "Ảnh: tài liệu mà người dân cung cấp cho thấy mốc giới đã bị dời đi 4 m về phía suối và không ai giải thích.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_text(text: str) -> None:
+    read = extract(
+        story().replace(b"</div></body>", f"<p>{text}</p><p>{PARAGRAPH}</p></div></body>".encode()),
+        url="https://a.example/1",
+    )
+    assert text in read.body.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mời bạn đọc xem thêm video hiện trường tại đây",
+        "Theo dõi Báo Thử trên Google News",
+        "Đăng ký nhận bản tin buổi sáng",
+        "1.284 lượt xem",
+        "Hotline: 0900 000 000",
+        "Các tin liên quan:",
+        "© Báo Thử giữ bản quyền nội dung",
+    ],
+)
+def test_a_line_of_furniture_is_no_text(text: str) -> None:
+    read = extract(
+        story().replace(b"</div></body>", f"<p>{text}</p><p>{PARAGRAPH}</p></div></body>".encode()),
+        url="https://a.example/1",
+    )
+    assert text not in read.body
+
+
+def test_names_for_the_style_of_a_page_hide_nothing() -> None:
+    text = "".join(f"<p class='relative mb-4'>{PARAGRAPH} Lần {n}.</p>" for n in range(4))
+    body = html(
+        "<div class='relative'><main class='relative overflow-hidden'><h1 class='relative'>Kiểm tra ba điểm sạt lở</h1>"
+        f"<div class='position-relative'><div class='relative prose'>{text}</div></div></main></div>"
+    ).replace(b"<body>", b"<body class='single comments-open has-footer'>")
+    assert extract(body, url="https://a.example/1").body.count(PARAGRAPH) == 4
+
+
 @pytest.mark.outside_data
 def test_real_pages_by_the_reference_scorer(shared: Path, tmp_path: Path) -> None:
     """Measure on pages of real outlets kept outside: all figures of the reference must stay perfect."""
