@@ -26,6 +26,8 @@ _PICTURES = ("img", "picture", "video", "amp-img")
 _LOOSE_LINE, _BROKEN_LINE, _BREAKS = 40, 10, 4
 """Characters of text without an element of its own that make a line; fewer where it is cut by several breaks."""
 _BYLINE_LENGTH, _LONGEST_CAPTION = 90, 400
+_MOST_ELEMENTS = 15_000
+"""Elements of a page that the general extractor is still given; real pages have some 6,000, and it takes its time."""
 _SHORT, _FULL = 40, 80
 """Characters below which a `div` is a label or button, unless it stands between two full paragraphs."""
 _SOURCE_LINE = re.compile(
@@ -199,7 +201,9 @@ def _is_teaser(box: HtmlElement) -> bool:
 
 
 def read_generally(root: HtmlElement) -> Text:
-    """Return what the general extractor finds, for pages without a block of paragraphs."""
+    """Return what the general extractor finds, for pages without a block of paragraphs; nothing in a huge page."""
+    if sum(1 for _ in zip(root.iter(), range(_MOST_ELEMENTS), strict=False)) == _MOST_ELEMENTS:
+        return Text()
     document = trafilatura.bare_extraction(
         deepcopy(root),  # it prunes what it is given
         fast=True,

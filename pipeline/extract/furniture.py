@@ -9,14 +9,14 @@ from lxml.html import HtmlElement
 from pipeline.extract.tree import hint
 
 NAMED = re.compile(
-    r"relat|lien-?quan|lienquan|tin-?khac|read-?more|doc-?them|xem-?them|banner|quang-?cao|\bads?\b|advert|sponsor|"
+    r"relat(?!ive)|lien-?quan|lienquan|tin-?khac|read-?more|doc-?them|xem-?them|banner|quang-?cao|\bads?\b|advert|sponsor|"
     r"social|share|sharing|comment|binh-?luan|vote|rating|\btags?\b|keyword|tu-?khoa|breadcrumb|author|tac-?gia|byline|"
     r"\bsource|nguon|newsletter|letter\b|subscribe|toolbar|widget|weather|app-?(?:banner|download)|copyright|ban-?quyen|"
     r"footer|player|podcast|audio|survey|poll|sapo|detail-time|post-time|publish|google-?news|follow-?us|reaction|"
     r"bvlq|bv-lq|most-?(?:read|view)|tin-?(?:nong|moi)"
 )
 """Names of boxes inside an article that hold no text of it."""
-CAPTION = re.compile(r"caption|chu-?thich|photo|image|img|anh\b|pcaption|cap\b")
+CAPTION = re.compile(r"caption|chu-?thich|photo|image|img|(?<![a-z])anh(?![a-z])|pcaption|cap\b")
 """Names of paragraphs below pictures."""
 CAPTION_BOX = re.compile(
     r"caption|chu_?-?thich|image_?-?desc|img_?-?desc|img_?-?cap|photo_?-?author|\bpcap\b"
@@ -31,9 +31,9 @@ _TEASER = re.compile(
     r"^(?:>|»|►|▶|➤|\W{0,3}(?:xem thêm|xem tiếp|đọc thêm|mời xem|mời (?:quý |các )?(?:vị |bạn )?(?:độc giả|bạn đọc|khán giả|đọc|thính giả|xem)|"
     r"mời quý|tham khảo thêm|(?:các )?(?:tin|bài|video)(?:,? ?(?:tin|bài|bài viết|ảnh))? (?:liên quan|cùng chuyên mục|cùng chủ đề|mới|khác|nổi bật|đọc nhiều)\b.{0,3}$|"
     r"tin liên quan|bài liên quan|bài viết liên quan|video liên quan|bấm vào|đừng bỏ lỡ|có thể bạn quan tâm|bạn có thể quan tâm|"
-    r"(?:hãy )?theo dõi .{2,60} trên|tải (?:ngay )?(?:ứng dụng|app)|quét mã|link bài gốc|lấy link|từ khóa|tags?:|chủ đề:|"
-    r"(?:độc giả|bạn đọc) (?:có thể |quan tâm )?(?:gửi|theo dõi|xem|liên hệ)|đăng ký (?:để )?nhận|chia sẻ:?$|bình luận(?: \(\d+\))?$|gửi bình luận|"
-    r"mọi (?:ý kiến|đóng góp|phản hồi).{0,40}(?:gửi|xin)|hotline|ý kiến bạn đọc))",
+    r"(?:hãy )?theo dõi .{2,60} trên (?:google|facebook|zalo|youtube|tiktok|fanpage|mạng xã hội|ứng dụng|app|kênh)|tải (?:ngay )?(?:ứng dụng|app)|quét mã|link bài gốc|lấy link|từ khóa|tags?:|chủ đề:|"
+    r"(?:độc giả|bạn đọc) (?:có thể|quan tâm) (?:gửi|theo dõi|xem|liên hệ)|đăng ký (?:để )?nhận (?:bản )?tin|chia sẻ:?$|bình luận(?: \(\d+\))?$|gửi bình luận|"
+    r"mọi (?:ý kiến|đóng góp|phản hồi).{0,40}(?:gửi|xin)|hotline\s*:|ý kiến bạn đọc\W*$))",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
@@ -45,7 +45,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|bản quyền (?:thuộc|bài viết)|không sao chép|ghi rõ nguồn|vui lòng ghi nguồn|cấm sao chép|tổng biên tập:)",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"comment|binh-?luan|relat|footer|newsletter|vote|poll")
+_OUTSIDE = re.compile(r"comment|binh-?luan|relat(?!ive)|footer|newsletter|vote|poll")
 
 
 def is_furniture_line(text: str) -> bool:
@@ -65,6 +65,8 @@ def is_outside(element: HtmlElement) -> bool:
     steps = 0
     node: HtmlElement | None = element
     while node is not None and steps < 4:
+        if node.tag in {"body", "html"}:
+            return False
         if node.tag in {"footer", "aside", "nav"} or _OUTSIDE.search(hint(node)):
             return True
         node, steps = node.getparent(), steps + 1

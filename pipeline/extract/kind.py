@@ -60,7 +60,12 @@ def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
     headlines = sum(map(_is_linked, page.root.iter("h1", "h2", "h3", "h4", "h5")))
     is_list = headlines >= _LIST_HEADLINES or _cards(page.root) >= _CARDS
     is_home = not urlsplit(reading.url).path.rstrip("/")
-    if _is_news(metadata, reading.title) and reading.size >= _MIN_NEWS and not (is_list and is_home):
+    if (
+        reading.title
+        and _is_news(metadata, reading.title)
+        and reading.size >= _MIN_NEWS
+        and not (is_list and is_home)
+    ):
         return ArticleKind.ARTICLE
     if is_list and (is_home or _is_section(reading) or not reading.dated or reading.paragraphs < 2):
         return ArticleKind.LISTING
