@@ -22,6 +22,7 @@ from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, press, verdicts
+from pipeline.store.corrections import corrected_groups
 from pipeline.store.press import Stored
 from pipeline.store.tables import LetterRow
 
@@ -110,6 +111,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     with house.sessions() as session:
         waiting = press.untagged(session)
         weights = verdicts.weights(session)
+        corrected = corrected_groups(session)
     today = now.astimezone(VIETNAM).date()
     tagged = house.tagger.tag([item.article for item in waiting], today=today)
     flagged = flag(
@@ -118,6 +120,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         agencies=house.agencies,
         places=house.places,
         groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
+        corrected=corrected,
         weights=weights,
         today=today,
     )

@@ -1,4 +1,4 @@
-"""Commands for what an operator sets up: schema, accounts, offices, facts, feeds, the audit trail."""
+"""Commands for what an operator sets up: schema, accounts, offices, feeds, the audit trail."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import click
 
 from pipeline.config import load_settings
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.facts import contradictions, dump_facts, load_facts
 from pipeline.ingest.sources import load_sources
 from pipeline.review.workflow import Role
-from pipeline.store import audit, facts, people
+from pipeline.store import audit, people
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -77,45 +76,6 @@ def offices_import(file: Path) -> None:
     click.echo(f"{count} offices read from {file}.")
 
 
-@click.group("facts")
-def facts_group() -> None:
-    """Look after the register of official facts."""
-
-
-@facts_group.command("check")
-@click.argument("file", type=FILE)
-def facts_check(file: Path) -> None:
-    """Check a CSV FILE of facts: form of every row, then facts that contradict each other (status 1)."""
-    register = load_facts(file)
-    found = contradictions(register)
-    for contradiction in found:
-        click.echo(str(contradiction))
-    click.echo(f"{len(register)} facts, {len(found)} contradictions.")
-    if found:
-        raise click.exceptions.Exit(1)
-
-
-@facts_group.command("import")
-@click.argument("file", type=FILE)
-def facts_import(file: Path) -> None:
-    """Read facts from a CSV FILE into the register; a changed fact becomes a new version, nothing is lost."""
-    settings = load_settings()
-    register = load_facts(file)
-    with open_sessions(open_engine(settings.database_url)).begin() as session:
-        new, changed = facts.import_facts(session, register, now=settings.now())
-    click.echo(f"{len(register)} facts read: {new} new, {changed} changed.")
-
-
-@facts_group.command("export")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def facts_export(file: Path) -> None:
-    """Write the register to a CSV FILE."""
-    with open_sessions(open_engine(load_settings().database_url))() as session:
-        register = facts.current(session)
-    dump_facts(register, file)
-    click.echo(f"{len(register)} facts written to {file}.")
-
-
 @click.group("feeds")
 def feeds_group() -> None:
     """Look after what is watched."""
@@ -147,4 +107,4 @@ def audit_verify() -> None:
     click.echo(f"The audit trail is whole; its root is {root}.")
 
 
-COMMANDS = (db, user, offices, facts_group, feeds_group, audit_group)
+COMMANDS = (db, user, offices, feeds_group, audit_group)

@@ -21,6 +21,7 @@ PUBLIC: frozenset[Role] = frozenset()
 _DECIDERS = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
 _CLERK = frozenset({Role.CLERK})
+_FACT_KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
 
 ACCESS: dict[str, frozenset[Role]] = {
     "static": PUBLIC,
@@ -43,6 +44,15 @@ ACCESS: dict[str, frozenset[Role]] = {
     "letters.give_back": _HEAD,
     "letters.send": _CLERK,
     "letters.receipt": _CLERK,
+    "facts.register": EVERYONE,
+    "facts.show": EVERYONE,
+    "facts.contradicting": EVERYONE,
+    "facts.add": _FACT_KEEPERS,
+    "facts.save": _FACT_KEEPERS,
+    "facts.retire": _FACT_KEEPERS,
+    "facts.intake": _FACT_KEEPERS,
+    "precision.show": EVERYONE,
+    "precision.judge": _DECIDERS,
 }
 
 

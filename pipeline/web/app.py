@@ -10,7 +10,20 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.web import access, auth, context, decision, errors, item, letters, queue, security, words
+from pipeline.web import (
+    access,
+    auth,
+    context,
+    decision,
+    errors,
+    facts,
+    item,
+    letters,
+    precision,
+    queue,
+    security,
+    words,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -38,6 +51,13 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(access.gate)
     errors.init(app)
     words.init(app)
-    for blueprint in (queue.blueprint, item.blueprint, decision.blueprint, letters.blueprint):
+    for blueprint in (
+        queue.blueprint,
+        item.blueprint,
+        decision.blueprint,
+        letters.blueprint,
+        facts.blueprint,
+        precision.blueprint,
+    ):
         app.register_blueprint(blueprint)
     return app

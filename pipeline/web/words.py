@@ -26,6 +26,7 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "handed back": "Cơ quan khác chuyển lại",
     "outcome": "Kết quả kiểm tra lại bài báo",
     "export": "Tải văn bản",
+    "judge flag": "Đánh giá dấu hiệu",
 }
 
 

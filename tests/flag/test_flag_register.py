@@ -119,7 +119,10 @@ def test_right_former_unknown_and_foreign_persons_are_left_alone(body: str) -> N
 
 
 def test_the_former_holder_was_right_in_his_time() -> None:
-    assert find_persons(reading("Giám đốc Sở Công Thương Lý Văn Thử dự họp.", "2026-03-01"), Roster(ROSTER)) == []
+    assert (
+        find_persons(reading("Giám đốc Sở Công Thương Lý Văn Thử dự họp.", "2026-03-01"), Roster(ROSTER))
+        == []
+    )
 
 
 NAMES = OutdatedNames(load_agencies(), PLACES)

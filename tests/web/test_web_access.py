@@ -30,6 +30,8 @@ def deciders(status: int) -> dict[str, int]:
 
 SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
+KEEPING = ("truc", "truong", "giaoduc", "truongkhac", "quantri")
+KEEPERS = each(dict.fromkeys(KEEPING, 200), 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
@@ -52,9 +54,21 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("facts.register", "GET"): each({}, 200),
+    ("facts.contradicting", "GET"): each({}, 200),
+    ("facts.show", "GET"): each({}, 200),
+    ("facts.add", "GET"): KEEPERS,
+    ("facts.add", "POST"): each(dict.fromkeys(KEEPING, 422), 403),
+    ("facts.intake", "GET"): KEEPERS,
+    ("facts.intake", "POST"): each(dict.fromkeys(KEEPING, 422), 403),
+    # Health keeps the fact in question: another agency may read it, not change it.
+    ("facts.save", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 409), 403),
+    ("facts.retire", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 422), 403),
+    ("precision.show", "GET"): each({}, 200),
+    ("precision.judge", "POST"): deciders(404),
 }
 OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in"}
-VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
+VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao", "fact_id": "f-1"}
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
