@@ -39,6 +39,7 @@ _AUTHORITY = frozenset({Role.AUTHORITY})
 _KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.AUTHORITY})
 _WATCHERS = frozenset({Role.AUTHORITY, Role.READER, Role.OPERATOR})
 """Who may see figures of the whole province; a reader of one agency may not (`gate`)."""
+_FACT_KEEPERS = frozenset({Role.OFFICER, Role.HEAD, Role.OPERATOR})
 
 ACCESS: dict[str, frozenset[Role] | Open] = {
     "static": PUBLIC,
@@ -127,6 +128,15 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "overview.reminder": _AUTHORITY,
     "letters.answer": _DECIDERS | _CLERK,
     "letters.read_answers": _DECIDERS | _CLERK,
+    "facts.register": EVERYONE,
+    "facts.show": EVERYONE,
+    "facts.contradicting": EVERYONE,
+    "facts.add": _FACT_KEEPERS,
+    "facts.save": _FACT_KEEPERS,
+    "facts.retire": _FACT_KEEPERS,
+    "facts.intake": _FACT_KEEPERS,
+    "precision.show": EVERYONE,
+    "precision.judge": _DECIDERS,
 }
 
 

@@ -46,6 +46,7 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "press answer": "Cơ quan báo chí trả lời",
     "answer read": "Đã đọc văn bản trả lời",
     "reminder": "Nhắc: quá hạn chưa thực hiện",
+    "judge flag": "Đánh giá dấu hiệu",
 }
 
 

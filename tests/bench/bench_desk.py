@@ -330,7 +330,7 @@ def databases(folder: Path) -> Iterator[list[tuple[str, str]]]:
     found = [("SQLite", f"sqlite:///{folder / 'large.db'}")]
     server = os.environ.get("CAICHINH_TEST_POSTGRES")
     if not server:
-        print("PostgreSQL is left out: CAICHINH_TEST_POSTGRES names no server.")  # noqa: T201
+        print("PostgreSQL is left out: CAICHINH_TEST_POSTGRES names no server.")
         yield found
         return
     name = f"caichinh_bench_{os.getpid()}"
@@ -351,7 +351,7 @@ def measure(name: str, url: str, build: Build, folder: Path, rounds: int) -> lis
     upgrade(engine)
     started = time.perf_counter()
     build.write(engine)
-    print(f"{name}: built in {time.perf_counter() - started:.0f} s")  # noqa: T201
+    print(f"{name}: built in {time.perf_counter() - started:.0f} s")
     secret = accounts(engine)
     feeds = folder / "feeds.yaml"
     feeds.write_text(FEEDS, encoding="utf-8")
@@ -380,7 +380,7 @@ def measure(name: str, url: str, build: Build, folder: Path, rounds: int) -> lis
                 watch.longest = 0.0
         p95 = statistics.quantiles(times, n=20)[-1]
         verdict = "" if p95 <= 50 and watch.longest <= 200 else "LATE"
-        print(  # noqa: T201
+        print(
             f"{name:<11}{page:<18}{who:<8}{statistics.median(times):>9.1f}{p95:>9.1f}{max(times):>9.1f}"
             f"{watch.longest:>9.1f}{statistics.median(spent):>9.1f}  {verdict}"
         )
@@ -401,12 +401,12 @@ def main() -> None:
     late = []
     with tempfile.TemporaryDirectory() as folder, databases(Path(folder)) as found:
         build = Build(given.articles, given.cases)
-        print(f"{given.articles:,} articles, {given.cases:,} cases; milliseconds of server time")  # noqa: T201
-        print(f"{'':<11}{'page':<18}{'who':<8}{'median':>9}{'p95':>9}{'max':>9}{'query':>9}{'CPU':>9}")  # noqa: T201
+        print(f"{given.articles:,} articles, {given.cases:,} cases; milliseconds of server time")
+        print(f"{'':<11}{'page':<18}{'who':<8}{'median':>9}{'p95':>9}{'max':>9}{'query':>9}{'CPU':>9}")
         for name, url in found:
             late += measure(name, url, build, Path(folder), given.rounds)
     for line in late:
-        print(line)  # noqa: T201
+        print(line)
     sys.exit(1 if late else 0)
 
 

@@ -5,7 +5,7 @@ province. Rows are made inside the database, with short texts: what a report rea
 size, the bodies it never reads do not. Run with SCALE=0.01 for a look in a few seconds.
 """
 
-# ruff: noqa: S608, ISC004, T201  statements are made of our own constants; the table is printed
+# ruff: noqa: S608, ISC004  statements are made of our own constants; the table is printed
 
 from __future__ import annotations
 

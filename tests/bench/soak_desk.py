@@ -230,13 +230,13 @@ def main() -> None:
             Path(folder), url, officers=given.officers, items=given.items, seconds=given.minutes * 60
         )
     p95 = statistics.quantiles(tally.times, n=20)[-1]
-    print(  # noqa: T201
+    print(
         f"{given.officers} officers, {given.minutes:g} minutes: {len(tally.times):,} requests, "
         f"{len(tally.decided):,} decisions, {tally.told:,} told that another was first, "
         f"median {statistics.median(tally.times):.0f} ms, p95 {p95:.0f} ms, {len(amiss)} amiss"
     )
     for line in amiss[:20]:
-        print(line)  # noqa: T201
+        print(line)
     sys.exit(1 if amiss else 0)
 
 

@@ -42,7 +42,7 @@ def every_letter(request: object, issued: tuple[int, object] | None) -> None:
 
 started = time.process_time()
 every_letter()
-print(f"{made} letters generated, {len(found)} deviations, {time.process_time() - started:.0f} s CPU")  # noqa: T201
+print(f"{made} letters generated, {len(found)} deviations, {time.process_time() - started:.0f} s CPU")
 for text in dict.fromkeys(found):
-    print(text)  # noqa: T201
+    print(text)
 sys.exit(bool(found))

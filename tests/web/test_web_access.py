@@ -34,6 +34,8 @@ def deciders(status: int) -> dict[str, int]:
 
 SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *READERS, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
+KEEPING = ("truc", "truong", "giaoduc", "truongkhac", "quantri")
+FACT_KEEPERS = each(dict.fromkeys(KEEPING, 200), 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 ANSWERS = each({**dict.fromkeys(OWN, 409), "giaoduc": 404, "truongkhac": 404, "vanthukhac": 404}, 403)
 KEEPERS = each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac", "quanly"), 404), 403)
@@ -113,6 +115,18 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("overview.dashboard", "GET"): each(dict.fromkeys(WATCHERS, 200), 403),
     ("overview.board", "GET"): each(dict.fromkeys(WATCHERS, 200), 403),
     ("overview.reminder", "GET"): each({"quanly": 404}, 403),
+    ("facts.register", "GET"): each({}, 200),
+    ("facts.contradicting", "GET"): each({}, 200),
+    ("facts.show", "GET"): each({}, 200),
+    ("facts.add", "GET"): FACT_KEEPERS,
+    ("facts.add", "POST"): each(dict.fromkeys(KEEPING, 422), 403),
+    ("facts.intake", "GET"): FACT_KEEPERS,
+    ("facts.intake", "POST"): each(dict.fromkeys(KEEPING, 422), 403),
+    # Health keeps the fact in question: another agency may read it, not change it.
+    ("facts.save", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 409), 403),
+    ("facts.retire", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 422), 403),
+    ("precision.show", "GET"): each({}, 200),
+    ("precision.judge", "POST"): deciders(404),
     ("sources.show", "GET"): each({}, 200),
     ("why.show", "GET"): each({}, 200),
     ("intake.show", "GET"): each({"lanhdao": 403}, 200),
@@ -136,6 +150,7 @@ VALUES = {
     "code": "khong-co",
     "agency_id": "khong-co",
     "ending": "docx",
+    "fact_id": "f-1",
 }
 
 
