@@ -1,0 +1,54 @@
+"""The whole day on PostgreSQL leaves behind what it leaves on SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from pipeline.demo.pressday import FACTS_PATH
+from pipeline.demo.server import RunningDay
+from pipeline.domain.facts import load_facts
+from pipeline.flow import daily
+from pipeline.house import House, open_house
+from pipeline.store import audit, facts
+from pipeline.store.session import open_engine, open_sessions
+from pipeline.store.tables import CaseRow, TaggingRow
+
+
+def left_behind(house: House) -> list[tuple[object, ...]]:
+    """Return cases and tags by their natural keys."""
+    with house.sessions() as session:
+        cases = session.execute(
+            sa.select(CaseRow.group_id, CaseRow.agency_id, CaseRow.state, CaseRow.reason)
+        ).all()
+        tags = session.execute(
+            sa.select(TaggingRow.article_id, TaggingRow.version, TaggingRow.tone, TaggingRow.flags_said)
+        ).all()
+        assert audit.first_broken(session) is None
+    return sorted((tuple(row) for row in (*cases, *tags)), key=str)
+
+
+def test_the_day_on_postgresql_is_the_day_on_sqlite(
+    tmp_path: Path,
+    running: RunningDay,
+    build: Callable[[Path, RunningDay], House],
+    postgres: Callable[[], sa.URL],
+) -> None:
+    sqlite = build(tmp_path / "sqlite", running)
+    url = postgres().render_as_string(hide_password=False)
+    engine = open_engine(url)
+    with open_sessions(engine).begin() as session:
+        facts.import_facts(session, load_facts(FACTS_PATH), now=sqlite.settings.now())
+    engine.dispose()
+    house = open_house(replace(sqlite.settings, home=tmp_path / "postgres", database_url=url))
+    daily(house, house.settings.now())
+    daily(sqlite, sqlite.settings.now())
+    assert left_behind(house) == left_behind(sqlite) != []
+    before = left_behind(house)
+    daily(house, house.settings.now())
+    assert left_behind(house) == before
+    for found in (house, sqlite):
+        found.sessions.kw["bind"].dispose()
