@@ -8,9 +8,12 @@ from typing import Any
 
 import docx
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
-from pipeline.domain.records import Outcome, OutcomeKind
+from pipeline.domain.errors import CaiChinhError, TransitionError
+from pipeline.domain.records import Outcome, OutcomeKind, Verdict
+from pipeline.outgoing import export_letter
 from pipeline.review.workflow import State
 from pipeline.store import audit, following
 from pipeline.store.tables import CaseRow, LetterRow, OfficeRow
@@ -194,3 +197,108 @@ def test_a_response_is_asked_for_what_is_incomplete(sign_in: SignIn) -> None:
     officer.act("/vu-viec/1/ket-luan", verdict="incomplete", **FIGURE)
     officer.act("/vu-viec/1/du-thao", article="bao-1")
     assert "Đề nghị đăng, phát ý kiến phản hồi" in officer.get("/van-ban/1").text
+
+
+def sent_both(sign_in: SignIn) -> None:
+    head, clerk = sign_in("truong"), sign_in("vanthu")
+    for number in (1, 2):
+        head.act(f"/van-ban/{number}/duyet")
+    for number in (1, 2):
+        clerk.act(f"/van-ban/{number}/gui", number=f"{number}", sent_at="2026-11-23", way="email")
+
+
+def test_a_number_is_given_once_per_agency_and_year(drafted: None, sign_in: SignIn, stored: Session) -> None:
+    head, clerk = sign_in("truong"), sign_in("vanthu")
+    for number in (1, 2):
+        head.act(f"/van-ban/{number}/duyet")
+    clerk.act("/van-ban/1/gui", number="7", sent_at="2026-11-23", way="axis")
+    refused = clerk.act("/van-ban/2/gui", number="007/SYT-VP", sent_at="2026-11-23")
+    assert refused.status_code == 409
+    assert "đã được cấp" in refused.text
+    assert stored.get_one(LetterRow, 1).number == "07/SYT-VP"
+    page = clerk.get("/van-ban/1").text
+    assert "Trục liên thông văn bản" in page
+    final = text_of(clerk.get("/van-ban/1/chinh-thuc.docx").data)
+    assert "Số: 07/SYT-VP" in final
+    assert "ngày 23 tháng 11 năm 2026" in final
+
+
+def test_the_clock_starts_only_with_a_proof(drafted: None, sign_in: SignIn, stored: Session) -> None:
+    sent_both(sign_in)
+    clerk = sign_in("vanthu")
+    refused = clerk.act("/van-ban/1/da-nhan", received_at="2026-11-23T07:05", proof=" ")
+    assert refused.status_code == 409
+    assert stored.get_one(LetterRow, 1).received_at is None
+    clerk.act("/van-ban/1/da-nhan", received_at="2026-11-23T07:05", proof="Thư trả lời 07:05")
+    assert "Thư trả lời 07:05" in clerk.get("/van-ban/1").text
+
+
+def test_an_answer_is_unread_until_somebody_reads_it(drafted: None, sign_in: SignIn) -> None:
+    sent_both(sign_in)
+    clerk, officer = sign_in("vanthu"), sign_in("truc")
+    clerk.act("/van-ban/1/tra-loi", answered_at="2026-11-23T07:10", answer="Tòa soạn <b>đang</b> xem xét.")
+    page = officer.get("/van-ban/1").text
+    assert "chưa đọc" in page
+    assert "&lt;b&gt;đang&lt;/b&gt;" in page
+    assert "Đọc văn bản trả lời" in page
+    officer.act("/van-ban/1/da-doc")
+    assert "chưa đọc" not in officer.get("/van-ban/1").text
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "edxml"])
+def test_no_form_leaves_as_final_without_grounds(
+    drafted: None, sign_in: SignIn, stored: Session, ending: str
+) -> None:
+    officer = sign_in("truc")
+    assert officer.get(f"/van-ban/1/chinh-thuc.{ending}").status_code == 409  # not approved
+    sign_in("truong").act("/van-ban/1/duyet")
+    letter = stored.get_one(LetterRow, 1)
+    bare = dict(letter.request)
+    bare["passages"] = [{**passage, "evidence": []} for passage in bare["passages"]]
+    letter.request = bare
+    stored.commit()
+    refused = officer.get(f"/van-ban/1/chinh-thuc.{ending}")
+    assert refused.status_code == 409
+    assert "chưa có căn cứ" in refused.text
+
+
+def test_a_matter_that_came_to_be_withheld_blocks_what_was_approved(
+    drafted: None, sign_in: SignIn, stored: Session
+) -> None:
+    head = sign_in("truong")
+    head.act("/van-ban/1/duyet")
+    assert head.get("/van-ban/1/chinh-thuc.docx").status_code == 200
+    case = stored.get_one(CaseRow, 1)
+    case.verdict = Verdict.NOT_DISCLOSABLE
+    stored.commit()
+    assert head.get("/van-ban/1/chinh-thuc.docx").status_code == 409
+    assert "chưa được cung cấp thông tin" in head.get("/van-ban/1").text
+
+
+def test_a_signatory_who_left_blocks(drafted: None, sign_in: SignIn, stored: Session) -> None:
+    stored.query(OfficeRow).one().signatory_name = "Người Mới Mẫu"
+    stored.commit()
+    answer = sign_in("truong").act("/van-ban/1/duyet")
+    assert answer.status_code == 409
+    assert "không còn thẩm quyền ký" in answer.text
+
+
+def test_the_command_line_writes_a_final_letter_only_when_it_may_leave(
+    drafted: None, sign_in: SignIn, app: Flask
+) -> None:
+    settings = app.extensions["desk"].settings
+    with pytest.raises(TransitionError):
+        export_letter(settings, 1, final=True)
+    with pytest.raises(CaiChinhError, match="no letter 99"):
+        export_letter(settings, 99, final=False)
+
+
+def test_a_new_draft_shows_what_changed(drafted: None, sign_in: SignIn, stored: Session) -> None:
+    head, officer = sign_in("truong"), sign_in("truc")
+    head.act("/van-ban/1/tra-lai", remarks="Đổi người ký.")
+    stored.query(OfficeRow).one().signatory_name = "Người Mới Mẫu"
+    stored.commit()
+    officer.act("/vu-viec/1/du-thao", article="bao-1")
+    page = officer.get("/van-ban/3").text
+    assert "Thay đổi so với" in page
+    assert "<ins>Người Mới Mẫu</ins>" in page
