@@ -38,7 +38,7 @@ def timed(name: str, step: Callable[[int], object]) -> float:
         step(number)
         times.append(time.process_time() - started)
     middle = statistics.median(times) * 1000
-    print(f"{name:<44}{middle:>10.2f}{sum(times):>10.1f}")  # noqa: T201
+    print(f"{name:<44}{middle:>10.2f}{sum(times):>10.1f}")
     return middle
 
 
@@ -55,10 +55,10 @@ requests = [
 ]
 contents = [render(compose(requests[0]))]
 before = memory()
-print(f"{LETTERS} letters for {LETTERS} outlets{'ms median':>29}{'s in all':>10}")  # noqa: T201
+print(f"{LETTERS} letters for {LETTERS} outlets{'ms median':>29}{'s in all':>10}")
 baseline = timed("open and save one (python-docx alone)", lambda _number: bare(contents[0]))
 timed("words", lambda number: compose(requests[number]))
 letter = timed("words and DOCX", lambda number: render(compose(requests[number])))
 timed("check against the decree", lambda _number: check(contents[0]))
-print(f"a letter against python-docx alone: {letter / baseline:.1f} times")  # noqa: T201
-print(f"memory: {memory():.0f} MB at most, {memory() - before:.0f} MB more than before the first of the 500")  # noqa: T201
+print(f"a letter against python-docx alone: {letter / baseline:.1f} times")
+print(f"memory: {memory():.0f} MB at most, {memory() - before:.0f} MB more than before the first of the 500")

@@ -74,7 +74,7 @@ def main() -> None:
             started, found = time.perf_counter(), operation.ok()
             statuses = attack(found, secret, given.examples)
             took = time.perf_counter() - started
-            print(f"{found.label:<32}{dict(sorted(statuses.items()))!s:<40}{took:.1f} s")  # noqa: T201
+            print(f"{found.label:<32}{dict(sorted(statuses.items()))!s:<40}{took:.1f} s")
         app.extensions["desk"].sessions.kw["bind"].dispose()
 
 
