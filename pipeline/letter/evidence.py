@@ -12,7 +12,6 @@ import uuid
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from http import HTTPStatus
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -73,7 +72,9 @@ def _records(captures: Sequence[Capture]) -> tuple[bytes, list[str]]:
     for capture in captures:
         when = _iso(capture.fetched_at)
         kept = [(name, value) for name, value in capture.headers if name.lower() not in _TRANSFER]
-        status = f"{capture.status} {_phrase(capture.status)}"
+        status = (
+            f"{capture.status} OK" if capture.status == 200 else f"{capture.status} -"
+        )  # phrases are not kept
         headers = StatusAndHeaders(
             status, [*kept, ("Content-Length", str(len(capture.body)))], protocol="HTTP/1.1"
         )
@@ -115,10 +116,6 @@ def surt(url: str) -> str:
         port = ""
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{port}){parts.path or '/'}{query}"
-
-
-def _phrase(status: int) -> str:
-    return HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
 
 
 def _pages(captures: Sequence[tuple[Capture, str]]) -> bytes:

@@ -74,6 +74,12 @@ def make_request(**changes: Any) -> LetterRequest:  # noqa: ANN401  any field of
     return LetterRequest(**(fields | changes))
 
 
+@pytest.fixture(scope="session")
+def build_request() -> Callable[..., LetterRequest]:
+    """Return the builder of requests, for fixtures that live longer than a test."""
+    return make_request
+
+
 @pytest.fixture
 def request_with() -> Callable[..., LetterRequest]:
     """Return the builder of requests."""
