@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -95,7 +95,7 @@ def _column(cell: object) -> str:
 
 
 def _filled(
-    rows: list[tuple[object, ...]], start: int, columns: Mapping[int, str]
+    rows: Sequence[tuple[object, ...]], start: int, columns: Mapping[int, str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (row number, cells by column) of the rows that say something; a row of column numbers is skipped."""
     for index in range(start, len(rows)):
