@@ -23,8 +23,11 @@ class Figures:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self._all = tuple(indicators)
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
+        self._leading = [
+            frozenset(word for key in found.keys for word in _leading_words(key)) for found in self._all
+        ]
         for number, indicator in enumerate(self._all):
-            for word in {word for key in indicator.keys for word in _leading_words(key)}:
+            for word in () if indicator.own_names else self._leading[number]:
                 self._postings[word].append(number)
         self._names = Spotter(
             (name, number) for number, found in enumerate(self._all) for name in found.own_names
@@ -35,25 +38,23 @@ class Figures:
 
     def of_article(self, reading: Reading) -> Postings:
         """Return what the words of an article lead to, figures of other places left out."""
-        words = self._postings.keys() & reading.words
-        if not words:
-            return {}
-        named = self._names.spot(reading.text)
-        found = {}
-        for word in words:
-            here = [n for n in self._postings[word] if self._may_speak_of(n, reading, named)]
-            if here:
-                found[word] = here
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for word in self._postings.keys() & reading.words:
+            for number in self._postings[word]:
+                if self._may_speak_of(self._all[number], reading):
+                    found[word].append(number)
+        for number in self._names.spot(reading.text):
+            if self._may_speak_of(self._all[number], reading):
+                for word in self._leading[number] & reading.words:
+                    found[word].append(number)
         return found
 
-    def _may_speak_of(self, number: int, reading: Reading, named: set[int]) -> bool:
-        indicator = self._all[number]
+    def _may_speak_of(self, indicator: Indicator, reading: Reading) -> bool:
         if indicator.occasion and indicator.occasion.isdisjoint(reading.words):
             return False  # another storm, another accident
-        if indicator.own_names:
-            return number in named
         return (
-            not indicator.province
+            bool(indicator.own_names)
+            or not indicator.province
             or reading.province in {"", indicator.province}
             or indicator.province in reading.text
         )
