@@ -31,6 +31,8 @@ def deciders(status: int) -> dict[str, int]:
 SEEN_BY_OWN_AND_WATCHERS = each(dict.fromkeys((*OWN, *WATCHERS), 200), 404)
 HEAD = each({"truong": 409, "truongkhac": 404}, 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
+WATCHING = each(dict.fromkeys(WATCHERS, 200), 403)
+KEEPERS_REFUSED = each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac", "quanly"), 422), 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
 EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("auth.sign_in", "GET"): each({}, 200),
@@ -52,9 +54,33 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("letters.give_back", "POST"): HEAD,
     ("letters.send", "POST"): CLERK,
     ("letters.receipt", "POST"): CLERK,
+    ("registers.home", "GET"): each({}, 200),
+    ("registers.listing", "GET"): each({}, 200),
+    ("registers.export", "GET"): each({}, 200),
+    ("registers.new", "GET"): each({"vanthu": 403, "vanthukhac": 403, "quantri": 403, "lanhdao": 403}, 200),
+    ("registers.line", "GET"): SEEN_BY_OWN_AND_WATCHERS,
+    ("registers.keep", "POST"): each(
+        {"truc": 422, "truong": 422, "quanly": 422, "giaoduc": 404, "truongkhac": 404}, 403
+    ),
+    ("registers.bring_in", "POST"): KEEPERS_REFUSED,
+    ("registers.certificate", "GET"): each(dict.fromkeys(WATCHERS, 404), 403),
+    ("reports.home", "GET"): WATCHING,
+    ("reports.show", "GET"): WATCHING,
+    ("reports.figure", "GET"): WATCHING,
+    ("reports.file", "GET"): WATCHING,
+    ("reports.remark", "POST"): each({"quanly": 302}, 403),
+    ("reports.issue", "POST"): each({"quanly": 302}, 403),
+    ("overview.dashboard", "GET"): WATCHING,
+    ("overview.board", "GET"): WATCHING,
+    ("overview.reminder", "GET"): each({"quanly": 200}, 403),
 }
 OPEN_TO_ALL = {"static", "bootstrap.static", "auth.sign_in"}
-VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao"}
+VALUES = {"case_id": "1", "letter_id": "1", "form": "du-thao", "line_id": "1", "agency_id": "qn-yte"}
+PATHS = {
+    "registers": {"key": "nguoi-phat-ngon"},
+    "reports": {"key": "2026-W47", "code": "W1", "ending": "xlsx"},
+}
+"""The key of a path is a register's or a period's, by the part of the desk."""
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
@@ -67,7 +93,8 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
 
 
 def path(rule: Rule) -> str:
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: VALUES[found[1]], rule.rule)
+    values = VALUES | PATHS.get(rule.endpoint.partition(".")[0], {})
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], rule.rule)
 
 
 def ask(visitor: Any, rule: Rule, method: str) -> int:  # noqa: ANN401  the visitor of conftest
@@ -88,6 +115,17 @@ def with_letter(sign_in: SignIn) -> None:
     )
     answer = officer.act("/vu-viec/1/du-thao", article="bao-1")
     assert answer.location == "/van-ban/1"
+    speaker = {
+        "role": "head",
+        "full_name": "Người Nói Mẫu",
+        "post": "Giám đốc",
+        "phone": "0255.000.001",
+        "email": "mau@quangngai.example",
+        "decision_no": "01/QĐ",
+        "decision_at": "2026-11-20T08:00",
+        "valid_from": "2026-11-20",
+    }
+    assert officer.post("/so-bo/nguoi-phat-ngon/0", **speaker).location == "/so-bo/nguoi-phat-ngon/1"
 
 
 @pytest.mark.parametrize("login", EVERYBODY)
