@@ -186,6 +186,7 @@ class ArticleAgencyRow(Base):
     """An agency said to be responsible for an article; `rank` 0 is the primary one."""
 
     __tablename__ = "article_agency"
+    __table_args__ = (sa.Index("ix_article_agency_listing", "agency_id", "article_id"),)
     article_id: Mapped[str] = mapped_column(sa.ForeignKey("article.id"), primary_key=True)
     agency_id: Mapped[str] = mapped_column(primary_key=True, index=True)
     rank: Mapped[int]
@@ -217,6 +218,7 @@ class CaseRow(Base):
     __table_args__ = (
         sa.UniqueConstraint("group_id", "agency_id"),
         sa.Index("ix_press_case_queue", "agency_id", "state", "priority", "id"),
+        sa.Index("ix_press_case_province", "state", "priority", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     group_id: Mapped[str]

@@ -107,6 +107,8 @@ def upgrade() -> None:
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_in_person_id"), ["person_id"], unique=False)
 
+    op.create_index("ix_press_case_province", "press_case", ["state", "priority", "id"])
+    op.create_index("ix_article_agency_listing", "article_agency", ["agency_id", "article_id"])
     _guard_audit_against_truncate()
 
 
@@ -120,6 +122,8 @@ def _guard_audit_against_truncate() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_article_agency_listing", "article_agency")
+    op.drop_index("ix_press_case_province", "press_case")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER audit_no_truncate ON audit")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
