@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
 ]
-PAGES = ("/so-bo", "/so-bo/nguoi-phat-ngon/moi", "/bao-cao", "/bao-cao/2026-Q4", "/tong-quan")
+PAGES = ("/so-bo/nguoi-phat-ngon/moi", "/bao-cao/2026-W48", "/tong-quan")
 
 
 @pytest.fixture(scope="module")
