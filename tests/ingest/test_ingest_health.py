@@ -13,7 +13,9 @@ from pipeline.ingest.health import (
     after_outage,
     after_success,
     is_outage,
+    is_recent,
     is_silent,
+    next_try,
 )
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -63,3 +65,34 @@ def test_a_feed_silent_beyond_its_own_rhythm_is_noticed() -> None:
     for week in range(5):
         weekly = after_success(weekly, NOW + timedelta(weeks=week), new_entries=1)
     assert not is_silent(weekly, NOW + timedelta(weeks=8))
+
+
+def test_a_hard_failure_weighs_more_than_a_soft_one_and_that_more_than_a_passing_one() -> None:
+    def pause(kind: FailureKind) -> timedelta:
+        state = FeedState()
+        for _ in range(4):
+            state = after_failure(state, NOW, kind, "x")
+        assert state.next_poll is not None
+        return state.next_poll - NOW
+
+    assert pause(FailureKind.NOT_FOUND) > pause(FailureKind.SERVER_ERROR) > pause(FailureKind.TIMEOUT)
+
+
+def test_a_page_is_given_up_when_it_is_gone_but_not_for_an_ill_server() -> None:
+    assert next_try(4, NOW, FailureKind.NOT_FOUND) is not None
+    assert next_try(5, NOW, FailureKind.NOT_FOUND) is None
+    assert next_try(19, NOW, FailureKind.TIMEOUT) is not None
+    assert next_try(1, NOW, FailureKind.RATE_LIMITED, retry_after_s=7200) == NOW + timedelta(hours=2)
+
+
+def test_a_feed_that_answers_but_never_brought_anything_is_noticed() -> None:
+    state = after_success(FeedState(), NOW, new_entries=0)
+    later = after_success(state, NOW + timedelta(days=3), new_entries=0)
+    assert not is_silent(state, NOW + timedelta(days=1))
+    assert is_silent(later, NOW + timedelta(days=3))
+
+
+def test_what_was_seen_of_a_host_says_something_for_an_hour() -> None:
+    assert is_recent(NOW - timedelta(minutes=59), NOW)
+    assert not is_recent(NOW - timedelta(minutes=61), NOW)
+    assert not is_recent(None, NOW)
