@@ -4,8 +4,6 @@
 thing in it is changed: a figure, a date, a name, a unit, a place.
 """
 
-# ruff: noqa: T201  a benchmark prints
-
 from __future__ import annotations
 
 import random

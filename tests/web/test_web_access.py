@@ -38,7 +38,7 @@ KEEPING = ("truc", "truong", "giaoduc", "truongkhac", "quantri")
 FACT_KEEPERS = each(dict.fromkeys(KEEPING, 200), 403)
 CLERK = each({"vanthu": 409, "vanthukhac": 404}, 403)
 ANSWERS = each({**dict.fromkeys(OWN, 409), "giaoduc": 404, "truongkhac": 404, "vanthukhac": 404}, 403)
-LOOKING = ("lanhdao", *READERS)
+LOOKING = ("lanhdao", *READERS, *OTHER_READERS)
 WATCHING = each(dict.fromkeys(WATCHERS, 200), 403)
 KEEPERS_REFUSED = each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac", "quanly"), 422), 403)
 # Posts carry no lock, so whoever may act at all is told that the form is stale (409): nothing is changed on the way.
