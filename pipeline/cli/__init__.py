@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from pipeline.cli import day, demo, registers, stages
+from pipeline.cli import day, demo, learning, registers, stages
 from pipeline.domain.errors import CaiChinhError
 
 
@@ -36,7 +36,7 @@ def caichinh() -> None:
     """  # noqa: D301  click reads the backspace as "keep these lines"
 
 
-for module in (stages, day, registers, demo):
+for module in (stages, day, registers, demo, learning):
     for command in module.COMMANDS:
         caichinh.add_command(command)
 
