@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
 
 from pipeline.tag.features import FloatArray
+from pipeline.tag.forest import NODE, Forest, log_odds
 from pipeline.tag.text_model import Linear, View
 
 FOLDS = 5
 SEED = 0
+TREES, LEAF, SHARE_OF_FEATURES = 100, 5, 0.3
+"""Of a forest: trees, least examples in a leaf, share of features each split may choose from."""
+ROUND = 3
+"""Digits of what a forest learns from, so that the last bits of another processor turn nothing."""
 Rows = npt.NDArray[np.intp]
 
 
-def folds(count: int) -> Iterator[tuple[Rows, Rows]]:
-    """Yield (training rows, held-out rows), the same on every run."""
-    yield from KFold(min(FOLDS, count), shuffle=True, random_state=SEED).split(np.zeros(count))
+def folds(groups: Sequence[str]) -> list[Rows]:
+    """Return the held-out rows of each fold, articles of one group together, the same on every run."""
+    names = sorted(set(groups))
+    np.random.default_rng(SEED).shuffle(names)
+    place = {name: at % FOLDS for at, name in enumerate(names)}
+    own = np.array([place[group] for group in groups])
+    return [np.flatnonzero(own == fold) for fold in range(min(FOLDS, len(names)))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +86,82 @@ def fit_logistic(rows: FloatArray, labels: FloatArray, strength: float) -> Fit:
 
 
 def held_out_scores(
-    rows: FloatArray, labels: FloatArray, strength: float, count: int, use: npt.NDArray[np.bool_]
+    rows: FloatArray,
+    labels: FloatArray,
+    strength: float,
+    held_out: Sequence[Rows],
+    use: npt.NDArray[np.bool_],
 ) -> FloatArray:
-    """Return log-odds of the first `count` rows, each from a fit that did not see it.
+    """Return log-odds of all rows, each from a fit that did not see its fold.
 
     Args:
-        rows: coordinates of all articles; those after `count` are in every training set.
+        rows: coordinates of all articles.
         labels: as in `fit_logistic`.
         strength: inverse penalty.
-        count: how many rows to score.
+        held_out: rows of each fold.
         use: rows that may teach.
     """
-    scores = np.zeros((count, labels.shape[1]))
-    for train, held_out in folds(count):
-        teaching = np.concatenate((train, np.arange(count, len(rows))))
-        teaching = teaching[use[teaching]]
+    scores = np.zeros((len(rows), labels.shape[1]))
+    for test in held_out:
+        teaching = use.copy()
+        teaching[test] = False
         fit = fit_logistic(rows[teaching], labels[teaching], strength)
-        scores[held_out] = rows[held_out] @ fit.weights + fit.bias
+        scores[test] = rows[test] @ fit.weights + fit.bias
     return scores
+
+
+def fit_forest(
+    features: FloatArray, labels: FloatArray, held_out: Sequence[Rows]
+) -> tuple[Forest, FloatArray]:
+    """Fit a forest; return it and calibrated held-out log-odds.
+
+    Args:
+        features: one row per example.
+        labels: 1 or 0.
+        held_out: examples of each fold; examples of no fold teach every time and are not scored.
+    """
+    features = np.round(features, ROUND)
+    scores = np.full(len(features), np.nan)
+    for test in held_out:
+        teaching = np.ones(len(features), dtype=bool)
+        teaching[test] = False
+        if len(test):
+            scores[test] = log_odds(_grow(features[teaching], labels[teaching]).shares(features[test]))
+    known = ~np.isnan(scores)
+    slope, shift = sigmoid_calibration(scores[known], labels[known])
+    forest = _grow(features, labels)
+    return Forest(forest.nodes, slope, shift), slope * scores + shift
+
+
+def _grow(features: FloatArray, labels: FloatArray) -> Forest:
+    model = ExtraTreesClassifier(
+        TREES, min_samples_leaf=LEAF, max_features=SHARE_OF_FEATURES, random_state=SEED
+    ).fit(features, labels)
+    trees = [tree.tree_ for tree in model.estimators_]
+    nodes = np.zeros((len(trees), max(tree.node_count for tree in trees), NODE), dtype=np.float32)
+    nodes[:, :, 0] = -1
+    hit = list(model.classes_).index(1.0) if 1.0 in model.classes_ else 0
+    for place, tree in enumerate(trees):
+        shares = tree.value[:, 0, hit] / tree.value[:, 0, :].sum(axis=1)
+        columns = (
+            np.maximum(tree.feature, -1),
+            tree.threshold,
+            tree.children_left,
+            tree.children_right,
+            shares,
+        )
+        nodes[place, : tree.node_count] = np.column_stack(columns)
+    return Forest(nodes, 1.0, 0.0)
+
+
+def forest_arrays(name: str, forest: Forest) -> dict[str, npt.NDArray[Any]]:
+    """Return a forest as `load_forest` expects it."""
+    return {f"{name}_nodes": forest.nodes, f"{name}_line": np.array([forest.slope, forest.shift])}
+
+
+def linear_arrays(name: str, linear: Linear) -> dict[str, npt.NDArray[Any]]:
+    """Return a linear model as `load_linear` expects it."""
+    return {f"{name}_sparse": linear.sparse, f"{name}_dense": linear.dense, f"{name}_bias": linear.bias}
 
 
 def column_scale(dense: FloatArray, weights: Sequence[tuple[int, float]]) -> FloatArray:
@@ -114,5 +182,7 @@ def column_scale(dense: FloatArray, weights: Sequence[tuple[int, float]]) -> Flo
 
 def sigmoid_calibration(scores: FloatArray, labels: FloatArray) -> tuple[float, float]:
     """Return (slope, shift) that turn held-out log-odds into calibrated ones (Platt 1999)."""
+    if len(np.unique(labels)) < 2:
+        return 1.0, 0.0
     model = LogisticRegression(C=1e3).fit(scores[:, np.newaxis], labels)
     return float(model.coef_[0][0]), float(model.intercept_[0])

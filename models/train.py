@@ -7,13 +7,16 @@ real articles, so its result goes to `var/models` and never over the shipped mod
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
+from threadpoolctl import threadpool_limits
 
 from models.agencies.train import train as train_agencies
 from models.attention.train import train as train_attention
-from models.corpus import load_corpus
+from models.corpus import Corpus, load_corpus, load_labelled
+from models.first_look import look
 from models.text.train import train as train_text
 from models.tone.train import train as train_tone
 from pipeline.domain.agencies import load_agencies
@@ -26,20 +29,25 @@ NAMES = ("text", "agencies", "tone", "attention")
 """In the order of training: the others stand on the text model."""
 
 
-def train(data: Path | None, out: Path, names: Sequence[str] = NAMES) -> None:
-    """Train the named models on the corpus in `data` (None: the seed) and write them under `out`."""
-    corpus = load_corpus(data)
+def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
+    """Train the named models and write them under `out`; without `text` among them, `out` must have it.
+
+    One thread: sums in another order would give another file.
+    """
     agencies = load_agencies()
-    if "text" in names:
-        save_model(out / "text", *train_text(corpus, agencies))
-    text = load_text_model(load_model(out / "text"))
-    reader = ArticleReader(agencies, load_places())
-    if "agencies" in names:
-        save_model(out / "agencies", *train_agencies(corpus, text, reader, agencies))
-    if "tone" in names:
-        save_model(out / "tone", *train_tone(corpus, text, reader))
-    if "attention" in names:
-        save_model(out / "attention", *train_attention(corpus, text, reader))
+    with threadpool_limits(1):
+        if "text" in names:
+            save_model(out / "text", *train_text(corpus, agencies))
+        if set(names) <= {"text"}:
+            return
+        text = load_text_model(load_model(out / "text"))
+        first = look(corpus, text, ArticleReader(agencies, load_places()))
+        if "agencies" in names:
+            save_model(out / "agencies", *train_agencies(first, agencies))
+        if "tone" in names:
+            save_model(out / "tone", *train_tone(first))
+        if "attention" in names:
+            save_model(out / "attention", *train_attention(first))
 
 
 @click.command()
@@ -54,9 +62,20 @@ def train(data: Path | None, out: Path, names: Sequence[str] = NAMES) -> None:
 @click.option(
     "--only", "names", multiple=True, type=click.Choice(NAMES), help="Train these alone; text must exist."
 )
-def main(data: Path | None, out: Path, names: tuple[str, ...]) -> None:
+@click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What reviewers corrected (`caichinh corrections`); taught beside the rest.",
+)
+@click.option("--without-dev", is_flag=True, help="Leave the development articles out, to measure on them.")
+def main(
+    data: Path | None, out: Path, names: tuple[str, ...], corrections: Path | None, without_dev: bool
+) -> None:
     """Train on the articles in DATA, or on the seed corpus."""
-    train(data, out, names or NAMES)
+    corpus = load_corpus(data, dev=not without_dev)
+    if corrections:
+        corpus = replace(corpus, ours=(*corpus.ours, *load_labelled(corrections)))
+    train(corpus, out, names or NAMES)
 
 
 if __name__ == "__main__":

@@ -7,32 +7,22 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from models.agencies.train import scale_of, view_of
-from models.corpus import Corpus
-from models.learning import Space, fit_logistic, held_out_scores
-from models.tone.train import calibrate
-from pipeline.tag.reading import ArticleReader
-from pipeline.tag.text_model import TextModel
-
-STRENGTH = 3.0
+from models.first_look import FirstLook
+from models.learning import fit_forest, forest_arrays, linear_arrays
+from pipeline.tag.second_look import FEATURES, FIRST, second_look
 
 
-def train(
-    corpus: Corpus, text: TextModel, reader: ArticleReader
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def train(first: FirstLook) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Return arrays, settings and metrics of the attention model."""
-    _, view = view_of(corpus, text, reader)
-    items = (*corpus.ours, *corpus.elsewhere)
-    labels = np.array([[item.attention] for item in items], dtype=np.float64)
-    space = Space(view, scale_of(view, names=0.1, cues=0.2, place=0.3))
-    everyone = np.ones(len(items), dtype=bool)
-    scores = held_out_scores(space.rows, labels, STRENGTH, len(items), everyone)
-    fit, scores = calibrate(fit_logistic(space.rows, labels, STRENGTH), scores, labels)
-    linear = space.linear(fit)
-    arrays = {
-        "attention_sparse": linear.sparse,
-        "attention_dense": linear.dense,
-        "attention_bias": linear.bias,
-    }
-    precision = float(average_precision_score(labels[:, 0], scores[:, 0]))
-    return arrays, {"outputs": ["attention"]}, {"average_precision_held_out": precision}
+    features = second_look(first.readings, first.view, first.judgements, first.fields, first.relevance)
+    labels = np.array([item.attention for item in first.items], dtype=np.float64)
+    forest, scores = fit_forest(features, labels, first.held_out)
+    arrays = linear_arrays("first", first.judgement_model) | forest_arrays("attention", forest)
+    metrics = {"average_precision_held_out": float(average_precision_score(labels, scores))}
+    return arrays, {"first": FIRST, "features": FEATURES}, metrics
+
+
+if __name__ == "__main__":
+    from models.command import command
+
+    command("attention")()

@@ -34,11 +34,10 @@ Trained = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
 def train(corpus: Corpus, agencies: Agencies) -> Trained:
     """Return arrays, settings and metrics of the text model."""
     names = Names(field_names(agencies))
-    labelled = [words_of(item.article, names) for item in (*corpus.ours, *corpus.elsewhere)]
     unlabelled = [words_of(article, names) for article in corpus.unlabelled]
-    vectoriser = fit_vectoriser([*unlabelled, *labelled], least=12 if unlabelled else 2, most=TERMS)
+    sample = unlabelled or [words_of(item.article, names) for item in corpus.ours]
+    vectoriser = fit_vectoriser(sample, least=12 if unlabelled else 2, most=TERMS)
     random = np.random.default_rng(SEED)
-    sample = unlabelled or labelled
     chosen = random.permutation(len(sample))[:TOPIC_ARTICLES]
     terms = len(vectoriser.terms)
     whole = vectoriser.transform(sample[place] for place in chosen)[:, :terms]
@@ -49,7 +48,7 @@ def train(corpus: Corpus, agencies: Agencies) -> Trained:
     weights, bias, taught = _weak_fields(vectoriser, unlabelled, random)
     arrays = {"idf": vectoriser.idf, "topics": topics.T, "weak_weights": weights, "weak_bias": bias}
     settings = {"terms": vectoriser.terms, "topics": wanted, "weak_fields": FIELDS}
-    return arrays, settings, {"articles": len(labelled) + len(unlabelled), "weakly_taught": taught}
+    return arrays, settings, {"articles": len(sample), "weakly_taught": taught}
 
 
 def _weak_fields(
@@ -82,3 +81,9 @@ def _named(words: Words) -> frozenset[str]:
     return frozenset(
         name for name in strong if name != PLACE and name in COLUMN and name not in _NOT_FROM_NAMES
     )
+
+
+if __name__ == "__main__":
+    from models.command import command
+
+    command("text")()

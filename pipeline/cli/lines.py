@@ -14,7 +14,8 @@ import msgspec
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import RowError
-from pipeline.domain.records import Article
+from pipeline.domain.records import Article, Field
+from pipeline.domain.text import legacy_encoding
 
 _ARTICLE_KEYS = frozenset(Article.__dataclass_fields__)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -58,6 +59,12 @@ def _line(name: str, number: int, raw: bytes) -> Line:
         article = msgspec.convert(known, Article)
     except msgspec.ValidationError as error:
         raise RowError(name, number, str(error).rpartition("$.")[2].strip("`"), str(error)) from error
+    for field in Field:
+        encoding = legacy_encoding(article.text(field))
+        if encoding:
+            raise RowError(
+                name, number, field.value, f"is typed in {encoding}; convert the text to Unicode first."
+            )
     return Line(given=given, article=_with_zone(article))
 
 

@@ -13,6 +13,7 @@ import unicodedata
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_PLAIN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7fÐð]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LETTERS = {"Ð": "Đ", "ð": "đ"}
 
@@ -140,3 +141,50 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
         end -= 1
     if start < end:
         spans.append((start, end))
+
+
+_TCVN3 = re.compile("[A-Za-z\u00d0\u00ae]?[\u00b5-\u00b9\u00bb-\u00be\u00a8-\u00ae](?=[A-Za-z ,.]|$)")
+_VNI = re.compile(
+    "(?<=[AEIOUYaeiouy])[\u00f8\u00f9\u00fb\u00fa\u00ef\u00e2\u00e1\u00e0\u00e5\u00e3\u00e4\u00ea\u00eb\u00e9\u00e8\u00fc\u00d8\u00d9]"
+)
+_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9\u0103\u0102\u01a1\u01a0\u01b0\u01af\u0111\u0110]")
+_LEGACY_SHARE = 0.2
+"""Share of syllables with signs of an old encoding from which a text is in it."""
+
+
+def legacy_encoding(text: str) -> str | None:
+    """Return the name of the 8-bit Vietnamese encoding a text was typed in (TCVN3, VNI), None when in none.
+
+    Letters that only Unicode has rule both out; so do texts of fewer than five syllables, which cannot tell.
+    """
+    syllables = text.split()
+    if len(syllables) < 5 or _UNICODE_ONLY.search(unicodedata.normalize("NFC", text)):
+        return None
+    for name, signs in (("TCVN3", _TCVN3), ("VNI", _VNI)):
+        if sum(bool(signs.search(syllable)) for syllable in syllables) >= _LEGACY_SHARE * len(syllables):
+            return name
+    return None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether `text` is its own shadow: in NFC, nothing invisible, no Latin Eth."""
+    return unicodedata.is_normalized("NFC", text) and not _NOT_PLAIN.search(text)
+
+
+def shadow(text: str) -> tuple[str, list[int]]:
+    """Return `text` as the registers are written, and the place in `text` of each of its characters and of the end.
+
+    Marks typed apart are joined to their letters, invisible characters left out, Latin Eth read as Đ; so what is
+    found in the shadow can be shown in the text as given.
+    """
+    kept: list[str] = []
+    places: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        joined = _letters(match.group())
+        kept.append(joined)
+        places.extend([match.start()] * len(joined))
+    places.append(len(text))
+    return "".join(kept), places
+
+
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)

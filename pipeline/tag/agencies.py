@@ -7,63 +7,75 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.domain.agencies import AREA_KINDS, Agencies
+from pipeline.domain.agencies import Agencies
 from pipeline.domain.errors import ModelFileError
 from pipeline.domain.records import AgencyRole, AgencyTag, Span
 from pipeline.tag.candidates import AREA_FEATURES, FIELD_FEATURES, area_candidates, field_candidates
 from pipeline.tag.families import CLASSES
+from pipeline.tag.features import FloatArray
+from pipeline.tag.forest import Forest, load_forest
 from pipeline.tag.model_file import Model
 from pipeline.tag.reading import Reading
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability
-from pipeline.tag.trees import Trees, load_trees
 
-LEAST = 0.1
+LEAST = 0.05
 """Scores below this are not worth a line, even unsaid."""
-MOST = 6
-AREA_RANK = 0.35
-"""An area is nearly always second to the agency of the field (12 of 334 labelled articles have it first)."""
+MOST = 8
 EVIDENCE = 3
 """Passages kept per agency."""
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the words of a batch say before candidates are weighed, one row per article."""
+
+    relevance: FloatArray
+    """Log-odds that the matter concerns the province's agencies at all."""
+    fields: FloatArray
+    """Log-odds per class of field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Two questions about a candidate: is it responsible, and is it the first one to send the article to."""
+
+    responsible: Forest
+    leading: Forest
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyModel:
-    """Relevance, fields, and the rankers of candidates."""
+    """Relevance, fields, and the forests that weigh candidates."""
 
     agencies: Agencies
     relevance: Linear
     fields: Linear
-    by_field: Trees
-    by_area: Trees
+    by_field: Weighing
+    by_area: Weighing
 
-    def tag(self, readings: Sequence[Reading], view: View) -> list[tuple[AgencyTag, ...]]:
+    def grounds(self, view: View) -> Grounds:
+        """Return the `Grounds` of a batch."""
+        return Grounds(self.relevance.scores(view)[:, 0], self.fields.scores(view))
+
+    def tag(self, readings: Sequence[Reading], grounds: Grounds) -> list[tuple[AgencyTag, ...]]:
         """Return the agencies of each article, best first; what is under 0.5 is shown but not said."""
-        relevance = self.relevance.scores(view)[:, 0]
-        fields = self.fields.scores(view)
-        scores: list[dict[str, float]] = [{} for _ in readings]
-        for trees, candidates in (
-            (
-                self.by_field,
-                [
-                    field_candidates(reading, self.agencies, row, float(odds))
-                    for reading, row, odds in zip(readings, fields, relevance, strict=True)
-                ],
-            ),
-            (
-                self.by_area,
-                [
-                    area_candidates(reading, self.agencies, float(odds))
-                    for reading, odds in zip(readings, relevance, strict=True)
-                ],
-            ),
+        scores: list[dict[str, tuple[float, float]]] = [{} for _ in readings]
+        rows = list(zip(readings, grounds.fields, map(float, grounds.relevance), strict=True))
+        for weighing, candidates in (
+            (self.by_field, [field_candidates(reading, self.agencies, *own) for reading, *own in rows]),
+            (self.by_area, [area_candidates(reading, self.agencies, odds) for reading, _, odds in rows]),
         ):
-            chances = iter(probability(trees.scores(np.vstack([each.features for each in candidates]))))
-            for own, each in zip(scores, candidates, strict=True):
-                own.update((agency_id, float(next(chances))) for agency_id in each.ids)
-        return [self._tags(reading, own) for reading, own in zip(readings, scores, strict=True)]
+            features = np.vstack([each.features for each in candidates])
+            responsible = probability(weighing.responsible.scores(features))
+            first = probability(weighing.leading.scores(features))
+            chances = zip(responsible.tolist(), first.tolist(), strict=True)
+            for scored, each in zip(scores, candidates, strict=True):
+                scored.update((agency_id, next(chances)) for agency_id in each.ids)
+        return [self._tags(reading, scored) for reading, scored in zip(readings, scores, strict=True)]
 
-    def _tags(self, reading: Reading, scores: dict[str, float]) -> tuple[AgencyTag, ...]:
-        ranked = sorted(scores, key=lambda agency_id: -self._rank(agency_id, scores[agency_id]))
+    def _tags(self, reading: Reading, chances: dict[str, tuple[float, float]]) -> tuple[AgencyTag, ...]:
+        ranked = sorted(chances, key=lambda agency_id: -leading(*chances[agency_id]))
+        scores = {agency_id: chance for agency_id, (chance, _) in chances.items()}
         kept = [agency_id for agency_id in ranked if scores[agency_id] >= LEAST][:MOST]
         evidence = _evidence(reading)
         return tuple(
@@ -76,8 +88,10 @@ class AgencyModel:
             for agency_id in kept
         )
 
-    def _rank(self, agency_id: str, score: float) -> float:
-        return score * (AREA_RANK if self.agencies.get(agency_id).kind in AREA_KINDS else 1.0)
+
+def leading(responsible: float, first: float) -> float:
+    """Return the weight by which agencies are ordered: the chance to be first, if responsible at all."""
+    return first * float(np.sqrt(responsible))
 
 
 def _evidence(reading: Reading) -> dict[str, list[Span]]:
@@ -86,12 +100,16 @@ def _evidence(reading: Reading) -> dict[str, list[Span]]:
     for mention in reading.mentions:
         span = Span(field=mention.field, start=mention.start, end=mention.end)
         found.setdefault(mention.agency_id, []).append(span)
-    for agency_id, _, first in reading.areas:
+    for agency_id, _, (first, *_rest) in reading.areas:
         span = Span(field=first.field, start=first.start, end=first.end)
         spans = found.setdefault(agency_id, [])
         if span not in spans:
             spans.insert(0, span)
     return found
+
+
+def _load_weighing(model: Model, name: str, features: int) -> Weighing:
+    return Weighing(load_forest(model, name, features), load_forest(model, f"{name}_leading", features))
 
 
 def load_agency_model(model: Model, text: TextModel, agencies: Agencies) -> AgencyModel:
@@ -108,6 +126,6 @@ def load_agency_model(model: Model, text: TextModel, agencies: Agencies) -> Agen
         agencies,
         load_linear(model, text, "relevance", 1),
         load_linear(model, text, "field", len(CLASSES)),
-        load_trees(model, "fields", len(FIELD_FEATURES)),
-        load_trees(model, "areas", len(AREA_FEATURES)),
+        _load_weighing(model, "fields", len(FIELD_FEATURES)),
+        _load_weighing(model, "areas", len(AREA_FEATURES)),
     )

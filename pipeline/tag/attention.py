@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.domain.records import SAID, AgencyTag, Attention
+from pipeline.domain.records import SAID, Attention
+from pipeline.tag.agencies import Grounds
 from pipeline.tag.cues import Cue
 from pipeline.tag.features import FloatArray
+from pipeline.tag.forest import Forest, load_forest
 from pipeline.tag.model_file import Model
 from pipeline.tag.reading import Reading
+from pipeline.tag.second_look import FEATURES, FIRST, check_features, second_look
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability
 
 REASONS = (
@@ -36,14 +39,13 @@ HEAD_WEIGHT = 4.0
 class AttentionModel:
     """One calibrated question, with reasons from the cues."""
 
-    linear: Linear
+    first: Linear
+    forest: Forest
 
-    def read(
-        self, readings: Sequence[Reading], view: View, agencies: Sequence[tuple[AgencyTag, ...]]
-    ) -> list[Attention]:
+    def read(self, readings: Sequence[Reading], view: View, grounds: Grounds) -> list[Attention]:
         """Return the probability that an officer should look, with reasons where it is said."""
-        del agencies
-        scores = probability(self.linear.scores(view))[:, 0]
+        features = second_look(readings, view, self.first.scores(view), grounds.fields, grounds.relevance)
+        scores = probability(self.forest.scores(features))
         return [
             Attention(score=round(float(score), 4), reasons=reasons(reading.cues) if score >= SAID else ())
             for reading, score in zip(readings, scores, strict=True)
@@ -63,6 +65,9 @@ def load_attention_model(model: Model, text: TextModel) -> AttentionModel:
     """Return the `AttentionModel` of a model file.
 
     Raises:
-        ModelFileError: it was trained on another text model.
+        ModelFileError: it was trained on another text model or other features.
     """
-    return AttentionModel(load_linear(model, text, "attention", 1))
+    check_features(model)
+    return AttentionModel(
+        load_linear(model, text, "first", len(FIRST)), load_forest(model, "attention", len(FEATURES))
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +13,9 @@ import numpy.typing as npt
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
 from pipeline.domain.places import MERGER
-from pipeline.domain.records import AgencyRole, Field
+from pipeline.domain.records import AgencyRole, Field, PlaceTag
 from pipeline.tag.cues import Cue
-from pipeline.tag.families import CLASSES, COLUMN, MERGED_DEPARTMENTS, field_class
+from pipeline.tag.families import CLASSES, COLUMN, JOINED, MERGED_DEPARTMENTS, field_class
 from pipeline.tag.features import FloatArray
 from pipeline.tag.mentions import AgencyMention
 from pipeline.tag.reading import Reading
@@ -23,13 +25,24 @@ FIELD_FEATURES = (
     "quoted", "charged", "qualified", "outdated", "named", "share_of_names", "keywords_head", "keywords_body", "province_share",
     "other_province", "names", "no_body", "after_mergers", "position", "misconduct_in_title", "relevance_if_field",
     "matter_head", "matter_body", "matter_share_head", "matter_share_body", "matter_first", "matter_second", "matter_gap",
+    "spoken_of_head", "spoken_of_body", "spoken_of_share", "rank", "fields_likely", "best_field", "areas", "special",
     *(f"is_{name}" for name in CLASSES),
 )  # fmt: skip
 AREA_FEATURES = (
     "relevance", "province_share", "weight", "share", "first", "second", "third", "later", "in_title", "in_head", "no_place",
     "named", "named_in_head", "names", "areas", "after_merger", "position", "part_of_successors", "province_town", "no_body",
-    "places_in_head", "relevance_if_head", "part_after_merger",
+    "places_in_head", "relevance_if_head", "part_after_merger", "origin", "in_lead", "listed", "tags",
 )  # fmt: skip
+LIKELY = -5.5
+"""Log-odds of its field from which an agency that the text never speaks of is still a candidate."""
+_LEAD = 400
+"""Characters of the body that still tell what it is about."""
+_NEAR = 60
+"""Characters between two places of one enumeration."""
+_ORIGIN = re.compile(
+    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|sống|sinh ra|gốc|người)\b[^.;:!?]{0,30}$", re.IGNORECASE
+)
+"""Words that make a place the home of a person, not the scene of the matter."""
 _MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
 """Places of these cues of headline and sapo: of the staff of a body named in the title, that body is responsible."""
 
@@ -56,29 +69,100 @@ def field_candidates(
     named: dict[str, list[AgencyMention]] = defaultdict(list)
     for mention in reading.mentions:
         named[mention.agency_id].append(mention)
+    spoken_of = _spoken_of(reading)
     living: list[tuple[Agency, int]] = []
     for agency in agencies:
         if agency.kind in AREA_KINDS or not agency.is_alive(reading.on):
             continue
         name = field_class(agency.id, reading.on)
-        if name and (agency.province == reading.province.id or agency.id in named):
-            living.append((agency, COLUMN[name]))
+        if name is None or not (agency.province == reading.province.id or agency.id in named):
+            continue
+        column = COLUMN[name]
+        if (
+            agency.id in named
+            or fields[column] > LIKELY
+            or spoken_of[:, column].any()
+            or reading.head_matters[column]
+        ):
+            living.append((agency, column))
     if not living:
         return Candidates((), np.zeros((0, len(FIELD_FEATURES))))
     columns = np.array([column for _, column in living])
-    scores = fields[columns]
+    article = _ArticleGrounds(
+        scores=fields[columns],
+        relevance=relevance,
+        names=sum(map(len, named.values())),
+        areas=len(reading.areas),
+    )
     matters = _matters(reading, columns)
-    ranks = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
-    best = np.sort(scores)[::-1]
     rows = []
-    for (agency, column), score, rank, matter in zip(living, scores, ranks, matters, strict=True):
-        rival = best[1] if rank == 0 and len(best) > 1 else best[0]
-        text = [score, score - rival, rank == 0, rank == 1, rank == 2, relevance, min(relevance, score + 2.0)]
+    for place, (agency, column) in enumerate(living):
         one_hot = np.zeros(len(CLASSES))
         one_hot[column] = 1.0
-        grounds = _grounds(reading, agency, named.get(agency.id, []), sum(map(len, named.values())))
-        rows.append(np.concatenate((text, grounds, [(score > -1.0) * relevance], matter, one_hot)))
+        head, body = spoken_of[:, column]
+        speech = [np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())]
+        special = CLASSES[column].removesuffix("+") != agency.id.partition("-")[2]
+        rows.append(
+            np.concatenate(
+                (
+                    article.of_field(place),
+                    _grounds(reading, agency, named.get(agency.id, []), article.names),
+                    [(article.scores[place] > -1.0) * relevance],
+                    matters[place],
+                    speech,
+                    article.beside(place),
+                    [special],
+                    one_hot,
+                )
+            )
+        )
     return Candidates(tuple(agency.id for agency, _ in living), np.array(rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ArticleGrounds:
+    """What all candidates of one article share."""
+
+    scores: FloatArray
+    """Log-odds of the field of each candidate."""
+    relevance: float
+    names: int
+    areas: int
+
+    def of_field(self, place: int) -> list[float]:
+        """Return the features of one candidate's field beside the others."""
+        score, rank = self.scores[place], self._rank(place)
+        others = np.delete(self.scores, place)
+        rival = others.max(initial=-12.0)
+        return [
+            score,
+            score - rival,
+            rank == 0,
+            rank == 1,
+            rank == 2,
+            self.relevance,
+            min(self.relevance, score + 2.0),
+        ]
+
+    def beside(self, place: int) -> list[float]:
+        """Return rank, how many fields are likely, the best chance, how many areas are named."""
+        chances = 1.0 / (1.0 + np.exp(-self.scores))
+        return [self._rank(place), chances.sum(), chances.max(), np.log1p(self.areas)]
+
+    def _rank(self, place: int) -> int:
+        return int((self.scores > self.scores[place]).sum())
+
+
+def _spoken_of(reading: Reading) -> FloatArray:
+    """Return how often each class is spoken of by name or organ, with or without a province: head, then body."""
+    counts = np.zeros((2, len(CLASSES)))
+    for part, labels in enumerate((reading.words.head_names, reading.words.body_names)):
+        for label in labels:
+            if label in COLUMN:
+                counts[part, COLUMN[label]] += 1
+    for joined, parts in JOINED.items():
+        counts[:, COLUMN[joined]] += sum(counts[:, COLUMN[part]] for part in parts)
+    return counts
 
 
 def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:
@@ -138,14 +222,15 @@ def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> C
     for mention in reading.mentions:
         if agencies.get(mention.agency_id).kind in AREA_KINDS:
             named[mention.agency_id].append(mention)
-    places = {agency_id: (weight, first) for agency_id, weight, first in reading.areas}
+    places = {agency_id: (weight, tags) for agency_id, weight, tags in reading.areas}
     ids = tuple(dict.fromkeys((*places, *named)))
     total = sum(weight for weight, _ in places.values()) + 1e-9
     after = reading.on >= MERGER
     in_head = len({tag.id for tag in reading.places if tag.field is not Field.BODY})
     rows = []
     for rank, agency_id in enumerate(ids):
-        weight, first = places.get(agency_id, (0.0, None))
+        weight, tags = places.get(agency_id, (0.0, ()))
+        first = tags[0] if tags else None
         mentions = named.get(agency_id, [])
         head = first is not None and first.field is not Field.BODY
         rows.append(
@@ -173,6 +258,25 @@ def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> C
                 in_head,
                 head * relevance,
                 after and weight < 1.0,
+                *_of_places(reading, tags),
             ]
         )
     return Candidates(ids, np.array(rows, dtype=np.float64).reshape(len(ids), len(AREA_FEATURES)))
+
+
+def _of_places(reading: Reading, tags: Sequence[PlaceTag]) -> list[float]:
+    """Return how the places of an area stand in the text: as an origin, in the lead, in an enumeration; how many."""
+    if not tags:
+        return [0.0, 0.0, 0.0, 0.0]
+    origins = sum(
+        bool(_ORIGIN.search(reading.article.text(tag.field), max(0, tag.start - 40), tag.start))
+        for tag in tags
+    )
+    listed = [
+        other.id
+        for tag in tags
+        for other in reading.places
+        if other.field is tag.field and other.id != tag.id and abs(other.start - tag.start) < _NEAR
+    ]
+    lead = any(tag.field is not Field.BODY or tag.start < _LEAD for tag in tags)
+    return [origins / len(tags), lead, len(set(listed)), np.log1p(len(tags))]

@@ -52,26 +52,42 @@ class Names:
     """Phrases made of syllables, each with a label; the longest one wins where several begin."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._single: dict[str, str] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
         for name, label in labels.items():
             words = [word for word in syllables(name) if word != BREAK]
-            if words and NUMBER not in words:
-                self._by_first.setdefault(words[0], []).append((words, label))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: (-len(candidate[0]), candidate[0]))
+            if not words or NUMBER in words:
+                continue
+            if len(words) == 1:
+                self._single.setdefault(words[0], label)
+            else:
+                seconds = self._longer.setdefault(words[0], {})
+                seconds.setdefault(words[1], []).append((words, label))
+        for seconds in self._longer.values():
+            for candidates in seconds.values():
+                candidates.sort(key=lambda candidate: (-len(candidate[0]), candidate[0]))
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Return (start, end, label) of each phrase in `words`, in order, never overlapping."""
         found: list[tuple[int, int, str]] = []
+        single, longer = self._single, self._longer
+        last = len(words) - 1
         end = 0
         for at, word in enumerate(words):
-            if at < end or word not in self._by_first:
+            if at < end:
                 continue
-            for name, label in self._by_first[word]:
-                if words[at : at + len(name)] == name:
-                    end = at + len(name)
-                    found.append((at, end, label))
-                    break
+            seconds = longer.get(word)
+            if seconds is not None and at < last:
+                for name, label in seconds.get(words[at + 1], ()):
+                    if words[at : at + len(name)] == name:
+                        end = at + len(name)
+                        found.append((at, end, label))
+                        break
+                if at < end:
+                    continue
+            if word in single:
+                end = at + 1
+                found.append((at, end, single[word]))
         return found
 
     def take_out(self, words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from pipeline.domain.errors import ModelFileError
 
 Array = npt.NDArray[np.float32]
-EXACT = ("_nodes", "_start")
+EXACT = ("_nodes", "_line")
 """Endings of names of arrays in which a rounded number could turn a decision."""
 ARRAYS, SETTINGS, METRICS = "model.npz", "model.json", "metrics.json"
 

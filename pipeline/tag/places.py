@@ -96,10 +96,12 @@ class PlaceReader:
         return kinds != {PlaceKind.OLD_COMMUNE} or len(text[match.start : match.end].split()) > 2
 
 
-def areas(tags: tuple[PlaceTag, ...], places: Places, on: date) -> Iterator[tuple[str, float, PlaceTag]]:
-    """Yield (agency of the area, weight, first tag): communes of today, before 01/07/2025 districts; heaviest first."""
+def areas(
+    tags: tuple[PlaceTag, ...], places: Places, on: date
+) -> Iterator[tuple[str, float, tuple[PlaceTag, ...]]]:
+    """Yield (agency of the area, weight, its places): communes of today, before 01/07/2025 districts; heaviest first."""
     weights: dict[str, float] = {}
-    first: dict[str, PlaceTag] = {}
+    found: dict[str, list[PlaceTag]] = {}
     for tag in tags:
         if places.get(tag.id).kind is PlaceKind.PROVINCE:
             continue
@@ -107,6 +109,6 @@ def areas(tags: tuple[PlaceTag, ...], places: Places, on: date) -> Iterator[tupl
         for place in living:
             weight = {Field.TITLE: 3.0, Field.SAPO: 2.0, Field.BODY: 1.0}[tag.field] / len(living)
             weights[place.agency_id] = weights.get(place.agency_id, 0.0) + weight
-            first.setdefault(place.agency_id, tag)
+            found.setdefault(place.agency_id, []).append(tag)
     for agency_id, weight in sorted(weights.items(), key=lambda item: -item[1]):
-        yield agency_id, weight, first[agency_id]
+        yield agency_id, weight, tuple(found[agency_id])

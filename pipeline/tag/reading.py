@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,11 @@ from pipeline.tag.province import Province, ProvinceReader
 
 _BEFORE_MERGERS = date(2017, 1, 1)
 _PROVINCES = ("Quảng Ngãi", "Kon Tum")
+_ORIGIN = re.compile(
+    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|gốc|người)\b[^.;:!?\n]{0,40}?(?:Quảng Ngãi|Kon Tum)",
+    re.IGNORECASE,
+)
+"""A province as the home of a person: by itself it makes no matter of the province."""
 _VAGUE = {"chủ tịch", "ubnd", "lãnh đạo tỉnh"}
 """Names of the register that mean nothing once the province is taken from them."""
 PLACE = "place"
@@ -36,8 +42,8 @@ class Reading:
     province: Province
     mentions: tuple[AgencyMention, ...]
     places: tuple[PlaceTag, ...]
-    areas: tuple[tuple[str, float, PlaceTag], ...]
-    """Agencies of the areas with weight and first place, heaviest first."""
+    areas: tuple[tuple[str, float, tuple[PlaceTag, ...]], ...]
+    """Agencies of the areas with weight and their places in reading order, heaviest first."""
     words: Words
     head_keywords: frozenset[str]
     body_keywords: frozenset[str]
@@ -109,6 +115,7 @@ def _lasting_field(agency: Agency) -> str | None:
 ARTICLE_FEATURES = (
     "share", "hits", "share_over_half", "share_over_80", "no_province", "province_in_title", "province_in_sapo", "province_in_body",
     "place_in_head", "places", "areas", "mentions", "mention_in_head", "no_body", "title_share", "qualified_mention",
+    "origin",
 )  # fmt: skip
 DENSE_WIDTH = 4 * len(COLUMN) + 2 * CUES + len(ARTICLE_FEATURES)
 _HEAD_MATTER, _BODY_MATTER = 0.7, 0.35
@@ -132,6 +139,7 @@ def province_features(reading: Reading) -> FloatArray:
     title, sapo, body = (
         sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body)
     )
+    origins = sum(len(_ORIGIN.findall(article.text(field))) for field in Field)
     return np.array(
         [
             province.share,
@@ -150,6 +158,7 @@ def province_features(reading: Reading) -> FloatArray:
             not article.body,
             (title > 0) * province.share,
             any(mention.qualified for mention in reading.mentions),
+            origins / max(1, title + sapo + body),
         ],
         dtype=np.float64,
     )

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.domain.records import AgencyTag, Sentiment, Tone
+from pipeline.domain.records import Sentiment, Tone
+from pipeline.tag.agencies import Grounds
+from pipeline.tag.forest import Forest, load_forest
 from pipeline.tag.model_file import Array, Model
 from pipeline.tag.reading import Reading
+from pipeline.tag.second_look import FEATURES, FIRST, check_features, second_look
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability
 
 
@@ -17,17 +20,19 @@ from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probab
 class SentimentModel:
     """Two calibrated questions: is it criticism, is it praise; neutral is what remains."""
 
-    linear: Linear
-    """Outputs: negative, positive."""
+    first: Linear
+    negative: Forest
+    positive: Forest
     thresholds: Array
     """Least probability to say negative, positive. Under 0.5 for negative: missing criticism costs more."""
 
-    def read(
-        self, readings: Sequence[Reading], view: View, agencies: Sequence[tuple[AgencyTag, ...]]
-    ) -> list[Sentiment]:
+    def read(self, readings: Sequence[Reading], view: View, grounds: Grounds) -> list[Sentiment]:
         """Return the tone of each article with the probability of that tone."""
-        del readings, agencies
-        return [self._read(*row) for row in probability(self.linear.scores(view))]
+        features = second_look(readings, view, self.first.scores(view), grounds.fields, grounds.relevance)
+        chances = (probability(forest.scores(features)) for forest in (self.negative, self.positive))
+        return [
+            self._read(float(negative), float(positive)) for negative, positive in zip(*chances, strict=True)
+        ]
 
     def _read(self, negative: float, positive: float) -> Sentiment:
         total = max(1.0, negative + positive)
@@ -46,6 +51,12 @@ def load_sentiment_model(model: Model, text: TextModel) -> SentimentModel:
     """Return the `SentimentModel` of a model file.
 
     Raises:
-        ModelFileError: it was trained on another text model.
+        ModelFileError: it was trained on another text model or other features.
     """
-    return SentimentModel(load_linear(model, text, "tone", 2), np.asarray(model.array("thresholds", (2,))))
+    check_features(model)
+    return SentimentModel(
+        load_linear(model, text, "first", len(FIRST)),
+        load_forest(model, "negative", len(FEATURES)),
+        load_forest(model, "positive", len(FEATURES)),
+        np.asarray(model.array("thresholds", (2,))),
+    )

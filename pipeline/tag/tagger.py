@@ -12,6 +12,7 @@ from pipeline.domain.places import Places
 from pipeline.domain.records import Article, TaggedArticle
 from pipeline.tag.agencies import AgencyModel, load_agency_model
 from pipeline.tag.attention import AttentionModel, load_attention_model
+from pipeline.tag.given import as_given, readable
 from pipeline.tag.model_file import load_model
 from pipeline.tag.reading import ArticleReader, Reading
 from pipeline.tag.sentiment import SentimentModel, load_sentiment_model
@@ -41,15 +42,17 @@ class Tagger:
         """
         tagged: list[TaggedArticle] = []
         for start in range(0, len(articles), BATCH):
-            readings = [self.reader.read(article, today) for article in articles[start : start + BATCH]]
-            tagged.extend(self._tag(readings))
+            batch = articles[start : start + BATCH]
+            readings = [self.reader.read(readable(article), today) for article in batch]
+            tagged.extend(map(as_given, self._tag(readings), batch))
         return tagged
 
     def _tag(self, readings: list[Reading]) -> list[TaggedArticle]:
         view = self.text.view(readings)
-        agencies = self.agencies.tag(readings, view)
-        sentiments = self.sentiment.read(readings, view, agencies)
-        attentions = self.attention.read(readings, view, agencies)
+        grounds = self.agencies.grounds(view)
+        agencies = self.agencies.tag(readings, grounds)
+        sentiments = self.sentiment.read(readings, view, grounds)
+        attentions = self.attention.read(readings, view, grounds)
         return [
             TaggedArticle(
                 article=reading.article,

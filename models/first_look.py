@@ -1,0 +1,130 @@
+"""What all models stand on: linear answers from words, learned once, with held-out answers to teach the forests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.corpus import UNDATED, Corpus, Labelled
+from models.learning import (
+    Fit,
+    Rows,
+    Space,
+    column_scale,
+    fit_logistic,
+    folds,
+    held_out_scores,
+    sigmoid_calibration,
+)
+from pipeline.domain.records import Tone
+from pipeline.tag.cues import WIDTH as CUES
+from pipeline.tag.families import CLASSES, COLUMN
+from pipeline.tag.features import FloatArray
+from pipeline.tag.reading import ARTICLE_FEATURES, DENSE_WIDTH, ArticleReader, Reading
+from pipeline.tag.text_model import Linear, TextModel, View
+
+FIELD_STRENGTH, RELEVANCE_STRENGTH, JUDGEMENT_STRENGTH = 5.0, 1.0, 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLook:
+    """Readings of all labelled articles, ours first, with held-out log-odds and the linear models of all."""
+
+    items: tuple[Labelled, ...]
+    ours: int
+    readings: list[Reading]
+    view: View
+    held_out: list[Rows]
+    relevance: FloatArray
+    fields: FloatArray
+    judgements: FloatArray
+    """Per question of `second_look.FIRST`."""
+    relevance_model: Linear
+    field_model: Linear
+    judgement_model: Linear
+
+
+def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
+    """Learn relevance, fields and judgements from words."""
+    readings, view = view_of(corpus, text, reader)
+    items = (*corpus.ours, *corpus.elsewhere)
+    held_out = folds([item.group for item in items])
+    everyone = np.ones(len(items), dtype=bool)
+    relevant = np.array([item.relevant for item in items])
+
+    field_space = Space(view, scale_of(view, names=0.3, cues=0.1, place=0.0001))
+    labels = np.array([[_known(item.fields[name]) for name in CLASSES] for item in items])
+    fields = held_out_scores(field_space.rows, labels, FIELD_STRENGTH, held_out, relevant)
+    field_fit = fit_logistic(field_space.rows[relevant], labels[relevant], FIELD_STRENGTH)
+
+    ours = np.arange(len(items)) < len(corpus.ours)
+    space = Space(view, scale_of(view, names=0.2, cues=0.1, place=1.0))
+    relevance, relevance_fit = _relevance(space.rows, relevant, ours, held_out)
+
+    judged = np.array(
+        [[item.tone is Tone.NEGATIVE, item.tone is Tone.POSITIVE, item.attention] for item in items],
+        dtype=np.float64,
+    )
+    judgement_space = Space(view, scale_of(view, names=0.1, cues=0.2, place=0.3))
+    judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, everyone)
+    return FirstLook(
+        items=items,
+        ours=len(corpus.ours),
+        readings=readings,
+        view=view,
+        held_out=held_out,
+        relevance=relevance,
+        fields=fields,
+        judgements=judgements,
+        relevance_model=space.linear(relevance_fit),
+        field_model=field_space.linear(field_fit),
+        judgement_model=judgement_space.linear(
+            fit_logistic(judgement_space.rows, judged, JUDGEMENT_STRENGTH)
+        ),
+    )
+
+
+def _relevance(
+    rows: FloatArray, relevant: npt.NDArray[np.bool_], ours: npt.NDArray[np.bool_], held_out: Sequence[Rows]
+) -> tuple[FloatArray, Fit]:
+    """Return calibrated held-out log-odds and the fit of relevance, which ours alone can teach."""
+    wanted = relevant[:, np.newaxis].astype(np.float64)
+    raw = held_out_scores(rows, wanted, RELEVANCE_STRENGTH, held_out, ours)[:, 0]
+    fit = fit_logistic(rows[ours], wanted[ours], RELEVANCE_STRENGTH)
+    slope, shift = sigmoid_calibration(raw[ours], wanted[ours, 0])
+    return slope * raw + shift, Fit(weights=slope * fit.weights, bias=slope * fit.bias + shift)
+
+
+def view_of(corpus: Corpus, text: TextModel, reader: ArticleReader) -> tuple[list[Reading], View]:
+    """Return readings and view of the labelled articles, ours first.
+
+    Articles about other provinces get the average of what names of provinces say in ours that concern us: they
+    teach the matter, not the place.
+    """
+    items = (*corpus.ours, *corpus.elsewhere)
+    readings = [reader.read(item.article, UNDATED) for item in items]
+    view = text.view(readings)
+    ours = np.array([item.relevant for item in corpus.ours])
+    place = view.dense[:, -len(ARTICLE_FEATURES) :]
+    place[len(ours) :] = place[: len(ours)][ours].mean(axis=0)
+    return readings, view
+
+
+def scale_of(view: View, *, names: float, cues: float, place: float) -> FloatArray:
+    """Return the say of each group of dense columns; topics, weak fields and words of the matter keep their size."""
+    topics = view.dense.shape[1] - DENSE_WIDTH
+    groups = (
+        (topics, 0.0),
+        (2 * len(COLUMN), names),
+        (2 * CUES, cues),
+        (2 * len(COLUMN), 0.0),
+        (len(ARTICLE_FEATURES), place),
+    )
+    return column_scale(view.dense, groups)
+
+
+def _known(label: bool | None) -> float:
+    return float("nan") if label is None else float(label)

@@ -1,0 +1,47 @@
+"""Training on the seed corpus alone: it works, it is the same every time, and corrections change it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.before_after import compare, table
+from models.corpus import SEED, UNDATED, load_corpus, load_labelled
+from models.train import NAMES, train
+from pipeline.domain.agencies import load_agencies
+from pipeline.domain.places import load_places
+from pipeline.tag import load_tagger
+from pipeline.tag.model_file import METRICS
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("models")
+    train(load_corpus(None), out)
+    return out
+
+
+def test_the_seed_corpus_teaches_models_that_tag(trained: Path) -> None:
+    tagger = load_tagger(trained, load_agencies(), load_places())
+    items = load_labelled(SEED / "articles.jsonl")
+    tagged = tagger.tag([item.article for item in items], today=UNDATED)
+    assert sum(bool(result.agencies) for result in tagged) > len(items) / 3
+
+
+def test_the_same_corpus_gives_the_same_files(trained: Path, tmp_path: Path) -> None:
+    train(load_corpus(None), tmp_path, ("text",))
+    train(load_corpus(None), tmp_path, NAMES[1:])
+    for name in NAMES:
+        assert (tmp_path / name / METRICS).read_bytes() == (trained / name / METRICS).read_bytes()
+
+
+def test_corrections_are_taught_and_compared(trained: Path) -> None:
+    corpus = load_corpus(None)
+    items = corpus.ours
+    measured, taught = items[:10], items[10:30]
+    before = replace(corpus, ours=items[30:])
+    figures = compare(before, taught, measured, trained / "text")
+    assert set(figures) >= {"agency_f1", "primary"}
+    assert "agency_f1" in table(figures)
