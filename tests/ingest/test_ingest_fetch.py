@@ -245,7 +245,8 @@ def test_a_packed_body_is_unpacked_and_kept_as_received(encoding: str, packed: b
 
 @pytest.mark.parametrize(
     ("encoding", "packed"),
-    [("br", b"\x0b\x02"), ("gzip", gzip.compress(b"x" * 5000)[:-9]), ("gzip", b"no gzip")],
+    [("br", b"\x0b\x02"), ("gzip", gzip.compress(b"x" * 5000, mtime=0)[:-9]), ("gzip", b"no gzip")],
+    ids=["br", "gzip cut off", "no gzip"],
 )
 def test_a_body_that_cannot_be_unpacked_is_named(encoding: str, packed: bytes) -> None:
     async def handler(_request: web.Request) -> web.StreamResponse:
