@@ -229,6 +229,7 @@ def test_what_came_with_a_failure_is_kept_up_to_4_kb() -> None:
         ("deflate", zlib.compress("Đăk Hà".encode())[2:-4]),
         ("identity", "Đăk Hà".encode()),
     ],
+    ids=["gzip", "two members", "deflate", "deflate without head", "identity"],
 )
 def test_a_packed_body_is_unpacked_and_kept_as_received(encoding: str, packed: bytes) -> None:
     async def handler(_request: web.Request) -> web.StreamResponse:
