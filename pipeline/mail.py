@@ -26,7 +26,8 @@ from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.text import clean_line
 from pipeline.house import House
 from pipeline.review.workflow import WAITING
-from pipeline.store import cases, dues, mailing
+from pipeline.store import calendar as calendars
+from pipeline.store import cases, clocks, dues, mailing
 from pipeline.store.dues import Due
 from pipeline.store.tables import PersonRow
 from pipeline.store.troubles import Trouble, troubles
@@ -98,8 +99,8 @@ def _send(house: House, connection: smtplib.SMTP, person_id: int, email: str, no
     assert house.settings.mail is not None
     with house.sessions.begin() as session:
         person = session.get_one(PersonRow, person_id)
-        morning = gather(house, session, person, now)
-        idle = not (morning.total or morning.dues or house.calendar.is_working(day))
+        morning, days = gather(house, session, person, now), calendars.current(session)
+        idle = not (morning.total or morning.dues or days.is_working(day))
         if idle or not mailing.claim(session, person, day, now):
             return ""
     message = compose(
@@ -108,7 +109,7 @@ def _send(house: House, connection: smtplib.SMTP, person_id: int, email: str, no
         email=email,
         sender=house.settings.mail.sender,
         desk_url=house.settings.desk_url,
-        calendar=house.calendar,
+        calendar=days,
         now=now,
     )
     try:
@@ -134,7 +135,8 @@ def gather(house: House, session: Session, person: PersonRow, now: datetime) -> 
     """Return what waits for a person, as far as the person may see it."""
     agency_id = cases.seen_agency(cases.actor_of(person))
     day = now.astimezone(VIETNAM).date()
-    soon = house.calendar.add_working_days(day, 1)[0]
+    clocks.start_received(session)
+    soon = calendars.current(session).add_working_days(day, 1)[0]
     rows = cases.queue(session, agency_id=agency_id, limit=LONGEST)
     counted = cases.counts(session, agency_id)
     return Morning(
@@ -149,7 +151,7 @@ def gather(house: House, session: Session, person: PersonRow, now: datetime) -> 
             for case, version, article in rows
         ),
         total=sum(counted.get(state, 0) for state in WAITING),
-        dues=tuple(due for due in dues.open_dues(session, agency_id, house.calendar) if due.day <= soon),
+        dues=tuple(due for due in dues.open_dues(session, agency_id) if due.day <= soon),
         troubles=tuple(troubles(session, now)),
     )
 

@@ -145,6 +145,18 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def official_text(fact: Fact) -> str:
+    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`."""
+    if fact.kind is FactKind.EVENT:
+        return f"{fact.day:%d/%m/%Y}"
+    if fact.kind is not FactKind.FIGURE:
+        return fact.value
+    sign, digits = ("-", fact.number.copy_abs()) if fact.number < 0 else ("", fact.number)
+    whole, _, decimals = f"{digits:f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{grouped}{',' + decimals if decimals else ''} {fact.unit}"
+
+
 def load_facts(path: Path) -> Facts:
     """Read the register from a CSV file.
 
@@ -279,7 +291,7 @@ def _problem(first: Fact, second: Fact) -> str:
     if first.kind is not FactKind.ROSTER:
         if _value(first) == _value(second):
             return ""
-        return f"cùng nội dung “{first.subject}” nhưng hai giá trị: {first.value} và {second.value}"
+        return f"cùng nội dung “{first.subject}” nhưng hai giá trị: {official_text(first)} và {official_text(second)}"
     deputies = first.position.casefold().startswith("phó")
     if deputies or first.value == second.value or not _overlap(first, second):
         return ""

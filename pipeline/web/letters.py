@@ -66,7 +66,7 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
     """Return the page of a letter."""
     current, letter = store.current(db(), case.id), letter_of(row)
     earlier, looks = store.earlier(db(), row), following.looks(db(), row.id)
-    course = following.course(db(), row, desk().calendar)
+    course = following.course(db(), row)
     return render_template(
         "letter.html",
         row=row,
@@ -84,7 +84,7 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
         settled=settled(looks),
         step=STEP_LABELS[next_step(course, now())] if row.sent_at and row in current else "",
         rounds=rounds_on(row.received_at.astimezone(VIETNAM).date()) if row.received_at else None,
-        copies=following.copies(db(), case.id),
+        copies=following.copies(db(), case),
         deadline=course.deadline,
         today=today(),
         now=now().astimezone(VIETNAM),

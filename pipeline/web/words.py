@@ -13,6 +13,7 @@ from pipeline.domain.calendar import WEEKDAYS
 from pipeline.domain.clock import DUTY_LABELS, OWN_DUTIES, Duty
 from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
+from pipeline.domain.facts import official_text
 from pipeline.domain.labels import FIELD_LABELS, LETTER_LABELS, OUTCOME_LABELS, SIGNAL_LABELS, TONE_LABELS
 from pipeline.domain.mistakes import MISLEADING, MISTAKE_LABELS, Mistake
 from pipeline.review.attachments import ACCEPTED
@@ -196,6 +197,7 @@ def init(app: Flask) -> None:
         weekday=lambda value: WEEKDAYS[value.weekday()],
         long_day=long_day,
         iso=iso,
+        official=official_text,
         web_address=web_address,
         urgency=urgency,
         urgency_class=urgency_class,

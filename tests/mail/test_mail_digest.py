@@ -127,7 +127,6 @@ def house(sessions: sessionmaker[Session], postbox: tuple[Postbox, int], tmp_pat
             settings=settings,
             sessions=sessions,
             agencies=load_agencies(),
-            calendar=load_calendar(),
             sources=outlets,
         ),
     )
@@ -225,7 +224,7 @@ def test_a_deadline_is_told_before_on_and_after_its_day(house: House) -> None:
             email="yte@tinh.example",
             sender="baochi@tinh.example",
             desk_url="https://baochi.tinh.example",
-            calendar=house.calendar,
+            calendar=load_calendar(),
             now=MORNING,
         )
     body = text(letter)

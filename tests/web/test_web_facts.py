@@ -99,9 +99,9 @@ def test_verdicts_on_flags_are_counted_and_the_last_word_counts(sign_in: SignIn,
     with visitor.client.application.test_request_context():
         case = stored.get_one(CaseRow, 1)
         seen = reading(case).seen
-    said = {"seen": seen, "flag": 1, "said": "wrong", "why": "số của tháng khác"}
+    said = {"seen": seen, "doubt": 1, "said": "wrong", "why": "số của tháng khác"}
     assert visitor.post("/vu-viec/1/dau-hieu", **said).status_code == 302
-    assert visitor.post("/vu-viec/1/dau-hieu", **said | {"flag": 2, "said": "right"}).status_code == 302
+    assert visitor.post("/vu-viec/1/dau-hieu", **said | {"doubt": 2, "said": "right"}).status_code == 302
     counted = {tally.signal: (tally.right, tally.wrong) for tally in verdicts.tallies(stored)}
     assert counted[Signal.FIGURE] == (0, 1)
     assert counted[Signal.ANONYMOUS_ONLY] == (1, 0)
@@ -111,6 +111,6 @@ def test_verdicts_on_flags_are_counted_and_the_last_word_counts(sign_in: SignIn,
 
 
 def test_a_wrong_flag_needs_its_reason(sign_in: SignIn, stored: Session) -> None:
-    answer = sign_in("truc").post("/vu-viec/1/dau-hieu", seen="x", flag=1, said="wrong", why="")
+    answer = sign_in("truc").post("/vu-viec/1/dau-hieu", seen="x", doubt=1, said="wrong", why="")
     assert answer.status_code in {409, 422}
     assert verdicts.wrong_ones(stored) == []
