@@ -7,7 +7,7 @@ next. Pure; imports the domain only.
 
 from pipeline.follow.ladder import STEP_LABELS, Course, Step, next_step, rounds_on
 from pipeline.follow.notice import speaks_of_correction
-from pipeline.follow.outcome import compare, is_unconfirmed, settled
+from pipeline.follow.outcome import compare, confirmed, is_unconfirmed, settled
 from pipeline.follow.schedule import is_due
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Course",
     "Step",
     "compare",
+    "confirmed",
     "is_due",
     "is_unconfirmed",
     "next_step",

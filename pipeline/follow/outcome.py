@@ -125,15 +125,42 @@ def settled(looks: Iterable[Outcome]) -> Outcome | None:
     for look in looks:
         if look.kind is OutcomeKind.NOT_COMPARABLE:
             continue
-        if standing is not None and _alike(look, standing):
-            standing, doubted = look, None
-        elif standing is None and look.kind is OutcomeKind.UNCHANGED:
-            standing = look
-        elif doubted is not None and _alike(look, doubted):
+        if (
+            (standing is not None and _alike(look, standing))
+            or (standing is None and look.kind is OutcomeKind.UNCHANGED)
+            or (doubted is not None and _alike(look, doubted))
+        ):
             standing, doubted = look, None
         else:
             doubted = look
     return standing
+
+
+def confirmed(looks: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return what looks in the order of time settled one after the other, each as it was first seen.
+
+    The first sight counts for a newspaper that was in time; the second look only confirms it. Where no look could
+    ever compare, the last of them stands.
+    """
+    looks = tuple(looks)
+    if looks and all(look.kind is OutcomeKind.NOT_COMPARABLE for look in looks):
+        return looks[-1:]
+    found: list[Outcome] = []
+    doubted: Outcome | None = None
+    for look in looks:
+        if look.kind is OutcomeKind.NOT_COMPARABLE:
+            continue
+        if found and _alike(look, found[-1]):
+            doubted = None
+        elif not found and look.kind is OutcomeKind.UNCHANGED:
+            found.append(look)
+            doubted = None
+        elif doubted is not None and _alike(look, doubted):
+            found.append(doubted)
+            doubted = None
+        else:
+            doubted = look
+    return tuple(found)
 
 
 def is_unconfirmed(looks: Sequence[Outcome]) -> bool:

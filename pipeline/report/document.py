@@ -78,7 +78,7 @@ def render_report(
         document,
         recipients=recipients,
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
-        name=signatory.full_name if signatory else "",
+        name=signatory.full_name if signatory else "[Họ và tên]",
     )
     return builder.to_bytes(document, as_of.date())
 

@@ -137,12 +137,12 @@ class LetterLine:
     sent_at: datetime
     received_at: datetime | None
     outcomes: tuple[tuple[datetime, OutcomeKind], ...] = ()
-    """What re-fetches showed, oldest first."""
+    """What re-fetches showed and a second one confirmed, oldest first, each with the time of its first sight."""
     refused: bool = False
 
     @property
     def outcome(self) -> OutcomeKind | None:
-        """Return what the newest re-fetch showed."""
+        """Return what stands on the page, as far as it is confirmed."""
         return self.outcomes[-1][1] if self.outcomes else None
 
     def due(self, calendar: Calendar) -> Deadline | None:

@@ -99,5 +99,5 @@ def _foot(document: Document, recipients: Sequence[str], signatory: Signatory | 
         document,
         recipients=recipients,
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
-        name=signatory.full_name if signatory else "",
+        name=signatory.full_name if signatory else "[Họ và tên]",
     )

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.agencies import Agencies, AgencyKind
 from pipeline.domain.authority import Course, Incident, PressEvent, PressRequest, Seat
-from pipeline.domain.records import SAID, ArticleKind, Medium, OutcomeKind, Signal, Verdict
+from pipeline.domain.records import SAID, ArticleKind, Medium, Outcome, Signal, Verdict
+from pipeline.follow import confirmed
 from pipeline.report.lines import (
     Account,
     ArticleLine,
@@ -331,14 +333,12 @@ def _letters(
     )
     found = session.execute(query).all()
     ids = [letter.id for letter, *_ in found]
-    outcomes: defaultdict[int, list[tuple[datetime, OutcomeKind]]] = defaultdict(list)
+    looks: defaultdict[int, list[Outcome]] = defaultdict(list)
     refused: set[int] = set()
     for some in _chunks(ids):
-        seen = sa.select(OutcomeRow.letter_id, OutcomeRow.seen_at, OutcomeRow.kind).where(
-            OutcomeRow.letter_id.in_(some)
-        )
-        for letter_id, at, kind in session.execute(seen.order_by(OutcomeRow.seen_at)):
-            outcomes[letter_id].append((at, kind))
+        seen = sa.select(OutcomeRow.letter_id, OutcomeRow.record).where(OutcomeRow.letter_id.in_(some))
+        for letter_id, record in session.execute(seen.order_by(OutcomeRow.seen_at)):
+            looks[letter_id].append(msgspec.convert(record, Outcome))
         answers = sa.select(OutletAnswerRow.letter_id).where(
             OutletAnswerRow.letter_id.in_(some), OutletAnswerRow.refused
         )
@@ -355,7 +355,7 @@ def _letters(
             medium=Medium(cast("dict[str, Any]", letter.request)["work"]["medium"]),
             sent_at=cast("datetime", letter.sent_at),
             received_at=letter.received_at,
-            outcomes=tuple(outcomes[letter.id]),
+            outcomes=tuple((look.seen_at, look.kind) for look in confirmed(looks[letter.id])),
             refused=letter.id in refused,
         )
         for letter, outlet_id, title, agency_id in found

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from pipeline.domain.records import (
     Outcome,
     OutcomeKind,
 )
-from pipeline.follow import compare
+from pipeline.follow import compare, confirmed
 from pipeline.follow.notice import FACTS_MISSING, TITLE_MISSING, WORK_MISSING
 
 SEEN = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
@@ -123,3 +123,25 @@ def test_capitals_spaces_and_marks_of_punctuation_are_no_edit() -> None:
     assert outcome(BEFORE.body.replace("toàn tỉnh", "TOÀN  TỈNH").replace("huyết.", "huyết!")).kind is (
         OutcomeKind.UNCHANGED
     )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "stands"),
+    [
+        ("", ""),
+        ("unchanged", "unchanged"),
+        ("corrected", ""),
+        ("corrected corrected", "corrected@0"),
+        ("unchanged corrected not_comparable corrected", "unchanged@0 corrected@1"),
+        ("removed unchanged removed", "unchanged@1"),
+        ("unchanged removed removed corrected corrected", "unchanged@0 removed@1 corrected@3"),
+        ("not_comparable not_comparable", "not_comparable@1"),
+    ],
+)
+def test_what_is_confirmed_carries_the_time_of_its_first_sight(kinds: str, stands: str) -> None:
+    looks = [
+        Outcome(url="u", kind=OutcomeKind(kind), seen_at=SEEN + timedelta(days=day))
+        for day, kind in enumerate(kinds.split())
+    ]
+    told = [f"{look.kind}@{(look.seen_at - SEEN).days}" for look in confirmed(looks)]
+    assert told == [one if "@" in one else f"{one}@0" for one in stands.split()]

@@ -57,7 +57,7 @@ from pipeline.domain.records import (
 )
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Action, Role
-from pipeline.store import authority, cases, letters, press
+from pipeline.store import authority, cases, following, letters, press
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -571,14 +571,18 @@ class Play:
             if "C2" in scenario.letter:
                 self.count_demanded(case, clerk.agency_id or "")
         elif step == "receive":
-            letters.receipt(session, case, letter, received_at=now, actor=clerk, now=now)
+            letters.receipt(
+                session, case, letter, received_at=now, proof="Giấy báo phát", actor=clerk, now=now
+            )
         elif step == "refuse":
             answer = OutletAnswer(
                 agency_id=case.agency_id, letter_id=letter.id, answered_at=now, refused=True
             )
             authority.keep(session, answer, actor=clerk.login, now=now)
         else:
-            cases.add_outcome(session, letter, Outcome(url="", kind=OutcomeKind(step), seen_at=now), None)
+            for seen_at in (now, now + timedelta(microseconds=1)):  # a second look confirms the first
+                look = Outcome(url="", kind=OutcomeKind(step), seen_at=seen_at)
+                following.add_look(session, letter, look, None)
 
     def count_false(self, case_id: int, agency_id: str, now: datetime) -> None:
         """Count line 6 of the year: decided from 15/12/2025 to the last second of 14/12/2026."""

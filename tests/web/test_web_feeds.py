@@ -40,7 +40,10 @@ def received(sign_in: SignIn, stored: Session) -> LetterRow:
     officer.act("/vu-viec/1/du-thao", article="tin-1")
     assert head.act("/van-ban/1/duyet").status_code == 302
     assert clerk.act("/van-ban/1/gui", number="12/SYT-VP", sent_at="2026-11-23T06:00").status_code == 302
-    assert clerk.act("/van-ban/1/da-nhan", received_at="2026-11-23T07:00").status_code == 302
+    assert (
+        clerk.act("/van-ban/1/da-nhan", received_at="2026-11-23T07:00", proof="Giấy báo phát").status_code
+        == 302
+    )
     return stored.get_one(LetterRow, 1)
 
 
