@@ -170,7 +170,7 @@ def compose(
     day = now.astimezone(VIETNAM).date()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = (
-        f"Bản tin báo chí {day:%d/%m/%Y}: {morning.total} việc chờ, {len(morning.dues)} thời hạn"
+        f"Bản tin báo chí {day:%d/%m/%Y}: {morning.total} vụ việc cần xem, {len(morning.dues)} thời hạn"
     )
     message["From"] = Address("Cải Chính", addr_spec=sender)
     message["To"] = Address(clean_line(person.full_name), addr_spec=email)
@@ -184,7 +184,7 @@ def compose(
 
 def _lines(morning: Morning, desk_url: str, calendar: Calendar, day: date, now: datetime) -> Iterable[str]:
     yield f"BẢN TIN BÁO CHÍ SÁNG {calendar.describe(day)}"
-    yield f"Lập lúc {printed(now)}. Nội dung do hệ thống gợi ý, cần người có trách nhiệm xác minh."
+    yield f"Lập lúc {printed(now)}. Hệ thống chỉ nêu dấu hiệu; cơ quan xác minh và kết luận."
     yield ""
     if morning.dues:
         yield "THỜI HẠN"
@@ -192,14 +192,14 @@ def _lines(morning: Morning, desk_url: str, calendar: Calendar, day: date, now: 
             yield f"- {_when(due.day, day)}: {clean_line(due.title)}"
             yield f"  {desk_url}/vu-viec/{due.case_id}"
         yield ""
-    yield f"CHỜ XEM: {morning.total} VIỆC" if morning.total else "Không có việc chờ xem."
+    yield f"CẦN XEM: {morning.total} VỤ VIỆC" if morning.total else "Không có vụ việc nào cần xem."
     for number, case in enumerate(morning.cases, start=1):
         yield f"{number}. {clean_line(case.title)}"
         yield f"   {clean_line(case.outlet)} | {clean_line(case.agency_name)}"
         yield f"   {clean_line(case.reason)}"
         yield f"   {desk_url}/vu-viec/{case.case_id}"
     if morning.total > len(morning.cases):
-        yield f"... và {morning.total - len(morning.cases)} việc khác: {desk_url}/vu-viec"
+        yield f"... và {morning.total - len(morning.cases)} vụ việc khác: {desk_url}/vu-viec"
     if morning.troubles:
         yield ""
         yield "NGUỒN TIN CÓ TRỤC TRẶC (tin của các báo này có thể bị bỏ sót)"

@@ -19,7 +19,7 @@ from itertools import combinations
 from pathlib import Path
 
 from pipeline.domain.errors import RowError
-from pipeline.domain.text import clean_line, unify_tone
+from pipeline.domain.text import clean_line, grouped, unify_tone
 
 COLUMNS = (
     "fact_id",
@@ -151,10 +151,9 @@ def official_text(fact: Fact) -> str:
         return f"{fact.day:%d/%m/%Y}"
     if fact.kind is not FactKind.FIGURE:
         return fact.value
-    sign, digits = ("-", fact.number.copy_abs()) if fact.number < 0 else ("", fact.number)
-    whole, _, decimals = f"{digits:f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{sign}{grouped}{',' + decimals if decimals else ''} {fact.unit}"
+    whole, _, decimals = f"{fact.number.copy_abs():f}".partition(".")
+    sign = "-" if fact.number < 0 else ""
+    return f"{sign}{grouped(int(whole))}{',' + decimals if decimals else ''} {fact.unit}"
 
 
 def load_facts(path: Path) -> Facts:

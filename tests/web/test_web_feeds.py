@@ -13,8 +13,7 @@ from flask import Flask
 from icalendar import Calendar
 from sqlalchemy.orm import Session
 
-from pipeline.domain.dates import VIETNAM
-from pipeline.store import people
+from pipeline.store import clocks, people
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow, VersionRow
 
 SignIn = Callable[[str], Any]
@@ -75,7 +74,9 @@ def test_a_changed_deadline_raises_the_sequence_and_an_ended_one_is_cancelled(
     (first,) = events(client, ics)
     (same,) = events(client, ics)
     assert same["SEQUENCE"] == first["SEQUENCE"] == 0
-    received.received_at = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
+    (clock,) = (row for row in clocks.of_case(stored, 1) if row.letter_id == received.id)
+    head = stored.query(PersonRow).filter_by(login="truong").one()
+    clocks.extend(stored, clock, 3, "Tòa soạn đề nghị", actor=head, now=clock.started_at)
     stored.commit()
     (moved,) = events(client, ics)
     assert (moved["UID"], moved["SEQUENCE"]) == (first["UID"], 1)
