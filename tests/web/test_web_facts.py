@@ -78,6 +78,21 @@ def test_a_table_is_taken_in_once(sign_in: SignIn, stored: Session) -> None:
     assert [(fact.value, fact.agency_id) for fact in taken] == [("87", "qn-yte")]
 
 
+def test_days_are_entered_and_read_as_officials_write_them(sign_in: SignIn, stored: Session) -> None:
+    visitor = sign_in("truc")
+    event = CELLS | {
+        "fact_id": "f-9",
+        "kind": "event",
+        "subject": "Khánh thành trạm y tế",
+        "value": "5/9/2026",
+    }
+    assert visitor.post("/so-lieu/them", **event).status_code == 302
+    kept = facts.current(stored).get("f-9")
+    assert kept is not None
+    assert kept.value == "2026-09-05"
+    assert "05/09/2026" in visitor.get("/so-lieu?tim=khanh+thanh").text
+
+
 def test_a_table_with_a_wrong_row_is_refused_with_the_row(sign_in: SignIn, stored: Session) -> None:
     rows = (("Số ổ dịch", "", 87, "ổ dịch", ""), ("Số ca nặng", "", "khá nhiều", "ca", ""))
     answer = sign_in("truc").post("/so-lieu/nhap-bang", table=(table(*rows), "bang.xlsx"))

@@ -117,7 +117,11 @@ def barriers(page: Page, width: int) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     found = [item["id"] for item in Axe().run(page).response["violations"]]
     page.emulate_media(color_scheme="dark")
-    contrasts = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    contrasts = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+        .response["violations"]
+    )
     page.emulate_media(color_scheme="light")
     found += [f"{item['id']} by night" for item in contrasts]
     if page.evaluate("document.documentElement.scrollWidth") > width:
