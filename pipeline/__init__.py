@@ -13,6 +13,8 @@ joins them and reads top to bottom in this order.
 8. `follow`   `Letter` → `Outcome`                   corrected, edited, removed, unchanged
 9. `report`   a period → `Report`                    figures with the records behind each
 
-Around them: `domain` (words, law, registers; imports nothing of ours), `store` (the only SQL), `web` (the only
-Flask), `demo` (the bundled press day), `config`, `cli`.
+Around them: `domain` (words, law, registers; imports nothing of ours), `office` (documents in the official layout, and
+their check), `store` (the only SQL), `web` (the only Flask), `demo` (the bundled press day), `config`, `cli`, and the
+shells, one job each: `house`, `collect`, `intake`, `documents`, `outgoing`, `reports`, `publication`, `mail`, `backup`,
+`doctor`.
 """

@@ -18,11 +18,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from pipeline.config import Settings
-from pipeline.domain.calendar import load_calendar
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import CaiChinhError
 from pipeline.ingest.sources import load_sources
 from pipeline.store import audit, press
+from pipeline.store import calendar as calendars
 from pipeline.store.session import newest_revision, open_engine, open_sessions, revision
 
 LEAST_FREE = 2 * 1024**3
@@ -171,7 +171,11 @@ def _run(settings: Settings) -> Answer:
 def _calendar(settings: Settings) -> Answer:
     """Ask for the holidays of the year in which a deadline of the next two months may end."""
     year = (settings.now().astimezone(VIETNAM) + timedelta(days=61)).year
-    calendar = load_calendar()
+    engine = open_engine(settings.database_url)
+    calendar = calendars.shipped()
+    if revision(engine) == newest_revision():
+        with open_sessions(engine)() as session:
+            calendar = calendars.current(session)
     week = [date(year, 1, 1) + timedelta(days=day) for day in range(365)]
     holidays = sum(day.weekday() < 5 and not calendar.is_working(day) for day in week)
     if holidays < FEWEST_HOLIDAYS:

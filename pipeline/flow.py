@@ -219,7 +219,7 @@ def follow_letters(house: House, now: datetime) -> dict[str, int]:
             capture_id = _keep(house, session, capture).id if capture else None
             following.add_look(session, letter, outcome, capture_id)
     with house.sessions.begin() as session:
-        reminders = following.remind(session, house.calendar, now)
+        reminders = following.remind(session, now)
     return {"letters followed": len(due), "reminders": reminders}
 
 

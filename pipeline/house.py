@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.config import Settings
 from pipeline.domain.agencies import Agencies, load_agencies
-from pipeline.domain.calendar import Calendar, load_calendar
 from pipeline.domain.facts import Facts
 from pipeline.domain.places import Places, load_places
 from pipeline.ingest.sources import Sources, load_sources
@@ -39,7 +38,6 @@ class House:
     sources: Sources
     agencies: Agencies
     places: Places
-    calendar: Calendar
     facts: Facts
     tagger: Tagger
     executor: Executor | None = None
@@ -74,7 +72,6 @@ def open_house(
         sources=load_sources(settings.feeds),
         agencies=agencies,
         places=places,
-        calendar=load_calendar(),
         facts=register,
         tagger=load_tagger(settings.models, agencies, places),
         executor=executor,

@@ -26,7 +26,8 @@ from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.text import clean_line
 from pipeline.house import House
 from pipeline.review.workflow import WAITING
-from pipeline.store import cases, dues, mailing
+from pipeline.store import calendar as calendars
+from pipeline.store import cases, clocks, dues, mailing
 from pipeline.store.dues import Due
 from pipeline.store.tables import PersonRow
 from pipeline.store.troubles import Trouble, troubles
@@ -98,8 +99,8 @@ def _send(house: House, connection: smtplib.SMTP, person_id: int, email: str, no
     assert house.settings.mail is not None
     with house.sessions.begin() as session:
         person = session.get_one(PersonRow, person_id)
-        morning = gather(house, session, person, now)
-        idle = not (morning.total or morning.dues or house.calendar.is_working(day))
+        morning, days = gather(house, session, person, now), calendars.current(session)
+        idle = not (morning.total or morning.dues or days.is_working(day))
         if idle or not mailing.claim(session, person, day, now):
             return ""
     message = compose(
@@ -108,7 +109,7 @@ def _send(house: House, connection: smtplib.SMTP, person_id: int, email: str, no
         email=email,
         sender=house.settings.mail.sender,
         desk_url=house.settings.desk_url,
-        calendar=house.calendar,
+        calendar=days,
         now=now,
     )
     try:
@@ -134,7 +135,8 @@ def gather(house: House, session: Session, person: PersonRow, now: datetime) -> 
     """Return what waits for a person, as far as the person may see it."""
     agency_id = cases.seen_agency(cases.actor_of(person))
     day = now.astimezone(VIETNAM).date()
-    soon = house.calendar.add_working_days(day, 1)[0]
+    clocks.start_received(session)
+    soon = calendars.current(session).add_working_days(day, 1)[0]
     rows = cases.queue(session, agency_id=agency_id, limit=LONGEST)
     counted = cases.counts(session, agency_id)
     return Morning(
@@ -149,7 +151,7 @@ def gather(house: House, session: Session, person: PersonRow, now: datetime) -> 
             for case, version, article in rows
         ),
         total=sum(counted.get(state, 0) for state in WAITING),
-        dues=tuple(due for due in dues.open_dues(session, agency_id, house.calendar) if due.day <= soon),
+        dues=tuple(due for due in dues.open_dues(session, agency_id) if due.day <= soon),
         troubles=tuple(troubles(session, now)),
     )
 
@@ -168,7 +170,7 @@ def compose(
     day = now.astimezone(VIETNAM).date()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = (
-        f"Bản tin báo chí {day:%d/%m/%Y}: {morning.total} việc chờ, {len(morning.dues)} thời hạn"
+        f"Bản tin báo chí {day:%d/%m/%Y}: {morning.total} vụ việc cần xem, {len(morning.dues)} thời hạn"
     )
     message["From"] = Address("Cải Chính", addr_spec=sender)
     message["To"] = Address(clean_line(person.full_name), addr_spec=email)
@@ -182,7 +184,7 @@ def compose(
 
 def _lines(morning: Morning, desk_url: str, calendar: Calendar, day: date, now: datetime) -> Iterable[str]:
     yield f"BẢN TIN BÁO CHÍ SÁNG {calendar.describe(day)}"
-    yield f"Lập lúc {printed(now)}. Nội dung do hệ thống gợi ý, cần người có trách nhiệm xác minh."
+    yield f"Lập lúc {printed(now)}. Hệ thống chỉ nêu dấu hiệu; cơ quan xác minh và kết luận."
     yield ""
     if morning.dues:
         yield "THỜI HẠN"
@@ -190,14 +192,14 @@ def _lines(morning: Morning, desk_url: str, calendar: Calendar, day: date, now: 
             yield f"- {_when(due.day, day)}: {clean_line(due.title)}"
             yield f"  {desk_url}/vu-viec/{due.case_id}"
         yield ""
-    yield f"CHỜ XEM: {morning.total} VIỆC" if morning.total else "Không có việc chờ xem."
+    yield f"CẦN XEM: {morning.total} VỤ VIỆC" if morning.total else "Không có vụ việc nào cần xem."
     for number, case in enumerate(morning.cases, start=1):
         yield f"{number}. {clean_line(case.title)}"
         yield f"   {clean_line(case.outlet)} | {clean_line(case.agency_name)}"
         yield f"   {clean_line(case.reason)}"
         yield f"   {desk_url}/vu-viec/{case.case_id}"
     if morning.total > len(morning.cases):
-        yield f"... và {morning.total - len(morning.cases)} việc khác: {desk_url}/vu-viec"
+        yield f"... và {morning.total - len(morning.cases)} vụ việc khác: {desk_url}/vu-viec"
     if morning.troubles:
         yield ""
         yield "NGUỒN TIN CÓ TRỤC TRẶC (tin của các báo này có thể bị bỏ sót)"

@@ -6,11 +6,11 @@ import click
 
 from pipeline.config import load_settings
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.calendar import load_calendar
 from pipeline.ingest.sources import load_sources
 from pipeline.report.periods import week_of
 from pipeline.report.workbook import report_workbook
 from pipeline.reports import Registry, file_stem, issue, make_report, report_document
+from pipeline.store import calendar as calendars
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 
@@ -29,14 +29,17 @@ def report_command(week: str | None, quarter: str | None, year: str | None) -> N
     given = [key for key in (week, quarter, year) if key]
     if len(given) != 1:
         raise click.UsageError("Give one of --week, --quarter, --year.")
-    settings, calendar = load_settings(), load_calendar()
-    key = week_of(settings.now(), calendar).key if week == "now" else given[0].upper()
-    _check_kind(key, week=bool(week), quarter=bool(quarter))
+    settings, key = load_settings(), given[0].upper()
+    if week != "now":
+        _check_kind(key, week=bool(week), quarter=bool(quarter))
     outlets = {outlet.id: outlet for outlet in load_sources(settings.feeds).outlets}
-    registry = Registry(agencies=load_agencies(), calendar=calendar, outlets=outlets)
     engine = open_engine(settings.database_url)
     upgrade(engine)
     with open_sessions(engine).begin() as session:
+        calendar = calendars.current(session)
+        if week == "now":
+            key = week_of(settings.now(), calendar).key
+        registry = Registry(agencies=load_agencies(), calendar=calendar, outlets=outlets)
         report = make_report(session, key, registry)
         document = report_document(session, report, registry)
         issue(session, report, actor="operator", now=settings.now())

@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import RowError
 from pipeline.domain.facts import COLUMNS, Fact, read_fact
+from pipeline.domain.labels import KIND_LABELS
 from pipeline.domain.text import clean_line, fold
 
 MAX_ROWS = 5000
@@ -44,6 +45,10 @@ _HEADINGS = {
     }.items()
     for heading in headings.split("|")
 }
+
+
+_KINDS = {fold(label): kind.value for kind, label in KIND_LABELS.items()}
+"""What agencies write in the column Loại."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +121,22 @@ def _text(column: str, cell: object) -> str:
     if isinstance(cell, float):
         return (f"{cell:.0f}" if cell.is_integer() else f"{cell:.10g}").replace(".", ",")
     text = clean_line(str(cell))
-    if column in {"period_from", "period_to"} and text.count("/") == 2:
-        day, month, year = text.split("/")
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return text
+    return kept_day(text) if column in {"period_from", "period_to"} else text
+
+
+def kept_day(text: str) -> str:
+    """Return a day as the register keeps it (`5/9/2026` as `2026-09-05`); anything else as it is."""
+    if text.count("/") != 2:
+        return text
+    day, month, year = text.split("/")
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _complete(cells: Mapping[str, str], agency_id: str) -> dict[str, str]:
     full = {name: cells.get(name, "") for name in COLUMNS}
-    full["kind"] = full["kind"] or "figure"
+    full["kind"] = _KINDS.get(fold(full["kind"]), full["kind"]) or "figure"
+    if full["kind"] == "event":
+        full["value"] = kept_day(full["value"])
     full["agency_id"] = full["agency_id"] or agency_id
     if not full["fact_id"] and full["subject"]:
         about = "|".join(full[name] for name in ("kind", "subject", "place", "period_from", "period_to"))

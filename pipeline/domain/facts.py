@@ -19,7 +19,7 @@ from itertools import combinations
 from pathlib import Path
 
 from pipeline.domain.errors import RowError
-from pipeline.domain.text import clean_line, unify_tone
+from pipeline.domain.text import clean_line, grouped, unify_tone
 
 COLUMNS = (
     "fact_id",
@@ -143,6 +143,17 @@ def read_decimal(text: str) -> Decimal:
     if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     return Decimal(text.replace(",", "."))
+
+
+def official_text(fact: Fact) -> str:
+    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`."""
+    if fact.kind is FactKind.EVENT:
+        return f"{fact.day:%d/%m/%Y}"
+    if fact.kind is not FactKind.FIGURE:
+        return fact.value
+    whole, _, decimals = f"{fact.number.copy_abs():f}".partition(".")
+    sign = "-" if fact.number < 0 else ""
+    return f"{sign}{grouped(int(whole))}{',' + decimals if decimals else ''} {fact.unit}"
 
 
 def load_facts(path: Path) -> Facts:
@@ -279,7 +290,7 @@ def _problem(first: Fact, second: Fact) -> str:
     if first.kind is not FactKind.ROSTER:
         if _value(first) == _value(second):
             return ""
-        return f"cùng nội dung “{first.subject}” nhưng hai giá trị: {first.value} và {second.value}"
+        return f"cùng nội dung “{first.subject}” nhưng hai giá trị: {official_text(first)} và {official_text(second)}"
     deputies = first.position.casefold().startswith("phó")
     if deputies or first.value == second.value or not _overlap(first, second):
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.domain.facts import FactKind
 from pipeline.domain.records import FailureKind, Field, LetterKind, OutcomeKind, Signal, Tone
 
 SIGNAL_LABELS = {
@@ -16,6 +17,13 @@ SIGNAL_LABELS = {
     Signal.CORRECTED_COPY: "Đăng lại bài đã cải chính",
     Signal.OUTLETS_DISAGREE: "Các báo đưa tin khác nhau",
     Signal.EVENT: "Sai thời gian hoặc địa điểm",
+}
+
+KIND_LABELS = {
+    FactKind.FIGURE: "Số liệu",
+    FactKind.ROSTER: "Người giữ chức vụ",
+    FactKind.EVENT: "Sự kiện",
+    FactKind.DOCUMENT: "Văn bản",
 }
 
 LETTER_LABELS = {

@@ -35,6 +35,11 @@ def _letters(text: str) -> str:
     return text
 
 
+def grouped(number: int) -> str:
+    """Return a whole number as officials write it, `1.260.000`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def clean_line(text: str) -> str:
     """Return `clean(text)` on one line, HTML entities that feeds escape twice resolved once more."""
     return " ".join(_letters(html.unescape(text)).split())

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.domain.facts import Fact
+from pipeline.domain.facts import Fact, official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_opposite, narrows
@@ -304,13 +304,6 @@ def _score(found: Comparison) -> float:
     least = _FATE_MATCH if found.why == "fate" else MATCH
     sureness = max(0.0, (found.match - least) / (1 - least))
     return round(0.6 + 0.37 * min(1.0, sureness), 2)
-
-
-def official_text(fact: Fact) -> str:
-    """Return an official figure as Vietnamese officials write it: `1.254 ca`, `91,6 %`."""
-    whole, _, decimals = re.sub(r"\.", ",", str(fact.number)).partition(",")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped}{',' + decimals if decimals else ''} {fact.unit}"
 
 
 def _explain(claim: Claim, found: Comparison) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import Deadline, Regime, regime_on
+from pipeline.domain.deadlines import Deadline, DueKind, Regime, regime_on
 from pipeline.domain.records import OutcomeKind
 
 _ROUNDS = {Regime.R1: 3, Regime.R2: 3, Regime.R3: 2}
@@ -68,10 +68,16 @@ def rounds_on(day: date) -> int:
 
 
 def is_late(course: Course, now: datetime) -> bool:
-    """Tell whether the newspaper's time has passed; where the law gives no date, the house's own reminder time."""
+    """Tell whether the newspaper's time has passed; where the law gives no date, the house's own reminder time.
+
+    A paused clock (a limit of days or hours without a date) is never late.
+    """
     if course.received_at is None:
         return False
-    due = course.deadline.due if course.deadline else None
+    clock = course.deadline
+    if clock and clock.due is None and clock.kind in {DueKind.DATE, DueKind.MOMENT}:
+        return False
+    due = clock.due if clock else None
     return now > (due or course.received_at + REMIND_AFTER)
 
 

@@ -5,9 +5,9 @@
 """
 
 from pipeline.letter.compose import compose
-from pipeline.letter.document import render
+from pipeline.letter.document import recipients, render
 from pipeline.letter.edxml import Attachment, edxml
 from pipeline.letter.evidence import wacz
 from pipeline.letter.versions import Difference, differences
 
-__all__ = ["Attachment", "Difference", "compose", "differences", "edxml", "render", "wacz"]
+__all__ = ["Attachment", "Difference", "compose", "differences", "edxml", "recipients", "render", "wacz"]

@@ -50,7 +50,7 @@ def render(letter: Letter, *, number: str = "", issued_on: date | None = None) -
     signatory = request.signatory
     builder.foot(
         document,
-        recipients=_recipients(request),
+        recipients=recipients(request),
         authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
         name=signatory.full_name if signatory else "",
     )
@@ -80,7 +80,8 @@ _MERGED = date(2025, 3, 1)
 """From this day the press is the business of the department of culture (NĐ 45/2025/NĐ-CP)."""
 
 
-def _recipients(request: LetterRequest) -> tuple[str, ...]:
+def recipients(request: LetterRequest) -> tuple[str, ...]:
+    """Return the lines under "Nơi nhận"."""
     unit = clean_line(request.symbol).rpartition("-")[2]
     copies = ["Như trên"]
     if request.parent_name:

@@ -11,6 +11,7 @@ from docx.shared import Mm
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Chart, Figure, Report, ReportTable, Section, Signatory
+from pipeline.domain.text import grouped
 from pipeline.office import builder, layout
 from pipeline.report.charts import in_words, png
 
@@ -103,10 +104,10 @@ def _heading(document: Document, text: str) -> None:
 def _figures(document: Document, figures: Sequence[Figure]) -> None:
     if any(figure.previous is not None for figure in figures):
         rows = [("Nội dung", "Kỳ này", "Kỳ trước")]
-        rows += [(item.label, str(item.value), str(item.previous or 0)) for item in figures]
+        rows += [(item.label, grouped(item.value), grouped(item.previous or 0)) for item in figures]
         builder.grid(document, rows, (0.64, 0.18, 0.18))
     else:
-        plain = [("Nội dung", "Số lượng")] + [(item.label, str(item.value)) for item in figures]
+        plain = [("Nội dung", "Số lượng")] + [(item.label, grouped(item.value)) for item in figures]
         builder.grid(document, plain, (0.8, 0.2))
 
 
@@ -122,7 +123,7 @@ def _table(document: Document, table: ReportTable) -> None:
 
 
 def _cells(row: Iterable[str | Figure]) -> tuple[str, ...]:
-    return tuple(str(cell.value) if isinstance(cell, Figure) else cell for cell in row)
+    return tuple(grouped(cell.value) if isinstance(cell, Figure) else cell for cell in row)
 
 
 def _shares(table: ReportTable) -> tuple[float, ...]:
@@ -155,7 +156,7 @@ def _changes(document: Document, report: Report) -> None:
         return
     rows = [("Nội dung", "Lần trước", "Lần này")]
     rows += [
-        (change.label, "chưa có" if change.before is None else str(change.before), str(change.after))
+        (change.label, "chưa có" if change.before is None else grouped(change.before), grouped(change.after))
         for change in report.changes
     ]
     builder.grid(document, rows, (0.64, 0.18, 0.18))

@@ -95,7 +95,7 @@ ACTION_LABELS = {
     Action.RETURN: "Trả lại dự thảo",
     Action.APPROVE: "Duyệt",
     Action.SEND: "Ghi số, ngày và gửi",
-    Action.RECEIPT: "Ghi nhận đã nhận",
+    Action.RECEIPT: "Ghi nhận cơ quan báo chí đã nhận",
     Action.CLOSE: "Kết thúc vụ việc",
     Action.SNOOZE: "Hoãn",
     Action.WAKE: "Đưa trở lại danh sách",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import OWN_DUTIES, Duty, due
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import Extension, Pause
+from pipeline.domain.deadlines import Deadline, Extension, Pause
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import LetterRequest
 from pipeline.review.workflow import OPEN, WAITING
@@ -191,6 +191,22 @@ def of_case(session: Session, case_id: int) -> Sequence[ClockRow]:
     """Return the clocks of a case and its letters, in the order of their start."""
     query = sa.select(ClockRow).where(ClockRow.case_id == case_id).order_by(ClockRow.started_at, ClockRow.id)
     return session.scalars(query).all()
+
+
+def of_letter(session: Session, letter_id: int) -> ClockRow | None:
+    """Return the newspaper's clock of a letter, None before its proved receipt."""
+    return session.scalar(sa.select(ClockRow).where(ClockRow.letter_id == letter_id))
+
+
+def counted(clock: ClockRow) -> Deadline:
+    """Return a clock as it was last counted, pauses and extensions included."""
+    return Deadline(
+        regime=clock.regime,
+        due=clock.due_at.astimezone(VIETNAM) if clock.due_at else None,
+        kind=clock.due_kind,
+        rule=clock.rule,
+        working=tuple(clock.working),
+    )
 
 
 def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, ClockRow]:

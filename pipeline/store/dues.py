@@ -9,16 +9,16 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pipeline.domain.calendar import Calendar
+from pipeline.domain.clock import DUTY_LABELS, Duty
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import DeadlineKind, deadline
+from pipeline.domain.deadlines import DueKind
 from pipeline.domain.labels import LETTER_LABELS
-from pipeline.domain.records import OutcomeKind
 from pipeline.review.workflow import State
 from pipeline.store.access_tables import CalendarRow
 from pipeline.store.cases import request_of
+from pipeline.store.desk_tables import ClockRow
 from pipeline.store.session import take_turn
-from pipeline.store.tables import CaseRow, LetterRow, OutcomeRow
+from pipeline.store.tables import ArticleRow, CaseRow, LetterRow, VersionRow
 
 KEPT = timedelta(days=60)
 """How long a calendar is told that an event was cancelled; by then every client has asked."""
@@ -37,49 +37,66 @@ class Due:
     text: str
 
 
-def open_dues(session: Session, agency_id: str | None, calendar: Calendar) -> list[Due]:
-    """Return what an agency waits for (all agencies when None), the earliest first.
+def open_dues(session: Session, agency_id: str | None) -> list[Due]:
+    """Return what an agency waits for or owes by law (all agencies when None), the earliest first.
 
-    A letter counts from its proved receipt until its case is closed or the correction was seen. Duties without a
-    date ("ngay", the nearest issue) have no place in a calendar and are left to the page of the letter.
+    The dates are those of the clocks: pauses, extensions and the operator's calendar count. A clock stands here until
+    it ends or its case is closed. Duties without a date ("ngay", the nearest issue, a paused clock) have no place in a
+    calendar and are left to the page of the case; so is the house's own target for verifying.
     """
-    done = sa.exists().where(OutcomeRow.letter_id == LetterRow.id, OutcomeRow.kind == OutcomeKind.CORRECTED)
     query = (
-        sa.select(LetterRow, CaseRow)
-        .join(CaseRow, CaseRow.id == LetterRow.case_id)
-        .where(LetterRow.received_at.is_not(None), CaseRow.state != State.CLOSED, ~done)
+        sa.select(ClockRow, CaseRow, LetterRow)
+        .join(CaseRow, CaseRow.id == ClockRow.case_id)
+        .outerjoin(LetterRow, LetterRow.id == ClockRow.letter_id)
+        .where(
+            ClockRow.ended_at.is_(None),
+            ClockRow.due_at.is_not(None),
+            ClockRow.duty != Duty.VERIFICATION,
+            CaseRow.state != State.CLOSED,
+        )
     )
     if agency_id is not None:
         query = query.where(CaseRow.agency_id == agency_id)
-    found = [_due(letter, case, calendar) for letter, case in session.execute(query)]
-    return sorted((due for due in found if due), key=lambda due: (due.day, due.uid))
+    found = [_due(session, clock, case, letter) for clock, case, letter in session.execute(query)]
+    return sorted(found, key=lambda due: (due.day, due.uid))
 
 
-def _due(letter: LetterRow, case: CaseRow, calendar: Calendar) -> Due | None:
-    assert letter.received_at is not None
-    work = request_of(letter).work
-    counted = deadline(DeadlineKind(letter.kind.value), work.medium, letter.received_at, calendar)
-    if counted.due is None:
-        return None
+def _due(session: Session, clock: ClockRow, case: CaseRow, letter: LetterRow | None) -> Due:
+    assert clock.due_at is not None
+    last = clock.due_at.astimezone(VIETNAM)
+    if letter is not None:
+        work = request_of(letter).work
+        uid, title = f"van-ban-{letter.id}", f"Hết hạn {work.outlet}: {LETTER_LABELS[letter.kind].lower()}"
+        text = f"Văn bản số {letter.number}. Bài “{work.title}”."
+    else:
+        uid, title = f"thoi-han-{clock.id}", f"Hết hạn: {DUTY_LABELS[clock.duty].lower()}"
+        text = f"Vụ việc số {case.id}. Bài “{_headline(session, case)}”."
+    if clock.due_kind is DueKind.MOMENT:
+        text = f"Chậm nhất {last:%H:%M}. {text}"
     return Due(
-        uid=f"van-ban-{letter.id}",
+        uid=uid,
         agency_id=case.agency_id,
         case_id=case.id,
-        day=counted.due.astimezone(VIETNAM).date(),
-        title=f"Hết hạn {work.outlet}: {LETTER_LABELS[letter.kind].lower()}",
-        text=f"Văn bản số {letter.number}. Bài “{work.title}”. Căn cứ: {counted.rule}.",
+        day=last.date(),
+        title=title,
+        text=f"{text} Căn cứ: {clock.rule}.",
     )
 
 
-def told(session: Session, agency_id: str | None, calendar: Calendar, now: datetime) -> Sequence[CalendarRow]:
+def _headline(session: Session, case: CaseRow) -> str:
+    article = session.get_one(ArticleRow, case.article_id)
+    return session.get_one(VersionRow, (article.id, article.version)).title
+
+
+def told(session: Session, agency_id: str | None, now: datetime) -> Sequence[CalendarRow]:
     """Return what a calendar shows: the open deadlines, and for a while those that fell away, as cancelled.
 
     What changed since the last time is written first: a new day or text raises the sequence by one.
     """
-    if _changes(session, agency_id, calendar):
+    if _changes(session, agency_id):
         take_turn(session, "calendar_event")
         session.expire_all()
-        for due, row in _changes(session, agency_id, calendar):
+        for due, row in _changes(session, agency_id):
             _tell(session, due, row, now)
         session.flush()
     query = sa.select(CalendarRow).where(
@@ -90,15 +107,13 @@ def told(session: Session, agency_id: str | None, calendar: Calendar, now: datet
     return session.scalars(query.order_by(CalendarRow.day, CalendarRow.uid)).all()
 
 
-def _changes(
-    session: Session, agency_id: str | None, calendar: Calendar
-) -> list[tuple[Due | None, CalendarRow | None]]:
+def _changes(session: Session, agency_id: str | None) -> list[tuple[Due | None, CalendarRow | None]]:
     """Return (deadline as it is, event as it was told) wherever the two differ."""
     query = sa.select(CalendarRow)
     if agency_id is not None:
         query = query.where(CalendarRow.agency_id == agency_id)
     rows = {row.uid: row for row in session.scalars(query)}
-    dues = {due.uid: due for due in open_dues(session, agency_id, calendar)}
+    dues = {due.uid: due for due in open_dues(session, agency_id)}
     pairs = [(dues.get(uid), rows.get(uid)) for uid in sorted(dues.keys() | rows.keys())]
     return [(due, row) for due, row in pairs if _differ(due, row)]
 

@@ -10,8 +10,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pipeline.domain.calendar import Calendar
-from pipeline.domain.deadlines import DeadlineKind, deadline
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import Article, ArticleKind, Outcome, OutcomeKind
 from pipeline.follow import Course, Step, next_step, settled, speaks_of_correction
@@ -94,7 +92,7 @@ def corrected_passages(session: Session) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """How many copies of a story are put right."""
+    """How many copies of a story are put right, of all that were seen."""
 
     corrected: int
     total: int
@@ -102,14 +100,17 @@ class Copies:
     @property
     def text(self) -> str:
         """Return it as officials read it."""
-        return f"Đã cải chính {self.corrected}/{self.total} bản đăng"
+        return f"{self.corrected}/{self.total} bản đăng đã cải chính"
 
 
-def copies(session: Session, case_id: int) -> Copies:
-    """Return the standing of all letters of a case."""
-    current = [letter for letter in letters.current(session, case_id) if letter.sent_at is not None]
-    kinds = [found.kind for letter in current if (found := settled(looks(session, letter.id)))]
-    return Copies(corrected=kinds.count(OutcomeKind.CORRECTED), total=len(current))
+def copies(session: Session, case: CaseRow) -> Copies:
+    """Return the standing of the story of a case; none of none before a letter was sent."""
+    sent = [letter for letter in letters.current(session, case.id) if letter.sent_at is not None]
+    if not sent:
+        return Copies(corrected=0, total=0)
+    kinds = [found.kind for letter in sent if (found := settled(looks(session, letter.id)))]
+    seen = cases.copies(session, {case.group_id}).get(case.group_id, 1)
+    return Copies(corrected=kinds.count(OutcomeKind.CORRECTED), total=max(seen, len(sent)))
 
 
 # answers, reminders, steps -----------------------------------------------------------------------------------
@@ -166,12 +167,9 @@ def read_answers(session: Session, letter: LetterRow, *, actor: PersonRow, now: 
     session.flush()
 
 
-def course(session: Session, letter: LetterRow, calendar: Calendar) -> Course:
-    """Return where a letter stands, for the ladder."""
-    request = cases.request_of(letter)
-    clock = None
-    if letter.received_at is not None:
-        clock = deadline(DeadlineKind(letter.kind.value), request.work.medium, letter.received_at, calendar)
+def course(session: Session, letter: LetterRow) -> Course:
+    """Return where a letter stands, for the ladder; its deadline is that of its clock."""
+    request, clock = cases.request_of(letter), clocks.of_letter(session, letter.id)
     standing = settled(looks(session, letter.id))
     reminded = session.scalar(
         sa.select(sa.func.max(ReminderRow.at)).where(ReminderRow.letter_id == letter.id)
@@ -179,7 +177,7 @@ def course(session: Session, letter: LetterRow, calendar: Calendar) -> Course:
     return Course(
         round=request.round,
         received_at=letter.received_at,
-        deadline=clock,
+        deadline=clocks.counted(clock) if clock else None,
         outcome=standing.kind if standing else None,
         answered_unread=any(answer.read_at is None for answer in answers(session, letter.id)),
         reminded_at=reminded,
@@ -187,8 +185,9 @@ def course(session: Session, letter: LetterRow, calendar: Calendar) -> Course:
     )
 
 
-def remind(session: Session, calendar: Calendar, now: datetime) -> int:
+def remind(session: Session, now: datetime) -> int:
     """Raise the reminders that are due and return how many: none while an answer is unread."""
+    clocks.start_received(session)
     query = (
         sa.select(LetterRow)
         .join(CaseRow, CaseRow.id == LetterRow.case_id)
@@ -197,7 +196,7 @@ def remind(session: Session, calendar: Calendar, now: datetime) -> int:
     )
     raised = 0
     for letter in session.scalars(query):
-        if next_step(course(session, letter, calendar), now) is Step.REMIND:
+        if next_step(course(session, letter), now) is Step.REMIND:
             session.add(ReminderRow(letter_id=letter.id, at=now))
             audit.record(
                 session,

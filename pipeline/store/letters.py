@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import TransitionError
 from pipeline.review.workflow import STATE_LABELS, Action, State, may_act
-from pipeline.store import audit, cases
+from pipeline.store import audit, cases, clocks
 from pipeline.store.letters_tables import DispatchRow, Way
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow
 
@@ -160,6 +160,8 @@ def receipt(
     sent = dispatch(session, letter.id)
     if sent is not None:
         sent.proof = proof
+    session.flush()
+    clocks.start_received(session)
     detail = {"letter": letter.id, "received_at": received_at.isoformat(), "note": proof}
     event = _Event(action=Action.RECEIPT, actor=actor, now=now, detail=detail)
     _step(session, case, event, lambda row: row.received_at is not None)

@@ -66,7 +66,8 @@ def _entry(session: Session, url: str) -> EntryRow | None:
 def _not_announced(session: Session, outlet: Outlet | None, now: datetime) -> Trace:
     if outlet is None:
         return Trace(
-            stage="sources", reason="Báo này không có trong danh sách nguồn được theo dõi (feeds.yaml)."
+            stage="sources",
+            reason="Báo này không có trong danh sách nguồn được theo dõi; đề nghị người quản trị bổ sung.",
         )
     feeds = [feed for feed in outlet.feeds if feed.enabled]
     if not feeds:

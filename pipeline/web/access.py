@@ -160,9 +160,17 @@ def gate() -> Response | None:
     if not current_user.is_authenticated:
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("auth.sign_in", next=target))
-    if actor().role not in roles or (roles is _WATCHERS and own_agency() is not None):
+    if not may_open(request.endpoint):
         abort(403)
     return None
+
+
+def may_open(endpoint: str) -> bool:
+    """Tell whether the person who is signed in may use a route at all; a reader of one agency sees no province-wide page."""
+    roles = ACCESS[endpoint]
+    if isinstance(roles, Open):
+        return True
+    return actor().role in roles and not (roles is _WATCHERS and own_agency() is not None)
 
 
 def visible_case(case_id: int) -> CaseRow:

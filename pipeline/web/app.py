@@ -26,6 +26,7 @@ from pipeline.web import (
     intake,
     item,
     letters,
+    navigation,
     oidc,
     precision,
     queue,
@@ -88,6 +89,7 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(access.gate)
     errors.init(app)
     words.init(app)
+    navigation.init(app)
     oidc.init(app, settings.oidc)
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)

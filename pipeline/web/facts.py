@@ -9,23 +9,18 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from pipeline.domain.errors import RowError, TransitionError
-from pipeline.domain.fact_sheets import read_sheet
+from pipeline.domain.fact_sheets import kept_day, read_sheet
 from pipeline.domain.facts import COLUMNS, Fact, FactKind, contradictions, read_fact
+from pipeline.domain.labels import KIND_LABELS
 from pipeline.domain.text import clean_line
 from pipeline.review.workflow import Role
 from pipeline.store import facts as store
 from pipeline.store.tables import FactRow
-from pipeline.web.context import db, desk, now, person
+from pipeline.web.context import db, desk, now, person, today
 
 blueprint = Blueprint("facts", __name__)
 
 PAGE = 50
-KIND_LABELS = {
-    FactKind.FIGURE: "Số liệu",
-    FactKind.ROSTER: "Người giữ chức vụ",
-    FactKind.EVENT: "Sự kiện",
-    FactKind.DOCUMENT: "Văn bản",
-}
 FIELD_LABELS = {
     "fact_id": "Mã",
     "kind": "Loại",
@@ -43,12 +38,12 @@ FIELD_LABELS = {
 }
 _HINTS = {
     "fact_id": "Mã không được để trống và không trùng trong bảng.",
-    "kind": "Loại phải là figure (số liệu), roster (người giữ chức vụ), event (sự kiện) hoặc document (văn bản).",
-    "agency_id": "Hãy ghi mã cơ quan có trong danh mục; cơ quan chỉ nhập số liệu của mình.",
+    "kind": "Loại phải là Số liệu, Người giữ chức vụ, Sự kiện hoặc Văn bản.",
+    "agency_id": "Hãy chọn cơ quan có trong danh mục; cơ quan chỉ nhập số liệu của mình.",
     "subject": "Nội dung không được để trống; bảng cần dòng tiêu đề có cột Nội dung (Chỉ tiêu) và cột Giá trị.",
-    "period_from": "Từ ngày phải là một ngày có thật, dạng 2026-09-30.",
-    "period_to": "Đến ngày phải là một ngày có thật, dạng 2026-09-30, không trước Từ ngày.",
-    "value": "Giá trị không được để trống: số liệu ghi số (1.254 hoặc 52,7), sự kiện ghi ngày dạng 2026-09-30.",
+    "period_from": "Từ ngày phải là một ngày có thật, ví dụ 30/09/2026.",
+    "period_to": "Đến ngày phải là một ngày có thật, ví dụ 30/09/2026, không trước Từ ngày.",
+    "value": "Giá trị không được để trống: số liệu ghi số (1.254 hoặc 52,7), sự kiện ghi ngày, ví dụ 30/09/2026.",
     "unit": "Số liệu phải có đơn vị tính.",
     "position": "Người giữ chức vụ phải có tên chức vụ.",
     "note": "Dòng có số cột không đúng.",
@@ -111,6 +106,7 @@ def _page(rows: list[FactRow], cells: dict[str, str] | None = None, problem: str
         cells=cells or _cells(fact),
         labels=FIELD_LABELS,
         kinds=KIND_LABELS,
+        agencies=_agencies(),
         problem=problem,
         may_change=may_change(fact.agency_id),
     )
@@ -119,6 +115,8 @@ def _page(rows: list[FactRow], cells: dict[str, str] | None = None, problem: str
 def _cells(fact: Fact) -> dict[str, str]:
     """Return a fact as the form shows it."""
     values = {name: getattr(fact, name) for name in COLUMNS}
+    if fact.kind is FactKind.EVENT:
+        values["value"] = f"{fact.day:%d/%m/%Y}"
     return {
         name: ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
         for name, value in values.items()
@@ -146,12 +144,26 @@ def add() -> str | tuple[str, int] | Response:
 
 def _form(cells: dict[str, str], problem: str = "") -> str:
     return render_template(
-        "fact_form.html", cells=cells, labels=FIELD_LABELS, kinds=KIND_LABELS, problem=problem
+        "fact_form.html",
+        cells=cells,
+        labels=FIELD_LABELS,
+        kinds=KIND_LABELS,
+        agencies=_agencies(),
+        problem=problem,
     )
 
 
+def _agencies() -> list[tuple[str, str]]:
+    """Return (id, name) of the agencies whose facts the person keeps, by name."""
+    kept = ((agency.id, agency.name) for agency in desk().agencies.alive(today()) if may_change(agency.id))
+    return sorted(kept, key=lambda pair: pair[1])
+
+
 def _given() -> dict[str, str]:
-    return {name: clean_line(request.form.get(name, "")) for name in COLUMNS}
+    cells = {name: clean_line(request.form.get(name, "")) for name in COLUMNS}
+    if cells["kind"] == FactKind.EVENT:
+        cells["value"] = kept_day(cells["value"])
+    return cells
 
 
 def _read(cells: dict[str, str]) -> Fact:

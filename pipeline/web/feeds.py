@@ -18,7 +18,7 @@ from pipeline.store import cases, dues, tokens
 from pipeline.store.access_tables import CalendarRow
 from pipeline.store.tables import PersonRow
 from pipeline.store.tokens import Scope
-from pipeline.web.context import db, desk, now
+from pipeline.web.context import db, now
 from pipeline.web.words import agency_name, outlet_name
 
 blueprint = Blueprint("feeds", __name__)
@@ -56,7 +56,7 @@ def calendar(token: str) -> Response:
     found.add("VERSION", "2.0")
     found.add("METHOD", "PUBLISH")
     found.add("X-WR-CALNAME", _title(agency_id))
-    for row in dues.told(db(), agency_id, desk().calendar, now()):
+    for row in dues.told(db(), agency_id, now()):
         found.add_component(_event(row))
     return _answer(found.to_ical(), "text/calendar; charset=utf-8")
 

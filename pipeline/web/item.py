@@ -16,7 +16,7 @@ from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag
 from pipeline.domain.versions import changes
 from pipeline.review.workflow import WITH_LETTER
-from pipeline.store import audit, cases, clocks, drafting, letters, press, snooze, verification
+from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
 from pipeline.store import desk as asked
 from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import Stored
@@ -167,6 +167,7 @@ def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None =
         snoozed=snooze.of_case(session, case.id),
         tomorrow=calendar().roll(today() + timedelta(days=1)),
         letters=letters.current(session, case.id),
+        standing=following.copies(session, case),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
         events=events,
         names=asked.names(session, events),

@@ -15,7 +15,7 @@ from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.domain.records import Letter, LetterKind
 from pipeline.domain.text import clean, clean_line
 from pipeline.follow import STEP_LABELS, next_step, rounds_on, settled
-from pipeline.letter import differences
+from pipeline.letter import differences, recipients
 from pipeline.review.workflow import Action
 from pipeline.store import audit, cases, drafting, following
 from pipeline.store import letters as store
@@ -66,12 +66,13 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
     """Return the page of a letter."""
     current, letter = store.current(db(), case.id), letter_of(row)
     earlier, looks = store.earlier(db(), row), following.looks(db(), row.id)
-    course = following.course(db(), row, desk().calendar)
+    course = following.course(db(), row)
     return render_template(
         "letter.html",
         row=row,
         case=case,
         letter=letter,
+        recipients=recipients(letter.request),
         current=row in current,
         siblings=current,
         remarks=_remarks(row),
@@ -84,7 +85,7 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
         settled=settled(looks),
         step=STEP_LABELS[next_step(course, now())] if row.sent_at and row in current else "",
         rounds=rounds_on(row.received_at.astimezone(VIETNAM).date()) if row.received_at else None,
-        copies=following.copies(db(), case.id),
+        copies=following.copies(db(), case),
         deadline=course.deadline,
         today=today(),
         now=now().astimezone(VIETNAM),

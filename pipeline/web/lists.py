@@ -25,10 +25,10 @@ LISTS = {
     for found in (
         CaseList(
             key="cho-xem",
-            title="Việc cần xem sáng nay",
+            title="Vụ việc cần xem sáng nay",
             tab="Cần xem",
             states=WAITING,
-            empty="Không còn bài nào chờ xem.",
+            empty="Không còn vụ việc nào cần xem.",
         ),
         CaseList(
             key="ket-luan",

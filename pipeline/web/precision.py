@@ -31,7 +31,7 @@ def judge(case_id: int) -> Response:
     """Keep what the person says of one flag of a case: right, or wrong because of something."""
     case = visible_case(case_id)
     read = reading(case)
-    flag = next((d.flag for d in read.doubts if d.number == request.form.get("flag", type=int)), None)
+    flag = next((d.flag for d in read.doubts if d.number == request.form.get("doubt", type=int)), None)
     said, why = request.form.get("said"), clean_line(request.form.get("why", ""))
     if flag is None or said not in {"right", "wrong"}:
         abort(404)

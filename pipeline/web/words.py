@@ -13,8 +13,10 @@ from pipeline.domain.calendar import WEEKDAYS
 from pipeline.domain.clock import DUTY_LABELS, OWN_DUTIES, Duty
 from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
+from pipeline.domain.facts import official_text
 from pipeline.domain.labels import FIELD_LABELS, LETTER_LABELS, OUTCOME_LABELS, SIGNAL_LABELS, TONE_LABELS
 from pipeline.domain.mistakes import MISLEADING, MISTAKE_LABELS, Mistake
+from pipeline.domain.text import grouped
 from pipeline.review.attachments import ACCEPTED
 from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
 from pipeline.store.cases import request_of
@@ -46,6 +48,7 @@ EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} 
     "press answer": "Cơ quan báo chí trả lời",
     "answer read": "Đã đọc văn bản trả lời",
     "reminder": "Nhắc: quá hạn chưa thực hiện",
+    "intake": "Nhập bài bằng tay",
     "judge flag": "Đánh giá dấu hiệu",
 }
 
@@ -196,6 +199,8 @@ def init(app: Flask) -> None:
         weekday=lambda value: WEEKDAYS[value.weekday()],
         long_day=long_day,
         iso=iso,
+        official=official_text,
+        grouped=grouped,
         web_address=web_address,
         urgency=urgency,
         urgency_class=urgency_class,

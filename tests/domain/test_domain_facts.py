@@ -18,6 +18,7 @@ from pipeline.domain.facts import (
     contradictions,
     dump_facts,
     load_facts,
+    official_text,
     read_decimal,
 )
 
@@ -49,6 +50,25 @@ HOLDER = Fact(
 def write(path: Path, *rows: str) -> Path:
     path.write_text("\n".join((",".join(COLUMNS), *rows)) + "\n", encoding="utf-8")
     return path
+
+
+def fact_of(kind: FactKind, value: str, unit: str = "") -> Fact:
+    return Fact(fact_id="f", kind=kind, agency_id="qn-yte", subject="x", value=value, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (fact_of(FactKind.FIGURE, "1260000", "lượt"), "1.260.000 lượt"),
+        (fact_of(FactKind.FIGURE, "1.254", "ca"), "1.254 ca"),
+        (fact_of(FactKind.FIGURE, "94,6", "%"), "94,6 %"),
+        (fact_of(FactKind.FIGURE, "-1.200,5", "tỷ đồng"), "-1.200,5 tỷ đồng"),
+        (fact_of(FactKind.EVENT, "2026-09-05"), "05/09/2026"),
+        (fact_of(FactKind.ROSTER, "Nguyễn Văn Mẫu"), "Nguyễn Văn Mẫu"),
+    ],
+)
+def test_values_are_written_as_officials_do(fact: Fact, text: str) -> None:
+    assert official_text(fact) == text
 
 
 def test_what_is_written_is_read_back_unchanged(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from pipeline.reports import Registry, make_report, report_document
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
 from pipeline.store import audit, cases, people, press
+from pipeline.store.calendar import current
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import ArticleRow, CaseRow, EntryRow, PersonRow, TaggingRow, VersionRow
 
@@ -194,8 +195,8 @@ def test_digest_letter_draft_and_report_are_written(read_house: House) -> None:
     letter = write_letter(read_house, requests[0], "du-thao").read_bytes()
     assert check(letter) == ()
     outlets = {outlet.id: outlet for outlet in read_house.sources.outlets}
-    registry = Registry(agencies=read_house.agencies, calendar=read_house.calendar, outlets=outlets)
     with read_house.sessions() as session:
+        registry = Registry(agencies=read_house.agencies, calendar=current(session), outlets=outlets)
         report = make_report(session, "2026-Q4", registry)
         assert report.figures()["A1"].value > 0
         assert check(report_document(session, report, registry)) == ()

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 from pipeline.collect import fetch_pages
 from pipeline.config import load_settings
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.calendar import load_calendar
 from pipeline.domain.records import (
     Article,
     ArticleKind,
@@ -135,7 +134,6 @@ def house(tmp_path: Path) -> Iterator[House]:
         sources=Sources(()),
         agencies=load_agencies(),
         places=nothing,
-        calendar=load_calendar(),
         facts=nothing,
         tagger=nothing,
     )
@@ -226,8 +224,8 @@ def test_every_way_a_newspaper_may_act_is_told_apart(
     assert found == {name: kind for name, (_page, kind) in AFTER.items()} | blocked
     with house.sessions() as session:
         assert following.corrected_passages(session) == {"corrected": (QUOTE,), "badly": (QUOTE,)}
-        case = session.get_one(LetterRow, sent["corrected"]).case_id
-        assert following.copies(session, case).text == "Đã cải chính 1/1 bản đăng"
+        case = session.get_one(CaseRow, session.get_one(LetterRow, sent["corrected"]).case_id)
+        assert following.copies(session, case).text == "1/1 bản đăng đã cải chính"
         edit = settled(following.looks(session, sent["edited"]))
         assert edit is not None
         assert (edit.before, edit.after) == ((QUOTE,), (QUOTE.replace("1.524", "1.254"),))
@@ -269,7 +267,7 @@ def test_reminders_stop_while_an_answer_is_unread(house: House, sent: dict[str, 
         following.add_answer(
             session, letter, "Tòa soạn đang xem xét.", received_at=late, actor=person, now=late
         )
-        assert following.remind(session, house.calendar, late) == len(sent) - 1
+        assert following.remind(session, late) == len(sent) - 1
         following.read_answers(session, letter, actor=person, now=late)
-        assert following.remind(session, house.calendar, late) == 1
-        assert following.remind(session, house.calendar, late + timedelta(hours=1)) == 0
+        assert following.remind(session, late) == 1
+        assert following.remind(session, late + timedelta(hours=1)) == 0

@@ -127,7 +127,6 @@ def house(sessions: sessionmaker[Session], postbox: tuple[Postbox, int], tmp_pat
             settings=settings,
             sessions=sessions,
             agencies=load_agencies(),
-            calendar=load_calendar(),
             sources=outlets,
         ),
     )
@@ -141,11 +140,11 @@ def test_one_letter_each_with_what_the_person_may_see(house: House, postbox: tup
     assert send_digests(house, MORNING) == {"mails sent": 3, "mails failed": 0}
     letters = {letter["To"].addresses[0].username: letter for letter in postbox[0].letters}
     assert set(letters) == {"yte", "giaoduc", "quanly"}
-    assert "CHỜ XEM: 3 VIỆC" in text(letters["yte"])
-    assert "CHỜ XEM: 3 VIỆC" in text(letters["quanly"])
-    assert "Không có việc chờ xem." in text(letters["giaoduc"])
+    assert "CẦN XEM: 3 VỤ VIỆC" in text(letters["yte"])
+    assert "CẦN XEM: 3 VỤ VIỆC" in text(letters["quanly"])
+    assert "Không có vụ việc nào cần xem." in text(letters["giaoduc"])
     assert "Dịch bệnh" not in text(letters["giaoduc"])
-    assert letters["yte"]["Subject"] == "Bản tin báo chí 23/11/2026: 3 việc chờ, 0 thời hạn"
+    assert letters["yte"]["Subject"] == "Bản tin báo chí 23/11/2026: 3 vụ việc cần xem, 0 thời hạn"
 
 
 def test_a_second_run_sends_nothing_and_the_next_working_day_again(
@@ -225,7 +224,7 @@ def test_a_deadline_is_told_before_on_and_after_its_day(house: House) -> None:
             email="yte@tinh.example",
             sender="baochi@tinh.example",
             desk_url="https://baochi.tinh.example",
-            calendar=house.calendar,
+            calendar=load_calendar(),
             now=MORNING,
         )
     body = text(letter)

@@ -54,7 +54,7 @@ def test_silent_sources_stand_before_the_cases() -> None:
 
 
 def test_an_empty_day_says_so() -> None:
-    assert "Không có việc nào chờ xem." in digest([], [], articles=0, now=NOW)
+    assert "Không có vụ việc nào cần xem." in digest([], [], articles=0, now=NOW)
 
 
 def test_a_hostile_headline_stays_text() -> None:

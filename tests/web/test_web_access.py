@@ -180,6 +180,20 @@ def ask(visitor: Any, rule: Rule, method: str, token: str) -> int:  # noqa: ANN4
     return int(visitor.client.post(path(rule), data={"csrf_token": token}).status_code)
 
 
+def test_the_head_of_a_page_shows_what_a_person_may_open_and_no_more(app: Flask, sign_in: SignIn) -> None:
+    shown = {}
+    for login in ("truc", "vanthu", "quanly", "quantri", "lanhdao", "lanhdaoyte"):
+        visitor = sign_in(login)
+        head = visitor.get("/so-lieu").text.partition('aria-label="Các phần"')[2].partition("</nav>")[0]
+        assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', head) == [("/so-lieu", "page")]
+        shown[login] = re.findall(r'href="([^"]+)"', head)
+        assert {visitor.get(address).status_code for address in shown[login]} == {200}
+    assert "/nhap-bai" in shown["vanthu"]
+    assert "/nhap-bai" not in shown["lanhdaoyte"]
+    for login, province_wide in (("quanly", 3), ("lanhdao", 3), ("truc", 0), ("lanhdaoyte", 0)):
+        assert len({"/bao-cao", "/bang-theo-doi", "/tong-quan"} & set(shown[login])) == province_wide
+
+
 def test_every_route_has_a_rule_and_a_row_in_this_table(app: Flask) -> None:
     assert {(rule.endpoint, method) for rule, method in routes(app)} == set(EXPECTED)
     assert set(ACCESS) == {rule.endpoint for rule in app.url_map.iter_rules()}

@@ -54,7 +54,7 @@ def test_after_the_last_case_the_list_says_that_nothing_waits(sign_in: SignIn) -
     visitor = sign_in("truc")
     answers = [visitor.act(f"/vu-viec/{number}/ket-luan", verdict="accurate") for number in (1, 2, 3, 4)]
     assert answers[-1].location == "/vu-viec?ds=cho-xem"
-    assert "Không còn bài nào chờ xem." in visitor.get(answers[-1].location).text
+    assert "Không còn vụ việc nào cần xem." in visitor.get(answers[-1].location).text
 
 
 def test_false_keeps_passage_and_evidence_with_the_fact(sign_in: SignIn, stored: Session) -> None:

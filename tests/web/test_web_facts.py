@@ -78,6 +78,21 @@ def test_a_table_is_taken_in_once(sign_in: SignIn, stored: Session) -> None:
     assert [(fact.value, fact.agency_id) for fact in taken] == [("87", "qn-yte")]
 
 
+def test_days_are_entered_and_read_as_officials_write_them(sign_in: SignIn, stored: Session) -> None:
+    visitor = sign_in("truc")
+    event = CELLS | {
+        "fact_id": "f-9",
+        "kind": "event",
+        "subject": "Khánh thành trạm y tế",
+        "value": "5/9/2026",
+    }
+    assert visitor.post("/so-lieu/them", **event).status_code == 302
+    kept = facts.current(stored).get("f-9")
+    assert kept is not None
+    assert kept.value == "2026-09-05"
+    assert "05/09/2026" in visitor.get("/so-lieu?tim=khanh+thanh").text
+
+
 def test_a_table_with_a_wrong_row_is_refused_with_the_row(sign_in: SignIn, stored: Session) -> None:
     rows = (("Số ổ dịch", "", 87, "ổ dịch", ""), ("Số ca nặng", "", "khá nhiều", "ca", ""))
     answer = sign_in("truc").post("/so-lieu/nhap-bang", table=(table(*rows), "bang.xlsx"))
@@ -99,9 +114,9 @@ def test_verdicts_on_flags_are_counted_and_the_last_word_counts(sign_in: SignIn,
     with visitor.client.application.test_request_context():
         case = stored.get_one(CaseRow, 1)
         seen = reading(case).seen
-    said = {"seen": seen, "flag": 1, "said": "wrong", "why": "số của tháng khác"}
+    said = {"seen": seen, "doubt": 1, "said": "wrong", "why": "số của tháng khác"}
     assert visitor.post("/vu-viec/1/dau-hieu", **said).status_code == 302
-    assert visitor.post("/vu-viec/1/dau-hieu", **said | {"flag": 2, "said": "right"}).status_code == 302
+    assert visitor.post("/vu-viec/1/dau-hieu", **said | {"doubt": 2, "said": "right"}).status_code == 302
     counted = {tally.signal: (tally.right, tally.wrong) for tally in verdicts.tallies(stored)}
     assert counted[Signal.FIGURE] == (0, 1)
     assert counted[Signal.ANONYMOUS_ONLY] == (1, 0)
@@ -111,6 +126,6 @@ def test_verdicts_on_flags_are_counted_and_the_last_word_counts(sign_in: SignIn,
 
 
 def test_a_wrong_flag_needs_its_reason(sign_in: SignIn, stored: Session) -> None:
-    answer = sign_in("truc").post("/vu-viec/1/dau-hieu", seen="x", flag=1, said="wrong", why="")
+    answer = sign_in("truc").post("/vu-viec/1/dau-hieu", seen="x", doubt=1, said="wrong", why="")
     assert answer.status_code in {409, 422}
     assert verdicts.wrong_ones(stored) == []

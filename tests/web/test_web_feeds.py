@@ -14,7 +14,7 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from pipeline.domain.dates import VIETNAM
-from pipeline.store import people
+from pipeline.store import clocks, following, people
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow, VersionRow
 
 SignIn = Callable[[str], Any]
@@ -75,7 +75,9 @@ def test_a_changed_deadline_raises_the_sequence_and_an_ended_one_is_cancelled(
     (first,) = events(client, ics)
     (same,) = events(client, ics)
     assert same["SEQUENCE"] == first["SEQUENCE"] == 0
-    received.received_at = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
+    (clock,) = (row for row in clocks.of_case(stored, 1) if row.letter_id == received.id)
+    head = stored.query(PersonRow).filter_by(login="truong").one()
+    clocks.extend(stored, clock, 3, "Tòa soạn đề nghị", actor=head, now=clock.started_at)
     stored.commit()
     (moved,) = events(client, ics)
     assert (moved["UID"], moved["SEQUENCE"]) == (first["UID"], 1)
@@ -85,6 +87,35 @@ def test_a_changed_deadline_raises_the_sequence_and_an_ended_one_is_cancelled(
     (gone,) = events(client, ics)
     assert (gone["UID"], gone["SEQUENCE"], gone["STATUS"]) == (first["UID"], 2, "CANCELLED")
     assert gone.walk("VALARM") == []
+
+
+def test_a_pause_and_an_extension_count_on_the_letter_its_reminders_and_in_the_calendar(
+    app: Flask, sign_in: SignIn, received: LetterRow, stored: Session
+) -> None:
+    officer = sign_in("truc")
+    ics, _atom = addresses(officer)
+    before = officer.get("/van-ban/1").text
+    (clock,) = (row for row in clocks.of_case(stored, 1) if row.letter_id == received.id)
+    head = stored.query(PersonRow).filter_by(login="truong").one()
+    clocks.extend(stored, clock, 3, "Tòa soạn đề nghị", actor=head, now=clock.started_at)
+    assert clock.due_at is not None
+    due = clock.due_at
+    clocks.pause(stored, clock, "Chờ xác minh thêm", actor=head, now=clock.started_at)
+    stored.commit()
+    assert events(app.test_client(), ics) == []  # never told, and no date while it stands still
+    page = officer.get("/van-ban/1").text
+    assert "Đang tạm dừng" in page
+    assert "Đã quá hạn" not in page
+    assert following.remind(stored, due + timedelta(days=30)) == 0
+    clocks.resume(stored, clock, actor=head, now=clock.started_at)
+    stored.commit()
+    (event,) = events(app.test_client(), ics)
+    assert event.decoded("DTSTART") == due.astimezone(VIETNAM).date()
+    page = officer.get("/van-ban/1").text
+    assert f"{due.astimezone(VIETNAM):%d/%m/%Y}" in page
+    assert "Gia hạn thêm 3 ngày" in page
+    assert "Gia hạn thêm" not in before
+    assert following.remind(stored, due + timedelta(days=1)) == 1
 
 
 def test_news_are_those_of_the_own_agency(app: Flask, sign_in: SignIn, stored: Session) -> None:

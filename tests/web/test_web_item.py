@@ -15,6 +15,11 @@ from pipeline.store.tables import ArticleRow, VersionRow
 SignIn = Callable[[str], Any]
 
 
+def test_flags_are_judged_on_the_page_of_the_case_by_those_who_decide(sign_in: SignIn) -> None:
+    assert "Đánh giá dấu hiệu của hệ thống" in sign_in("truc").get("/vu-viec/1").text
+    assert "Đánh giá dấu hiệu của hệ thống" not in sign_in("vanthu").get("/vu-viec/1").text
+
+
 def test_the_page_sets_the_official_fact_beside_the_marked_sentence(sign_in: SignIn) -> None:
     text = sign_in("truc").get("/vu-viec/1").text
     assert '<mark id="co-1">' in text

@@ -1,0 +1,152 @@
+"""Every page of the desk in a real browser, taken from the URL map: no barrier, no page wider than a phone, no policy broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.routing import Rule
+from werkzeug.serving import make_server
+
+from pipeline.domain.authority import Speaker, SpeakerRole
+from pipeline.store import authority
+from pipeline.web.access import ACCESS, Open
+
+CHROMIUM = shutil.which("chromium")
+PASSWORD = "mot mat khau dai"  # noqa: S105  invented
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+NO_PAGES = {
+    "static",
+    "bootstrap.static",
+    "watch.alive",
+    "watch.metrics",
+    "feeds.calendar",
+    "feeds.atom",
+    "oidc.start",
+    "oidc.callback",
+    "auth.second_step",  # its page stands between two sign-ins: test_web_account
+    "casework.download",
+    "casework.present",
+    "letters.document",
+    "registers.export",
+    "registers.certificate",
+    "reports.file",
+    "overview.reminder",
+}
+"""Files, answers to programs and parts of pages; what is not named here is visited."""
+VALUES = {"case_id": "2", "letter_id": "1", "fact_id": "f-1", "line_id": "1", "code": "B1", "number": "1"}
+KEYS = {"registers": "nguoi-phat-ngon", "reports": "2026-Q4"}
+MORE = {
+    "truong": ("/vu-viec/1", "/vu-viec?ds=ket-thuc", "/vu-viec?q=xuat+huyet", "/khong-co", "/bao-cao"),
+    "vanthu": ("/vu-viec/1", "/van-ban/1"),
+    "quantri": ("/lich?nam=2027", "/vu-viec", "/vu-viec/2", "/do-chinh-xac"),
+    "quanly": ("/so-bo", "/bao-cao/2026-W47", "/bao-cao/2026"),
+}
+"""Pages in a state of their own, or as another role has them."""
+VISITORS = {"truong": "head", "quanly": "authority"}
+"""A page is visited by the first of these who may open it: the one with most of its controls."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask, house: ModuleType, sign_in: Callable[[str], Any]) -> Iterator[str]:
+    """Serve a desk with a letter and a spokesperson."""
+    officer = sign_in("truc")
+    officer.act("/vu-viec/1/ket-luan", verdict="incomplete", flag="2", **{"flag-2-problem": "Một chiều."})
+    officer.act("/vu-viec/1/du-thao", article="bao-1")
+    speaker = Speaker(
+        agency_id="qn-yte",
+        role=SpeakerRole.HEAD,
+        full_name="Người Nói Mẫu",
+        post="Giám đốc",
+        phone="0255.000.001",
+        email="mau@quangngai.example",
+        decision_no="01/QĐ",
+        decision_at=house.NOW,
+        valid_from=date(2026, 11, 20),
+    )
+    with house.desk_sessions(app).begin() as session:
+        authority.keep(session, speaker, actor="quanly", now=house.NOW)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def path_of(rule: Rule) -> str:
+    values = VALUES | {"key": KEYS.get(rule.endpoint.partition(".")[0], "")}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], rule.rule)
+
+
+def tours(app: Flask) -> dict[str, list[str]]:
+    """Return the pages by who visits them, from the URL map."""
+    found: dict[str, list[str]] = {login: [] for login in MORE}
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES or rule.endpoint.startswith("api."):
+            continue
+        roles = ACCESS[rule.endpoint]
+        may = (login for login, role in VISITORS.items() if isinstance(roles, Open) or role in roles)
+        found[next(may)].append(path_of(rule))
+    return {login: [*pages, *MORE[login]] for login, pages in found.items()}
+
+
+def barriers(page: Page, width: int) -> list[str]:
+    """Return what axe finds on a page with everything unfolded, by day, its contrasts by night, and what is too wide."""
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    found = [item["id"] for item in Axe().run(page).response["violations"]]
+    page.emulate_media(color_scheme="dark")
+    contrasts = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+        .response["violations"]
+    )
+    page.emulate_media(color_scheme="light")
+    found += [f"{item['id']} by night" for item in contrasts]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append("wider than the screen")
+    return found
+
+
+@pytest.mark.parametrize("login", list(MORE))
+def test_every_page_is_for_everybody(app: Flask, browser: Browser, address: str, login: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    refused: list[str] = []
+    elsewhere: list[str] = []
+    page.on("console", lambda told: refused.append(told.text) if "Policy" in told.text else None)
+    page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
+    page.goto("/dang-nhap")
+    troubles = {"/dang-nhap": barriers(page, 320)} if login == "truong" else {}
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    page.wait_for_url("**/vu-viec?*")
+    for path in tours(app)[login]:
+        page.goto(path)
+        troubles[path] = barriers(page, 320)
+    assert {path: found for path, found in troubles.items() if found} == {}
+    assert refused == []
+    assert [url for url in elsewhere if not url.startswith("data:")] == []
+    context.close()
