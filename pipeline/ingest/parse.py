@@ -152,19 +152,19 @@ def _entries(raws: list[Any], url: str, day_first: bool | None) -> Iterator[Feed
     seen: set[str] = set()
     for raw in raws:
         link = _link(raw, url)
-        title = plain(str(raw.get("title") or ""))
-        if link is None and (raw.get("link") or not title):
+        title, summary = plain(str(raw.get("title") or "")), plain(str(raw.get("summary") or ""))
+        if link is None and (raw.get("link") or not (title or summary)):
             continue  # a link that is no address of a page, or nothing to read at all
-        key = link or f"{raw.get('id')} {title}"
+        key = link or f"{raw.get('id')} {title or summary}"
         if key in seen:
             continue
         seen.add(key)
         printed = _raw_date(raw)
         yield FeedEntry(
-            id=clean_line(str(raw.get("id") or link or title)),
+            id=clean_line(str(raw.get("id") or link or title or summary)),
             url=link or "",
             title=title,
-            summary=plain(str(raw.get("summary") or "")),
+            summary=summary,
             published_at=read_date(printed, day_first=day_first),
             published_raw=clean_line(printed),
             author=plain(str(raw.get("author") or "")) or None,
