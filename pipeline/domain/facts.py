@@ -39,8 +39,8 @@ COLUMNS = (
 _REQUIRED = ("fact_id", "agency_id", "subject", "value")
 _PERIOD_FIELDS = ("period_from", "period_to")
 _DATED = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_SHIELDED = re.compile(r"'[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SHIELDED = re.compile(r"'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 

@@ -29,6 +29,8 @@ Raw = Mapping[str, Any]
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[a-zA-Z!][^<>]*>)", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|$)")
 _LONGEST_TEXT = 100_000
+_MOST_MARKUP = 200_000
+"""Tags of a whole feed; millions of them, in a small file that unpacks, would keep the parser busy for minutes."""
 _DATES = ("published", "pubdate", "updated", "created", "date")
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
@@ -57,6 +59,8 @@ def parse_feed(
     if from_json is not None:
         return tuple(_entries(from_json, url, day_first))
     body = readable(body)
+    if body.count(b"<") > _MOST_MARKUP:
+        raise FeedError(url, FailureKind.BROKEN_FEED, "more markup than any feed has.")
     try:
         parsed = _parsed(body, content_type)
         problem = "no entry can be read."

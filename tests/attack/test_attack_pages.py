@@ -183,28 +183,33 @@ def spoiled_target(target: Target) -> Target:
 
 def wrong_in(page: str, mark: str) -> list[str]:
     """Return elements and attributes of the attacker in a page, as a browser's parser finds them."""
-    found = []
+    found = ["template"] if "1337" in page else []
     for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
         if not isinstance(element.tag, str):
-            if mark in (element.text or ""):
-                found.append("comment")
+            found += ["comment"] * (mark in (element.text or ""))
             continue
-        if mark in element.tag or (element.tag in {"script", "style"} and (element.text or "").strip()):
+        has_code = element.tag in {"script", "style"} and (element.text or "").strip()
+        if mark in element.tag or has_code:
             found.append(element.tag)
-        for name, value in element.attrib.items():
-            if name.startswith("on") or name in {"style", "srcdoc"} or mark in name:
-                found.append(f"{element.tag} {name}")
-            if name in {"href", "src", "action", "formaction"}:
-                scheme = urlsplit("".join(value.split())).scheme.lower()
-                if element.tag == "img" and scheme == "data" and mark not in value:
-                    continue  # the picture of the key for an authenticator
-                if scheme not in {"", "http", "https", "mailto", "tel", "urn"} or (
-                    name != "href" and mark in value.partition("?")[0]
-                ):
-                    found.append(f"{element.tag} {name}={value[:80]}")
-    if "1337" in page:
-        found.append("template")
+        found += [
+            f"{element.tag} {name}={value[:80]}"
+            for name, value in element.attrib.items()
+            if is_wrong(element.tag, name, value, mark)
+        ]
     return found
+
+
+def is_wrong(tag: str, name: str, value: str, mark: str) -> bool:
+    """Tell whether an attribute runs something, or leads where the attacker wants."""
+    if name.startswith("on") or name in {"style", "srcdoc"} or mark in name:
+        return True
+    if name not in {"href", "src", "action", "formaction"}:
+        return False
+    scheme = urlsplit("".join(value.split())).scheme.lower()
+    if tag == "img" and scheme == "data" and mark not in value:
+        return False  # the picture of the key for an authenticator
+    is_known = scheme in {"", "http", "https", "mailto", "tel", "urn"}
+    return not is_known or (name != "href" and mark in value.partition("?")[0])
 
 
 PEOPLE = ("truc", "truong", "vanthu", "quanly", "quantri", "lanhdao")
