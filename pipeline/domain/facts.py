@@ -275,7 +275,7 @@ def _shielded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def _unshielded(row: dict[str, str]) -> dict[str, str]:
+def _unshielded(row: Mapping[str, str]) -> dict[str | None, str | list[str] | None]:
     """Return a row without what `_shielded` put before its cells; short and long rows stay as they are."""
     return {
         name: cell[1:] if isinstance(cell, str) and _SHIELDED.match(cell) else cell
