@@ -1,7 +1,8 @@
 """The shell of ingest: between the fetcher, the archive and the store.
 
-Bodies are in the archive before their rows are committed, each source in a transaction of its own, so that a run
-killed anywhere has lost nothing it knew of.
+Bodies are in the archive before their rows are committed, and a host is asked for its next page when the last one
+is kept, so that a run killed anywhere has lost nothing it knew of. What hosts answer at the same time is kept
+together: the disk is waited for once for all of it.
 """
 
 from __future__ import annotations
@@ -56,9 +57,7 @@ def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
             )
 
     answers = asyncio.run(fetch())
-    for answer in answers:
-        if answer.capture:
-            house.archive.put(answer.capture)
+    house.archive.put_all([answer.capture for answer in answers if answer.capture])
     return answers
 
 
@@ -104,9 +103,12 @@ async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str
     answers = await fetcher.fetch_all(requests, _ticker(house, "feeds", len(due)))
     outage = _was_outage(answers, known, now)
     counts = {"feeds polled": len(due), "feeds failed": 0, "new entries": 0}
+    records = _archive_changed(house, answers, known)
     for (outlet, feed), answer in zip(due, answers, strict=True):
         with house.sessions.begin() as session:
-            failed, new = _record_poll(house, session, outlet, feed, answer, now, outage=outage)
+            failed, new = _record_poll(
+                session, outlet, feed, answer, now, outage=outage, record_sha256=records.get(feed.url)
+            )
         counts["feeds failed"] += failed
         counts["new entries"] += new
     return counts
@@ -140,8 +142,20 @@ def _was_outage(answers: list[Fetched], known: dict[str, FeedRow], now: datetime
     return is_outage(len(reached | lost), len(lost - reached))
 
 
+def _archive_changed(house: House, answers: list[Fetched], known: dict[str, FeedRow]) -> dict[str, str]:
+    """Archive the feeds whose body is not the last one; return the digest of the record by the feed's address."""
+    changed = {
+        answer.request.url: answer.capture
+        for answer in answers
+        if answer.capture
+        and (
+            answer.request.url not in known or known[answer.request.url].body_sha256 != answer.capture.sha256
+        )
+    }
+    return dict(zip(changed, house.archive.put_all(list(changed.values())), strict=True))
+
+
 def _record_poll(
-    house: House,
     session: Session,
     outlet: Outlet,
     feed: Feed,
@@ -149,8 +163,12 @@ def _record_poll(
     now: datetime,
     *,
     outage: bool,
+    record_sha256: str | None,
 ) -> tuple[bool, int]:
-    """Keep what a poll brought; return whether it failed and how many entries are new."""
+    """Keep what a poll brought; return whether it failed and how many entries are new.
+
+    `record_sha256` is the digest of the archived record, None when the feed brought nothing or what it last did.
+    """
     row = session.get(FeedRow, feed.url)
     if row is None:
         row = FeedRow(url=feed.url, outlet_id=outlet.id, health={})
@@ -162,8 +180,9 @@ def _record_poll(
         moved = state.moved_to
         if answer.capture:
             moved, head = moved_to(feed.url, answer.capture.final_url), answer.capture.body[:HEAD]
-            if answer.capture.sha256 != row.body_sha256:
-                new = _record_entries(house, session, outlet, feed, answer.capture, now)
+            if record_sha256:
+                press.add_capture(session, answer.capture, record_sha256=record_sha256)
+                new = _record_entries(session, outlet, feed, answer.capture, now)
             _keep_validators(row, answer.capture)
         state = after_success(state, now, new_entries=new, moved_to=moved)
     except FeedError as failure:
@@ -193,10 +212,7 @@ def _as_what_it_is(failure: FeedError, answer: Fetched) -> tuple[FailureKind, st
     return kind, failure.problem
 
 
-def _record_entries(
-    house: House, session: Session, outlet: Outlet, feed: Feed, capture: Capture, now: datetime
-) -> int:
-    press.add_capture(session, capture, record_sha256=house.archive.put(capture))
+def _record_entries(session: Session, outlet: Outlet, feed: Feed, capture: Capture, now: datetime) -> int:
     content_type = _header(capture, "content-type") or ""
     entries = parse_feed(capture.body, url=feed.url, content_type=content_type, day_first=outlet.day_first)
     known = [
@@ -223,29 +239,52 @@ async def _fetch_new(house: House, fetcher: Fetcher, now: datetime) -> dict[str,
     by_url = {entry.url: entry.article_id for entry in waiting}
     counts = {"pages fetched": 0, "pages failed": 0}
     tick = _ticker(house, "pages", len(by_url))
+    together = _Together(lambda answers: _keep_pages(house, by_url, answers, now))
 
-    def keep(answer: Fetched) -> None:
-        with house.sessions.begin() as session:
-            entry = session.get_one(EntryRow, by_url[answer.request.url])
-            counts[
-                "pages fetched" if _record_page(house, session, entry, answer, now) else "pages failed"
-            ] += 1
+    async def keep(answer: Fetched) -> None:
+        await together.keep(answer)
+        counts["pages fetched" if answer.capture else "pages failed"] += 1
         tick(answer)
 
     await fetcher.fetch_each((Request(url=url) for url in by_url), keep)
     return counts
 
 
-def _record_page(house: House, session: Session, entry: EntryRow, answer: Fetched, now: datetime) -> bool:
-    entry.tries += 1
-    if answer.capture is None:
-        failure = answer.failure or FeedError(entry.url, FailureKind.SERVER_ERROR, "no page came.")
-        entry.failure = failure.problem
-        entry.next_try = next_try(
-            entry.tries, now, FailureKind(failure.kind), retry_after_s=answer.retry_after_s
-        )
-        return False
-    record_sha256 = house.archive.put(answer.capture)
-    entry.capture_id = press.add_capture(session, answer.capture, record_sha256=record_sha256).id
-    entry.failure = entry.next_try = None
-    return True
+class _Together:
+    """Keeps what came while the last batch was being kept as the next batch; whoever asked returns when it is safe."""
+
+    def __init__(self, keep_all: Callable[[list[Fetched]], None]) -> None:
+        self._keep_all = keep_all
+        self._turn = asyncio.Lock()
+        self._waiting: list[Fetched] = []
+
+    async def keep(self, answer: Fetched) -> None:
+        self._waiting.append(answer)
+        async with self._turn:
+            if any(other is answer for other in self._waiting):  # else the one before took it along
+                batch, self._waiting = self._waiting, []
+                await asyncio.to_thread(self._keep_all, batch)
+
+
+def _keep_pages(house: House, by_url: dict[str, str], answers: list[Fetched], now: datetime) -> None:
+    """Keep the answers to entries: bodies in the archive first, then all rows in one transaction."""
+    captures = [answer.capture for answer in answers if answer.capture]
+    records = house.archive.put_all(captures)
+    with house.sessions.begin() as session:
+        kept = press.add_captures(session, list(zip(captures, records, strict=True)))
+        by_answer = {id(capture): row.id for capture, row in zip(captures, kept, strict=True)}
+        entries = press.entries(session, [by_url[answer.request.url] for answer in answers])
+        for answer in answers:
+            entry = entries[by_url[answer.request.url]]
+            entry.tries += 1
+            if answer.capture:
+                entry.capture_id, entry.failure, entry.next_try = by_answer[id(answer.capture)], None, None
+            else:
+                _postpone(entry, answer, now)
+
+
+def _postpone(entry: EntryRow, answer: Fetched, now: datetime) -> None:
+    """Note why there is no page, and when to ask again."""
+    failure = answer.failure or FeedError(entry.url, FailureKind.SERVER_ERROR, "no page came.")
+    entry.failure = failure.problem
+    entry.next_try = next_try(entry.tries, now, FailureKind(failure.kind), retry_after_s=answer.retry_after_s)

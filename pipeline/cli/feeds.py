@@ -13,9 +13,11 @@ from pipeline.config import load_settings
 from pipeline.domain.dates import printed
 from pipeline.domain.records import FailureKind
 from pipeline.ingest.health import FeedState, is_silent
+from pipeline.ingest.layout import Loss
 from pipeline.ingest.opml import from_opml, to_opml
 from pipeline.ingest.sources import Sources, load_sources
 from pipeline.store import press
+from pipeline.store.layouts import lost_layouts
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import FeedRow
 
@@ -41,12 +43,13 @@ def feeds_check(file: Path | None) -> None:
 @click.option("--head", is_flag=True, help="Show the first 4 KB of what came instead.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines for programs.")
 def feeds_status(everything: bool, head: bool, as_json: bool) -> None:
-    """Say how each watched feed is; status 1 when one of them brings nothing."""
+    """Say how each watched feed is, and whose pages lost what was read from them; status 1 when there is trouble."""
     settings = load_settings()
     now = settings.now()
     sources = load_sources(settings.feeds)
     with open_sessions(open_engine(settings.database_url))() as session:
         known = press.feeds(session)
+        layouts = lost_layouts(session, now)
     states = {
         feed.url: (known.get(feed.url), feed_state(known.get(feed.url))) for _, feed in sources.enabled()
     }
@@ -61,10 +64,20 @@ def feeds_status(everything: bool, head: bool, as_json: bool) -> None:
             click.echo(f"{condition:<15}{url}\n{'':<15}{_story(state)}")
             if head and state.head:
                 click.echo(state.head)
+    for outlet_id, lost in layouts.items():
+        if as_json:
+            write([{"outlet": outlet_id, "condition": "layout", "lost": msgspec.to_builtins(lost)}])
+        else:
+            click.echo(f"{'layout':<15}{outlet_id}\n{'':<15}{'; '.join(map(_loss, lost))}")
     if not as_json:
         click.echo(f"{len(states)} feeds watched, {troubled} in trouble.")
-    if troubled:
+    if troubled or layouts:
         raise click.exceptions.Exit(1)
+
+
+def _loss(loss: Loss) -> str:
+    recent, past = loss.recent, loss.past
+    return f"{loss.part} read on {recent.found} of {recent.of} pages lately, on {past.percent} % in the month before"
 
 
 def _condition(row: FeedRow | None, state: FeedState, *, silent: bool) -> str:

@@ -23,6 +23,9 @@ from pipeline.domain.labels import KIND_LABELS
 from pipeline.domain.text import clean_line, fold
 
 MAX_ROWS = 5000
+_MAX_COLUMNS = 100
+_MAX_UNPACKED = 20_000_000
+"""Bytes that all parts of a sheet may unpack to; a table of 5,000 facts has a tenth of it."""
 _HEADING_WITHIN = 15
 """Rows in which the headings must stand; above them is the title of the table."""
 _ENOUGH_HEADINGS = 3
@@ -65,8 +68,12 @@ def read_sheet(content: bytes, name: str, *, agency_id: str = "") -> Sheet:
     Never raises for what the file contains: every problem is an error with its row (1 is the first of the sheet).
     """
     try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MAX_UNPACKED:
+                return Sheet((), (RowError(name, 1, "fact_id", "the file unpacks to more than any table"),))
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1)]
+        cells_of = book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1, max_col=_MAX_COLUMNS)
+        rows = [tuple(row) for row in cells_of]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
         return Sheet((), (RowError(name, 1, "fact_id", "the file is no XLSX table"),))
     if len(rows) > MAX_ROWS:

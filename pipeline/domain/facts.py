@@ -39,6 +39,9 @@ COLUMNS = (
 _REQUIRED = ("fact_id", "agency_id", "subject", "value")
 _PERIOD_FIELDS = ("period_from", "period_to")
 _DATED = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_SHIELDED = re.compile(r"'+[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 
 
 class FactKind(StrEnum):
@@ -167,7 +170,7 @@ def load_facts(path: Path) -> Facts:
         missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
         if missing:
             raise RowError(str(path), 1, missing[0], "the column is missing from the header")
-        facts = [_fact(str(path), rows.line_num, row) for row in rows]
+        facts = [_fact(str(path), rows.line_num, _unshielded(row)) for row in rows]
         lines = Counter(fact.fact_id for fact in facts)
     twice = next((fact_id for fact_id, count in lines.items() if count > 1), None)
     if twice is not None:
@@ -181,7 +184,7 @@ def dump_facts(facts: Iterable[Fact], path: Path) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for fact in facts:
-            writer.writerow(_cell(getattr(fact, name)) for name in COLUMNS)
+            writer.writerow(_shielded(_cell(getattr(fact, name))) for name in COLUMNS)
 
 
 def contradictions(facts: Iterable[Fact]) -> list[Contradiction]:
@@ -276,6 +279,19 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return ";".join(value)
     return "" if value is None else str(value)
+
+
+def _shielded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _unshielded(row: Mapping[str, str]) -> dict[str | None, str | list[str] | None]:
+    """Return a row without what `_shielded` put before its cells; short and long rows stay as they are."""
+    return {
+        name: cell[1:] if isinstance(cell, str) and _SHIELDED.match(cell) else cell
+        for name, cell in row.items()
+    }
 
 
 def _identity(fact: Fact) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,6 +63,7 @@ def check_url(url: str, *, allow_loopback: bool) -> None:
         raise FeedError(url, FailureKind.PRIVATE_ADDRESS, f"refused: {problem}.")
 
 
+@lru_cache(maxsize=4096)
 def _problem(url: str, *, allow_loopback: bool) -> str | None:
     if _UNFIT.search(url):
         return "backslash, space or control character in the address"

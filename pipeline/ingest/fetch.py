@@ -13,7 +13,7 @@ import hashlib
 import socket
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -157,17 +157,19 @@ class Fetcher:
         asked = list(requests)
         answers: dict[Request, Fetched] = {}
 
-        def keep(fetched: Fetched) -> None:
+        async def keep(fetched: Fetched) -> None:
             answers[fetched.request] = fetched
             done(fetched)
 
         await self.fetch_each(dict.fromkeys(asked), keep)
         return [answers[request] for request in asked]
 
-    async def fetch_each(self, requests: Iterable[Request], done: Callable[[Fetched], None]) -> None:
+    async def fetch_each(
+        self, requests: Iterable[Request], done: Callable[[Fetched], Awaitable[None]]
+    ) -> None:
         """Fetch every request, one queue per host, and tell `done` each answer as it comes; nothing is kept here.
 
-        What `done` raises ends the run.
+        A host is asked again when `done` has returned. What `done` raises ends the run.
         """
         queues: defaultdict[str, list[Request]] = defaultdict(list)
         for request in requests:
@@ -175,7 +177,7 @@ class Fetcher:
 
         async def work(queue: list[Request]) -> None:
             for request in queue:
-                done(await self.fetch(request))
+                await done(await self.fetch(request))
 
         workers = [asyncio.create_task(work(queue)) for queue in queues.values()]
         try:
@@ -283,6 +285,8 @@ class Fetcher:
             url, headers=headers, allow_redirects=False, timeout=timeout
         ) as response:
             assert isinstance(response, Response)
+            if response.status == 304:
+                return response, b"", b""  # has no body (RFC 9110, 15.4.5)
             decoder = Decoder(response.headers.get("Content-Encoding", ""), cap)
             body, encoded = bytearray(), bytearray()
             try:

@@ -29,6 +29,8 @@ Raw = Mapping[str, Any]
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[a-zA-Z!][^<>]*>)", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|$)")
 _LONGEST_TEXT = 100_000
+_MOST_MARKUP = 200_000
+"""Tags of a whole feed; millions of them, in a small file that unpacks, would keep the parser busy for minutes."""
 _DATES = ("published", "pubdate", "updated", "created", "date")
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script)\b", re.IGNORECASE)
@@ -57,6 +59,8 @@ def parse_feed(
     if from_json is not None:
         return tuple(_entries(from_json, url, day_first))
     body = readable(body)
+    if body.count(b"<") > _MOST_MARKUP:
+        raise FeedError(url, FailureKind.BROKEN_FEED, "more markup than any feed has.")
     try:
         parsed = _parsed(body, content_type)
         problem = "no entry can be read."
@@ -152,19 +156,19 @@ def _entries(raws: list[Any], url: str, day_first: bool | None) -> Iterator[Feed
     seen: set[str] = set()
     for raw in raws:
         link = _link(raw, url)
-        title = plain(str(raw.get("title") or ""))
-        if link is None and (raw.get("link") or not title):
+        title, summary = plain(str(raw.get("title") or "")), plain(str(raw.get("summary") or ""))
+        if link is None and (raw.get("link") or not (title or summary)):
             continue  # a link that is no address of a page, or nothing to read at all
-        key = link or f"{raw.get('id')} {title}"
+        key = link or f"{raw.get('id')} {title or summary}"
         if key in seen:
             continue
         seen.add(key)
         printed = _raw_date(raw)
         yield FeedEntry(
-            id=clean_line(str(raw.get("id") or link or title)),
+            id=clean_line(str(raw.get("id") or link or title or summary)),
             url=link or "",
             title=title,
-            summary=plain(str(raw.get("summary") or "")),
+            summary=summary,
             published_at=read_date(printed, day_first=day_first),
             published_raw=clean_line(printed),
             author=plain(str(raw.get("author") or "")) or None,

@@ -21,6 +21,8 @@ from pipeline.report.workbook import table_workbook
 LONGEST_SHEET = 20_000
 """Rows; a register of a province has some hundreds."""
 LONGEST_FILE = 20_000_000
+_WIDEST = 100
+"""Columns that are looked at; a cell far to the right would make every row as wide."""
 """Bytes of all parts unpacked; a sheet that unpacks to more is no list of an agency."""
 
 
@@ -83,4 +85,4 @@ def _rows(content: bytes, name: str) -> Any:  # noqa: ANN401  tuples of whatever
         raise problem
     sheet = book.worksheets[0]
     sheet.reset_dimensions()
-    return sheet.iter_rows(values_only=True)
+    return sheet.iter_rows(values_only=True, max_col=_WIDEST)

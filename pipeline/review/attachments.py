@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
+_UNSEEN = {"Cf", "Co", "Cs"}
+"""Categories of characters that nobody sees, such as those that turn ``fdp.exe`` into ``exe.pdf``."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -53,7 +56,8 @@ def checked(name: str, body: bytes) -> Attachment:
     if content_type is None:
         raise TransitionError(f"Nội dung tệp không thuộc loại được nhận ({ACCEPTED}, không có macro).")
     ending = _KINDS[content_type]
-    stem = _NOT_IN_NAMES.sub(" ", clean_line(re.split(r"[\\/]", name)[-1])).strip(". ")
+    seen = "".join(char for char in name if unicodedata.category(char) not in _UNSEEN)
+    stem = _NOT_IN_NAMES.sub(" ", clean_line(re.split(r"[\\/]", seen)[-1])).strip(". ")
     stem = re.sub(r"\.(pdf|png|jpe?g|docx|xlsx|txt)$", "", stem, flags=re.IGNORECASE)[:100]
     return Attachment(name=f"{stem or 'tep'}{ending}", content_type=content_type, body=body)
 
@@ -69,7 +73,7 @@ def _sniffed(body: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     # markup would be read as a page by whoever opens it, whatever its name says
-    unseen = any(ord(char) < ord(" ") and char not in "\t\r\n" for char in text)
+    unseen = any(unicodedata.category(char) == "Cc" and char not in "\t\r\n" for char in text)
     return None if unseen or text.lstrip("\ufeff \t\r\n").startswith("<") else "text/plain"
 
 

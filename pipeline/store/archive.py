@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.store.warc import read_record, record_bytes, record_id
 
 _SUFFIX = ".warc.gz"
 _UNFINISHED = ".part"
+_SYNCED_AT_ONCE = 16
 
 
 class ArchiveError(CaiChinhError):
@@ -57,13 +59,25 @@ class Archive:
         Raises:
             ArchiveError: the disk does not take it; nothing half-written stays under a final name.
         """
-        path = self.path(capture.url, capture.fetched_at, capture.sha256)
+        return self.put_all([capture])[0]
+
+    def put_all(self, captures: Sequence[Capture]) -> list[str]:
+        """Keep captures and return the SHA-256 of their files, in the same order; the disk is waited for together.
+
+        Raises:
+            ArchiveError: the disk does not take one of them; nothing half-written stays under a final name.
+        """
+        paths = [self.path(capture.url, capture.fetched_at, capture.sha256) for capture in captures]
         try:
-            if not path.exists():
-                write_once(path, record_bytes(capture))
-            return hashlib.sha256(path.read_bytes()).hexdigest()
+            new = {
+                path: record_bytes(capture)
+                for path, capture in zip(paths, captures, strict=True)
+                if not path.exists()
+            }
+            write_together(new)
+            return [hashlib.sha256(new.get(path) or path.read_bytes()).hexdigest() for path in paths]
         except OSError as error:
-            problem = f"{path}: cannot be written ({error.strerror}). Free space or correct the rights of the folder."
+            problem = f"{error.filename or self.folder}: cannot be written ({error.strerror}). Free space or correct the rights of the folder."
             raise ArchiveError(problem) from error
 
     def get(self, sha256: str) -> bytes:
@@ -140,20 +154,58 @@ def write_once(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk does not take it.
     """
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files as `write_once` does, and wait once for all of them to be safe from a power cut.
+
+    Raises:
+        OSError: the disk does not take one of them; the others may be there, each of them whole.
+    """
+    begun: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            begun[path] = _begin(path, data)
+        _safe_on_disk(begun.values())
+        for path in files:
+            begun[path].replace(path)
+            del begun[path]
+    except OSError:
+        for unfinished in begun.values():
+            unfinished.unlink(missing_ok=True)
+        raise
+    _safe_on_disk({path.parent for path in files})  # the names too, before a row may point at them
+
+
+def _begin(path: Path, data: bytes) -> Path:
+    """Write `data` beside `path` under the name of something unfinished, which is returned."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{os.getpid()}-", suffix=_UNFINISHED)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{os.getpid()}-", suffix=_UNFINISHED)
+    unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o444)
-        Path(temporary).replace(path)
+        unfinished.chmod(0o444)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    return unfinished
+
+
+def _safe_on_disk(paths: Collection[Path]) -> None:
+    """Wait until files or folders are on disk: side by side, as a file system settles many in one go."""
+    if len(paths) < 2:
+        for path in paths:
+            _sync(path)
+        return
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as hands:
+        list(hands.map(_sync, paths))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)  # the name too must outlive a power cut before a row may point at it
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

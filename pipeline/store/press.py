@@ -95,6 +95,12 @@ def awaiting_capture(session: Session, now: datetime) -> Sequence[EntryRow]:
     return session.scalars(query).all()
 
 
+def entries(session: Session, article_ids: Iterable[str]) -> dict[str, EntryRow]:
+    """Return announced entries by article id."""
+    query = sa.select(EntryRow).where(EntryRow.article_id.in_(list(article_ids)))
+    return {row.article_id: row for row in session.scalars(query)}
+
+
 def ask_again(session: Session, article_id: str, now: datetime) -> None:
     """Let the page of an entry that was given up, or waits, be asked for by the next run."""
     entry = session.get_one(EntryRow, article_id)
@@ -108,12 +114,35 @@ def add_capture(session: Session, capture: Capture, *, record_sha256: str | None
 
     `record_sha256` is what `Archive.put` returned.
     """
-    number = _capture_number(capture)
-    while (known := session.get(CaptureRow, number)) is not None:
-        if (known.url, known.fetched_at, known.sha256) == (capture.url, capture.fetched_at, capture.sha256):
-            return known
-        number = number % _NUMBERS + 1
-    row = CaptureRow(
+    return add_captures(session, [(capture, record_sha256)])[0]
+
+
+def add_captures(session: Session, captures: Sequence[tuple[Capture, str | None]]) -> list[CaptureRow]:
+    """Keep captures with the digests of their records, as `add_capture` does one; return their rows in the same order."""
+    numbers = {_capture_number(capture) for capture, _record in captures}
+    taken = {row.id: row for row in session.scalars(sa.select(CaptureRow).where(CaptureRow.id.in_(numbers)))}
+    rows = []
+    for capture, record_sha256 in captures:
+        number = _capture_number(capture)
+        while (row := taken.get(number)) is not None and not _is_of(row, capture):
+            number = number % _NUMBERS + 1
+            if number not in numbers and (next_row := session.get(CaptureRow, number)) is not None:
+                taken[number] = next_row
+        if row is None:
+            row = _capture_row(number, capture, record_sha256)
+            session.add(row)
+        taken[number] = row
+        rows.append(row)
+    session.flush()
+    return rows
+
+
+def _is_of(row: CaptureRow, capture: Capture) -> bool:
+    return (row.url, row.fetched_at, row.sha256) == (capture.url, capture.fetched_at, capture.sha256)
+
+
+def _capture_row(number: int, capture: Capture, record_sha256: str | None) -> CaptureRow:
+    return CaptureRow(
         id=number,
         url=capture.url,
         final_url=capture.final_url,
@@ -123,9 +152,6 @@ def add_capture(session: Session, capture: Capture, *, record_sha256: str | None
         sha256=capture.sha256,
         record_sha256=record_sha256,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 _NUMBERS = 2**31 - 1

@@ -84,7 +84,7 @@ def create_app(settings: Settings) -> Flask:
     )
     Bootstrap5(app)
     context.init(app)
-    security.init(app)
+    security.init(app, settings.desk_url)
     auth.init(app)
     app.before_request(access.gate)
     errors.init(app)

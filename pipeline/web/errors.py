@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, render_template, request, url_for
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.web.access import StaleFormError
@@ -69,6 +69,8 @@ def _http(error: HTTPException) -> tuple[str | Response, int] | HTTPException:
         return error  # an answer made on purpose
     if isinstance(error, InternalServerError):
         return _crash()
+    if isinstance(error, SecurityError):  # a forged Host: no page with links can be made for it
+        return Response(TEXTS[400][1], content_type="text/plain; charset=utf-8"), 400
     return page(error.code) if error.code in TEXTS else error
 
 

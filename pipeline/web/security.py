@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
@@ -33,8 +34,18 @@ class Cookies(SecureCookieSessionInterface):
         return request.is_secure
 
 
-def init(app: Flask) -> None:
-    """Protect every POST against forgery, every cookie against scripts, every page against frames."""
+_HERE = ("127.0.0.1", "localhost", "::1")
+
+
+def init(app: Flask, desk_url: str) -> None:
+    """Protect every POST against forgery, every cookie against scripts, every page against frames.
+
+    Where the desk has a name of its own (`desk_url`), requests under other names are refused, so that no link in a
+    calendar, a feed or a sign-in by the province's service leads where a forged Host header says.
+    """
+    host = urlsplit(desk_url).hostname or ""
+    if host not in _HERE:
+        app.config["TRUSTED_HOSTS"] = [host, *_HERE]
     app.config.update(
         SESSION_COOKIE_NAME="caichinh",
         SESSION_COOKIE_HTTPONLY=True,

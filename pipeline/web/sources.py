@@ -1,4 +1,4 @@
-"""How the sources are: which feeds bring nothing, since when, and what came instead."""
+"""How the sources are: which feeds bring nothing, since when, what came instead, whose pages are read worse than before."""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ from flask import Blueprint, render_template
 
 from pipeline.domain.labels import FAILURE_LABELS
 from pipeline.ingest.health import FeedState, is_silent
+from pipeline.ingest.layout import Loss, Part
 from pipeline.store import press
+from pipeline.store.layouts import lost_layouts
 from pipeline.web.context import db, desk, now
+from pipeline.web.words import outlet_name
 
 blueprint = Blueprint("sources", __name__)
+
+
+PART_LABELS = {
+    Part.BODY: "nội dung bài",
+    Part.SAPO: "sapo",
+    Part.TIME: "giờ đăng",
+    Part.AUTHOR: "tên tác giả",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +61,23 @@ def show() -> str:
                 )
             )
     lines.sort(key=lambda line: (not line.troubled, line.outlet, line.url))
-    return render_template("sources.html", lines=lines, troubled=sum(line.troubled for line in lines))
+    return render_template(
+        "sources.html",
+        lines=lines,
+        troubled=sum(line.troubled for line in lines),
+        layouts=[
+            (outlet_name(outlet_id), [_loss(loss) for loss in lost])
+            for outlet_id, lost in lost_layouts(db(), now()).items()
+        ],
+    )
+
+
+def _loss(loss: Loss) -> str:
+    """Return what pages lost, in words."""
+    return (
+        f"{PART_LABELS[loss.part]}: đọc được ở {loss.recent.found}/{loss.recent.of} trang trong 3 ngày qua, "
+        f"trước đó {loss.past.percent}%"
+    )
 
 
 def _condition(state: FeedState, *, read: bool) -> str:

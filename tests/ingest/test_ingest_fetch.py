@@ -369,7 +369,7 @@ def test_the_end_of_one_answer_ends_the_run_when_it_cannot_be_kept() -> None:
     async def go() -> None:
         async with Fetcher(user_agent="t", allow_loopback=True, timeout_s=1) as fetcher:
 
-            def full(_fetched: Fetched) -> None:
+            async def full(_fetched: Fetched) -> None:
                 raise OSError(28, "No space left on device")
 
             await fetcher.fetch_each([Request(url="http://127.0.0.1:9/")], full)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -164,3 +165,34 @@ def test_what_a_killed_run_left_half_written_is_swept(tmp_path: Path) -> None:
     (path.parent / "x.part").write_bytes(b"half")
     assert archive.sweep() == 1
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [path.name]
+
+
+def test_captures_kept_together_are_kept_as_each_alone(tmp_path: Path) -> None:
+    items = [capture(b"page %d" % number) for number in range(40)]
+    together, alone = Archive(tmp_path / "together"), Archive(tmp_path / "alone")
+    together.put(items[3])  # one that is there already, and one that comes twice
+    assert together.put_all([*items, items[7]]) == [alone.put(item) for item in [*items, items[7]]]
+    assert [path.name for path in together.files()] == [path.name for path in alone.files()]
+    assert all(together.problem_of_file(path) is None for path in together.files())
+
+
+def test_a_disk_that_fills_up_on_the_way_leaves_whole_records_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+
+    def fills_up(unfinished: Path, target: Path) -> Path:
+        if len(taken) == 5:
+            raise OSError(28, "No space left on device")
+        taken.append(target)
+        os.replace(unfinished, target)  # noqa: PTH105  what is replaced here is Path.replace itself
+        return target
+
+    monkeypatch.setattr("pathlib.Path.replace", fills_up)
+    archive = Archive(tmp_path)
+    with pytest.raises(ArchiveError, match="No space left"):
+        archive.put_all([capture(b"page %d" % number) for number in range(12)])
+    kept = list(archive.files())
+    assert sorted(kept) == sorted(taken)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path not in kept] == []
+    assert all(archive.problem_of_file(path) is None for path in kept)

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import pytest
 from flask import Flask
+
+from pipeline.ingest.layout import Loss, Part, Share
 
 SignIn = Callable[[str], Any]
 
@@ -80,3 +83,15 @@ def test_what_is_missing_is_asked_for(app: Flask, sign_in: SignIn) -> None:
     ):
         answer = client.post("/nhap-bai/bai-in", data=printed(csrf_token=csrf, **{name: ""}))
         assert (answer.status_code, problem in answer.text) == (422, True), name
+
+
+def test_an_outlet_whose_pages_lost_a_part_is_told_in_words(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = sign_in("truc")
+    assert "đổi giao diện" not in visitor.get("/nguon-tin").text
+    loss = Loss(part=Part.SAPO, past=Share(found=98, of=100), recent=Share(found=1, of=12))
+    monkeypatch.setattr("pipeline.web.sources.lost_layouts", lambda _session, _now: {"bao": (loss,)})
+    page = visitor.get("/nguon-tin").text
+    assert "Trang báo có thể đã đổi giao diện" in page
+    assert "sapo: đọc được ở 1/12 trang trong 3 ngày qua, trước đó 98%" in page
