@@ -21,13 +21,17 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "since": (
         0.65,
-        r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?:mấy|nhiều|\w+) (?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
-        r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|ngày nào|đêm nào",
+        (
+            r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?:mấy|nhiều|\w+) (?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
+            r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|ngày nào|đêm nào"
+        ),
     ),
     "decay": (
         0.6,
-        r"hỏng|nát|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
-        r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt",
+        (
+            r"hỏng|nát|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
+            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt"
+        ),
     ),
     "foul": (
         0.5,
@@ -35,24 +39,32 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "appeal": (
         0.75,
-        r"(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
-        r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu",
+        (
+            r"(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
+            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
+        ),
     ),
     "paid": (
         1.15,
-        r"khoản thu|quỹ \"|bồi dưỡng|phong bì|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
-        r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
-        r"khống|tham ô|nhận tiền để",
+        (
+            r"khoản thu|quỹ \"|bồi dưỡng|phong bì|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
+            r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
+            r"khống|tham ô|nhận tiền để"
+        ),
     ),
     "pain": (
         0.6,
-        r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
-        r"đau|mất trắng|thiệt|ngán",
+        (
+            r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
+            r"đau|mất trắng|thiệt|ngán"
+        ),
     ),
     "glad": (
         -0.8,
-        r"phấn khởi|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
-        r"đã (?:sửa|thay|xong|khắc phục)|hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)",
+        (
+            r"phấn khởi|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
+            r"đã (?:sửa|thay|xong|khắc phục)|hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)"
+        ),
     ),
     "disaster": (
         -0.6,
@@ -68,7 +80,7 @@ _CUES = {
     name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()
 }
 _MOST = 3
-_START = -2.1
+_START = -1.9
 
 
 def grievance(reading: Reading) -> float:

@@ -17,7 +17,7 @@ _DRAMA = re.compile(
     r"vỡ|bàng hoàng|rúng động|đại gia|bỏ (?:chạy|trốn|về|việc|học|làng|nhà|trường|nghề|mặc|đói|rơi)|náo loạn|hỗn loạn|sốc|thảm|đồng loạt|bùng phát|trắng (?:tay|đêm)|tê liệt|khủng|chấn động|sụp|sập|đổ sụp|đổ|cháy|nổ|hoang mang|"
     r"quá tải|đóng cửa|ngộ độc|độc|phá sản|vây|đuổi|cấm|khai tử|xóa sổ|biến mất|bốc hơi|sổng|cướp|bắt cóc|tẩy chay|quay lưng|kiệt quệ|hãi|khiếp|loạn|bệnh lạ|ma|tử thần|mất (?:tích|trắng|điện|nước|hút|mạng|kiểm soát)|nhiễm|tồn dư|"
     r"lừa|đổ xô|bán tháo|đánh|đập|bạo hành|xả|tan hoang|chìm|từ chối|gấp|vỡ nợ|ôm|nghi|ép|cắt|ngập|nhập viện|hết|đòi|dọa|thiếu|tăng vọt|rơi|lao đao|kêu cứu|bất ngờ|nguy kịch|nguy cơ|tử vong|bỏng|"
-    r"phẫn nộ|dậy sóng|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|thất nghiệp|mắc kẹt|cô lập|bẩn|giả)(?!\w)"
+    r"phẫn nộ|dậy sóng|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
 )
 _DENIES = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng)(?! (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít|khí|gian|quân|phận|lưu|khắc phục|xử lý|báo cáo|ngăn|dám|muốn|biết|rõ|nên|được|đủ|làm|thực hiện))(?!\w)"
@@ -34,9 +34,10 @@ _LIGHT = word_set(
     "trong để khi được như không chưa"
 )
 _DOUBTS = re.compile(r"\?|(?<!\w)(?:không|chưa|đừng|thực hư|tin đồn|đính chính|bác tin|sự thật)(?!\w)")
+_BELIED = re.compile(r"(?<!\w)(?:bịa|tin đồn|thất thiệt|bác bỏ|không (?:đúng|có) sự thật|sai sự thật)(?!\w)")
 _NEAR = 5
 """Words behind a negation that it may deny."""
-_USUAL, _SHORTEST = 12, 4
+_USUAL, _SHORTEST = 12, 6
 """Sentences of a body: calm words are counted as if it had the usual number, one shorter than the shortest as if it
 had that many; a long text has calm words anyway."""
 _START, _PER_DRAMA, _PER_UNTOLD, _PER_MISSING, _PER_CALM, _PER_DENIAL, _CALM_FOR_UNTOLD = (
@@ -66,11 +67,9 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     return [_flag(title, reason, 0.85 if denying else 0.7)]
 
 
-def gap(
-    titles: list[Sentence], body: tuple[Sentence, ...], drama: set[str], calm: list[Sentence]
-) -> float:
+def gap(titles: list[Sentence], body: tuple[Sentence, ...], drama: set[str], calm: list[Sentence]) -> float:
     """Return how far a headline with its dramatic words stands from the body; above 0 it misleads."""
-    asserting = [s for s in body if not _DENIES.search(s.small)]
+    asserting = [s for s in body if not _DENIES.search(s.small) and not _BELIED.search(s.small)]
     told = {word for s in titles for word in s.words if word not in _LIGHT and not word[0].isdigit()}
     missing = told.difference(*(s.words for s in asserting))
     untold = [one for one in drama if not any(one in s.small for s in asserting)]
