@@ -26,9 +26,10 @@ from pipeline.flag.priority import explain_priority, priority, refit
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.roster import Roster, find_persons
 from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
+from pipeline.flag.unknown import NeededFact, needs_a_fact
 from pipeline.flag.verdict import find_early_verdict
 
-__all__ = ["explain_priority", "flag", "refit"]
+__all__ = ["NeededFact", "explain_priority", "flag", "needs_a_fact", "refit"]
 
 _AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
 """Signals whose flags say which of two copies has the wrong figure or day."""

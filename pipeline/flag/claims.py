@@ -23,7 +23,7 @@ _PLAN = re.compile(
 )
 _PART = re.compile(
     r"trong đó|trong số|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
-    r"dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
+    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
 _SOME_OF_THEM = re.compile(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
@@ -31,7 +31,7 @@ _SOME_OF_THEM = re.compile(
 """`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
-    r"(?:tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _WHOLE_PROVINCE = re.compile(
@@ -45,7 +45,7 @@ _AGENCY = re.compile(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:nhà máy|trường|trạm|công ty|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )

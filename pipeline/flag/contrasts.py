@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _NARROWER = re.compile(
@@ -18,7 +19,7 @@ _NARROWER = re.compile(
     r"khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _SECTOR = re.compile(
-    r"(?:^|[.,;:] ?)(?:riêng |về |ngành |lĩnh vực |trong đó,? )*(?P<sector>nông nghiệp|công nghiệp|thủy sản|giao thông|thủy lợi|giáo dục|y tế|điện lực|"
+    r"(?:^|[.,;:] ?)(?:riêng |về |ngành (?!y tế|giáo dục|du lịch|nông nghiệp)|lĩnh vực |trong đó,? )*(?P<sector>nông nghiệp|công nghiệp|thủy sản|giao thông|thủy lợi|giáo dục|y tế|điện lực|"
     r"chăn nuôi|trồng trọt|lâm nghiệp|dịch vụ|du lịch|xây dựng|thương mại)(?= )"
 )
 _DENIED = re.compile(r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu|vắng)(?!\w)")
@@ -42,6 +43,7 @@ _OPPOSITES = tuple(
         (r"(?<!cận )nghèo", r"cận nghèo|thoát nghèo|tái nghèo"),
         (r"bỏ học|nghỉ học|chưa trở lại", r"(?<!chưa )(?<!không )(?:trở lại|quay lại)(?: lớp| trường)"),
         (r"đăng ký dự thi|dự thi", r"vắng(?: thi| mặt)?|bỏ thi"),
+        (r"việc làm", r"đào tạo(?: nghề)?|dạy nghề|học nghề|thất nghiệp"),
         (r"doanh thu", r"lợi nhuận|nộp thuế|nộp ngân sách"),
         (r"diện tích", r"sản lượng|năng suất"),
         (r"tổng mức đầu tư|vốn đầu tư|vốn đăng ký", r"bố trí|giải ngân|tạm ứng|đã chi|vốn thực hiện|hỗ trợ"),
@@ -74,9 +76,18 @@ def _limits(text: str, known: str) -> bool:
 
 def is_opposite(told: str, known: str) -> bool:
     """Tell whether a passage counts the opposite of what a fact counts; both in small letters."""
-    for sides in _OPPOSITES:
+    for sides, own in _own_sides(known):
         mine = {index for index, side in enumerate(sides) if side.search(told)}
-        own = {index for index, side in enumerate(sides) if side.search(known)}
-        if mine and own and mine.isdisjoint(own):
+        if mine and mine.isdisjoint(own):
             return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def _own_sides(known: str) -> tuple[tuple[tuple[re.Pattern[str], ...], frozenset[int]], ...]:
+    """Return the opposites that a fact is on a side of, with its sides; facts are asked again and again."""
+    found = (
+        (sides, frozenset(index for index, side in enumerate(sides) if side.search(known)))
+        for sides in _OPPOSITES
+    )
+    return tuple((sides, own) for sides, own in found if own)

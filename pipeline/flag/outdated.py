@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,6 +53,7 @@ class OutdatedNames:
     def __init__(self, agencies: Agencies, places: Places) -> None:
         self._agencies = agencies
         self._units = [*_agency_units(agencies), *_area_units(places, agencies)]
+        self._ends = [date.min, *sorted({unit.last_day for unit in self._units})]
         self._others = tuple(unify_tone(lower(name)) for other in places.others for name in other.names)
         self._by_day: dict[date, tuple[re.Pattern[str], dict[str, _Unit], Spotter[str]]] = {}
 
@@ -73,7 +75,7 @@ class OutdatedNames:
                 yield found.start(), found.end(), unit
 
     def _names(self, day: date) -> tuple[re.Pattern[str], dict[str, _Unit], Spotter[str]]:
-        last = max((unit.last_day for unit in self._units if unit.last_day < day), default=date.min)
+        last = self._ends[bisect_left(self._ends, day) - 1]
         if last not in self._by_day:
             alive = {unify_tone(lower(name)) for agency in self._agencies.alive(day) for name in agency.names}
             dead = {unit.name: unit for unit in self._units if unit.last_day < day}

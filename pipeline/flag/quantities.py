@@ -119,6 +119,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for start, end, numeral in _numerals(text, small):
         if not _overlaps(taken, start, end) and is_quantity(text, small, (start, end), numeral):
             found.append(_quantity(text, small, start, end, numeral))
+            taken.append((start, found[-1].end))  # a unit may reach over the number behind it
     found.sort(key=lambda quantity: quantity.start)
     return _join_ranges(text, small, found)
 

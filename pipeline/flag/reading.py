@@ -13,6 +13,7 @@ from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
 from pipeline.flag.quantities import Quantity, find_quantities, lower
+from pipeline.flag.spotter import Spotter
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -141,7 +142,7 @@ class Provinces:
     """Which provinces an article may be about: ours, through their mergers, and all others."""
 
     own: tuple[Place, ...]
-    others: tuple[str, ...]
+    others: Spotter[str]
 
     def main(self, article: Article, day: date) -> str:
         """Return the province an article speaks of most, small letters: ours as it is called on `day`; empty when none.
@@ -155,7 +156,7 @@ class Provinces:
         own = Counter[str]()
         for place in self.own:
             own[unify_tone(lower(living or place.name))] += text.count(place.name)
-        others = Counter({lower(name): text.count(name) for name in self.others})
+        others = Counter(lower(name) for name in self.others.hits(text))
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
         if not named and not named_other:
@@ -166,7 +167,7 @@ class Provinces:
 def read_provinces(places: Places) -> Provinces:
     """Return the provinces of the gazetteer."""
     own = tuple(place for place in places if place.kind is PlaceKind.PROVINCE)
-    return Provinces(own, tuple(name for other in places.others for name in other.names))
+    return Provinces(own, Spotter((name, name) for other in places.others for name in other.names))
 
 
 @dataclass(frozen=True)

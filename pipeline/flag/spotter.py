@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -32,6 +32,10 @@ class Spotter(Generic[Key]):
 
     def spot(self, text: str) -> set[Key]:
         """Return the keys of all names in `text`."""
-        if self._empty:
-            return set()
-        return {key for _, keys in self._automaton.iter(text) for key in keys}
+        return set(self.hits(text))
+
+    def hits(self, text: str) -> Iterator[Key]:
+        """Yield the keys of every name in `text`, once for each time it stands there."""
+        if not self._empty:
+            for _, keys in self._automaton.iter(text):
+                yield from keys

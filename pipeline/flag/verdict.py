@@ -10,14 +10,14 @@ from pipeline.flag.reading import Reading, Sentence
 _GUILTY = re.compile(
     r"(?<!\w)(?:(?:kẻ|bọn|lũ|tên|những kẻ|nhóm|đám|ổ) (?:tội phạm|tham ô|lừa đảo|trộm|cướp|buôn lậu|giết người|phản bội|hiếp dâm|bán phân giả|tham nhũng|cầm đầu|"
     r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
-    r"(?:hắn|gã|thị|ả|chúng) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
+    r"(?:hắn|gã|thị|ả) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|chúng (?:đã|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
 _CONDEMNED = re.compile(
-    r"(?<!\w)(?P<who>kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử)(?!\w)"
+    r"(?<!\w)(?P<who>kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
     r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi))(?!\w)"
-    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy)(?!\w)"
+    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:ông|bà|anh|cô|chị) ta|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy)(?!\w)"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _HEDGED = re.compile(

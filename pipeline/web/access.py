@@ -135,6 +135,7 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "facts.save": _FACT_KEEPERS,
     "facts.retire": _FACT_KEEPERS,
     "facts.intake": _FACT_KEEPERS,
+    "needed.show": _FACT_KEEPERS,
     "precision.show": EVERYONE,
     "precision.judge": _DECIDERS,
 }

@@ -73,7 +73,11 @@ def test_only_articles_without_any_named_source_are_flagged(body: str, flagged: 
             "Chủ đập khẳng định không có ai tháo chạy. Nước hồ ở mức thấp.",
             True,
         ),
-        ("Hàng loạt tiểu thương đóng sạp", "Hai sạp nghỉ vì việc nhà. Chợ vẫn hoạt động bình thường.", True),
+        (
+            "Hàng loạt tiểu thương đóng sạp",
+            "Hai sạp nghỉ vì việc nhà. Chợ vẫn họp bình thường. Khách đông như mọi ngày.",
+            True,
+        ),
         ("Cả xã tháo chạy vì đập sắp vỡ", "Hàng trăm người tháo chạy trong đêm, đồ đạc bỏ lại.", False),
         ("Chợ Bàu mở lại", "Chợ hoạt động bình thường từ sáng nay.", False),
         ("Có chuyện cả xã tháo chạy?", "Chủ đập khẳng định không có ai tháo chạy.", False),
@@ -98,3 +102,83 @@ def test_a_loud_headline_that_the_text_denies_is_flagged(title: str, body: str, 
 )
 def test_guilt_before_a_judgment_is_flagged(title: str, body: str, flagged: bool) -> None:
     assert bool(find_early_verdict(reading(body, title=title))) is flagged
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "Mười bốn cụm loa im tiếng từ đầu mùa mưa. Ông Trứ bảo đã gọi lên trên ba bận, lần nào cũng nghe câu để xem. "
+            "Hôm nước lên, cả xóm không có một tiếng báo. Chiếc loa sắt đã có tổ chim."
+        ),
+        (
+            "Cống khởi công từ năm 2023, nay mới có hai trụ. Anh Phước mất trắng vụ trước, vụ này bỏ đất. "
+            "Máy đào nằm hoen gỉ. Bà con phải chung tiền khoan giếng, giếng nào cũng cạn."
+        ),
+        (
+            "Cửa biển cạn, tàu mắc cát cả buổi. Ngư dân phải thuê tàu kéo, mỗi lần ba triệu. "
+            "Họ từng kiến nghị ở ba kỳ họp dân mà chưa thấy ai trả lời."
+        ),
+    ],
+)
+def test_complaints_in_many_words_are_flagged_without_any_tone(body: str) -> None:
+    assert find_no_official_voice(reading(body, title="Ghi ở cơ sở"), NEUTRAL, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Quán bà Tư nằm sau gốc me. Nay con gái phụ, khách đông, ai cũng khen nước mắm ngon.",
+        "Bão làm chìm mười chiếc tàu. Ông Trai mất chiếc tàu tỷ rưỡi. Các hộ nhờ người lặn tìm máy.",
+        "Công an khởi tố bốn bị can. Các bị can khai nhận, bị hại được trả lại tiền.",
+        "Cá ngừ còn 95 nghìn đồng mỗi ký. Nhiều chủ tàu chờ giá lên mới bán, tàu vẫn đi biển đều.",
+    ],
+)
+def test_life_misfortune_crime_and_markets_are_no_complaints(body: str) -> None:
+    assert not find_no_official_voice(reading(body, title="Ghi ở cơ sở"), NEUTRAL, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "flagged"),
+    [
+        (
+            "Cháy lớn ở khu kinh tế, hàng nghìn công nhân tháo chạy",
+            (
+                "Đống pallet ngoài bãi bốc cháy, được dập trong mười phút. Công nhân vẫn làm việc. "
+                "Không có thiệt hại về người. Ca chiều vào đúng giờ."
+            ),
+            True,
+        ),
+        (
+            "Rau tồn dư thuốc sâu gấp chục lần",
+            "Cả 60 mẫu đều đạt. Không phát hiện tồn dư vượt mức cho phép. Các vườn xuất rau bình thường.",
+            True,
+        ),
+        (
+            "Không để xảy ra ô nhiễm từ sự cố tàu mắc cạn",
+            "Lãnh đạo cho biết chưa từng có sự cố nào như vậy, yêu cầu không để xảy ra ô nhiễm.",
+            False,
+        ),
+        (
+            "Hàng loạt sai phạm về đất đai",
+            "Không khắc phục sai phạm, công ty bị phạt. Đất sử dụng không đúng mục đích.",
+            False,
+        ),
+    ],
+)
+def test_what_the_body_tells_decides_about_a_loud_headline(title: str, body: str, flagged: bool) -> None:
+    assert bool(find_headline_gap(reading(body, title=title))) is flagged
+
+
+def test_what_we_all_have_to_do_condemns_nobody() -> None:
+    body = "Cơ quan điều tra đang xác minh. Chúng ta đã nói nhiều. Chúng ta phải khắc phục."
+    assert not find_early_verdict(reading(body))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["một người đề nghị không đăng tên", "tài xế (đã đổi tên)", "người phụ nữ xin giấu danh tính"],
+)
+def test_a_source_without_a_name_is_known_in_many_words(source: str) -> None:
+    body = f"Theo {source}, tháng nào cũng phải nộp. Nguồn tin này không cho chụp sổ."
+    assert find_anonymous_only(reading(body))

@@ -128,6 +128,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     # Health keeps the fact in question: another agency may read it, not change it.
     ("facts.save", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 409), 403),
     ("facts.retire", "POST"): each(dict.fromkeys(("truc", "truong", "quantri"), 422), 403),
+    ("needed.show", "GET"): FACT_KEEPERS,
     ("precision.show", "GET"): each({}, 200),
     ("precision.judge", "POST"): deciders(404),
     ("sources.show", "GET"): each({}, 200),

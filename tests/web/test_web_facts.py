@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import Workbook
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import Signal
 from pipeline.store import facts, verdicts
+from pipeline.store.tables import ArticleAgencyRow, ArticleRow, VersionRow
 
 SignIn = Callable[[str], Any]
 CELLS = {
@@ -129,3 +133,24 @@ def test_a_wrong_flag_needs_its_reason(sign_in: SignIn, stored: Session) -> None
     answer = sign_in("truc").post("/vu-viec/1/dau-hieu", seen="x", doubt=1, said="wrong", why="")
     assert answer.status_code in {409, 422}
     assert verdicts.wrong_ones(stored) == []
+
+
+def test_a_claim_without_a_fact_is_one_click_from_the_form(sign_in: SignIn, stored: Session) -> None:
+    claim = "Theo thống kê, năm 2026 toàn tỉnh Quảng Ngãi có 318 <b>vườn</b> mẫu."
+    row = stored.scalars(
+        sa.select(ArticleRow)
+        .join(ArticleAgencyRow)
+        .where(ArticleAgencyRow.agency_id == "qn-yte", ArticleAgencyRow.rank == 0)
+    ).first()
+    assert row is not None
+    version = stored.get_one(VersionRow, (row.id, row.version))
+    version.record = {**version.record, "body": claim}
+    stored.commit()
+    page = sign_in("truc").get("/so-lieu/can-bo-sung").text
+    assert "318 &lt;b&gt;vườn" in page
+    link = re.search(r'href="(/so-lieu/them\?[^"]+)"', page)
+    assert link
+    form = sign_in("truc").get(html.unescape(link[1])).text
+    assert "318 &lt;b&gt;vườn&lt;/b&gt; mẫu" in form
+    assert "Báo nêu: 318" in form
+    assert 'value="2026-12-31"' in form

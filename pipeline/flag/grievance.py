@@ -1,0 +1,105 @@
+"""How much an article complains: kinds of words that a complaint is told in, weighed together.
+
+Single phrases do not carry over from one article to the next; how often a text says `not yet`, `has to`, `since`
+and `broken` does. The weights were fitted once on invented articles; they are few, and each has a sense of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.flag.reading import Reading, Sentence
+
+_KINDS: dict[str, tuple[float, str]] = {
+    "lack": (
+        0.45,
+        r"(?:chưa|không|chẳng|hết|thiếu|chả|đâu (?:có|thấy))(?! (?:chỉ|những|khỏi|ngừng|ít|gian|khí|quân|phận|lưu|kể|dưới|may|quá|thể quên))",
+    ),
+    "must": (
+        0.4,
+        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|ở tạm|che tạm|dựng tạm|vay nóng",
+    ),
+    "since": (
+        0.65,
+        (
+            r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?:mấy|nhiều|\w+) (?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
+            r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|ngày nào|đêm nào"
+        ),
+    ),
+    "decay": (
+        0.6,
+        (
+            r"hỏng|nát|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
+            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt"
+        ),
+    ),
+    "foul": (
+        0.5,
+        r"mùi|hôi|thối|khói|bụi|khét|ô nhiễm|nước (?:đen|đỏ|đục|bẩn|thải|rửa|rỉ)|đỏ lòm|đen ngòm|vàng khè|bãi rác|đống rác|cá (?:chết|nổi bụng)|ruồi|xả|ồn|ghẻ|ho suốt|lò mổ|rền vang|váng",
+    ),
+    "appeal": (
+        0.75,
+        (
+            r"(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
+            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
+        ),
+    ),
+    "paid": (
+        1.15,
+        (
+            r"khoản thu|quỹ \"|bồi dưỡng|phong bì|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
+            r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
+            r"khống|tham ô|nhận tiền để"
+        ),
+    ),
+    "pain": (
+        0.6,
+        (
+            r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
+            r"đau|mất trắng|thiệt|ngán"
+        ),
+    ),
+    "glad": (
+        -0.8,
+        (
+            r"phấn khởi|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
+            r"đã (?:sửa|thay|xong|khắc phục)|hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)"
+        ),
+    ),
+    "disaster": (
+        -0.6,
+        r"bão|lũ|lụt|áp thấp|tai nạn|lật|cháy (?:rụi|nhà|lớn)|vụ cháy|sạt lở|nạn nhân|bị thương|cấp cứu|chết|cứu hộ|hạn hán|dịch bệnh",
+    ),
+    "crime": (
+        -0.8,
+        r"khởi tố|bị can|bị cáo|tạm giữ|tạm giam|tuyên phạt|công an|nghi phạm|đối tượng|khai nhận|bị hại",
+    ),
+    "figures": (-1.0, r"\d[\d.,]*\d? ?(?:%|ha|tấn|tỷ đồng|lượt|vụ|ca|hộ)"),
+}
+_CUES = {
+    name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()
+}
+_MOST = 3
+_START = -1.9
+
+
+def grievance(reading: Reading) -> float:
+    """Return how much an article complains; above 0 it does."""
+    return _START + sum(_CUES[name][0] * share for name, share in kinds(reading).items())
+
+
+def kinds(reading: Reading) -> dict[str, float]:
+    """Return how many sentences use each kind of word, at most three, fewer in long articles."""
+    long = max(1.0, len(reading.sentences) / 15)
+    return {
+        name: min(_MOST, sum(bool(cue.search(s.small)) for s in reading.sentences) / long)
+        for name, (_, cue) in _CUES.items()
+    }
+
+
+def strongest(reading: Reading) -> Sentence:
+    """Return the sentence that complains most, the first of them."""
+    return max(
+        reading.sentences,
+        key=lambda s: sum(weight for weight, cue in _CUES.values() if weight > 0 and cue.search(s.small)),
+    )

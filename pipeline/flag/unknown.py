@@ -1,0 +1,107 @@
+"""Sentences with a checkable number in an agency's field that no fact of the register covers: a few, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.facts import FactKind, Facts
+from pipeline.domain.places import Places
+from pipeline.domain.records import Field, FlaggedArticle
+from pipeline.flag.claims import Claim, claims_of
+from pipeline.flag.figures import compare
+from pipeline.flag.indicators import prepare
+from pipeline.flag.lookup import Figures
+from pipeline.flag.reading import Reading, read_article, read_provinces
+
+PER_ARTICLE = 2
+_COVERED = 0.45
+"""A figure of the register that fits a claim this well covers it, whether the claim agrees or not."""
+_LEAST = 2.0
+_SOURCED = re.compile(r"(?<!\w)(?:theo|cho biết|báo cáo|thống kê|ghi nhận|số liệu)(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)(?:toàn tỉnh|cả tỉnh|toàn xã|toàn huyện|tổng số|tổng|tỷ lệ|trên địa bàn)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class NeededFact:
+    """A claim that a fact is missing for. Offsets are those of the field, in code points."""
+
+    article_id: str
+    agency_id: str
+    field: Field
+    start: int
+    end: int
+    sentence: str
+    value: str
+    """The number as the article writes it, with its unit or counted thing."""
+    place: str
+    """The province the article speaks of; empty when it names none."""
+    period_from: str
+    period_to: str
+    """ISO days of the time the claim is about; empty when it names none."""
+    score: float
+
+
+def needs_a_fact(
+    flagged: Sequence[FlaggedArticle], *, facts: Facts, places: Places, most: int
+) -> list[NeededFact]:
+    """Return the claims of articles with an agency that no figure covers, at most `most`, the weightiest first.
+
+    Of one article at most two are given. A claim that is flagged has its fact already.
+    """
+    figures = Figures(prepare(facts.of_kind(FactKind.FIGURE)))
+    provinces = read_provinces(places)
+    found: list[NeededFact] = []
+    for item in flagged:
+        published = item.tagged.article.published_at
+        if published is None or not item.tagged.agencies:
+            continue
+        reading = read_article(item.tagged.article, published.date(), provinces)
+        told = {(flag.field, flag.start) for flag in item.flags}
+        best: dict[tuple[Field, int], NeededFact] = {}
+        for claim in claims_of(reading):
+            place = claim.sentence.field, claim.sentence.start
+            score = _worth(claim)
+            if score >= _LEAST and place not in told and not _is_covered(claim, figures, reading):
+                needed = _needed(claim, item, reading, score)
+                if place not in best or best[place].score < score:
+                    best[place] = needed
+        found += sorted(best.values(), key=lambda one: -one.score)[:PER_ARTICLE]
+    return sorted(found, key=lambda one: (-one.score, one.article_id, one.start))[:most]
+
+
+def _worth(claim: Claim) -> float:
+    """Return how much it is worth to know the true figure: of a whole area, for a known time, said to be official."""
+    if claim.is_plan() or claim.is_change() or claim.below or claim.sentence.field is not Field.BODY:
+        return 0.0
+    small = claim.sentence.small
+    return (
+        1.0 * claim.explicit_period
+        + 1.0 * bool(_WHOLE.search(small))
+        + 1.0 * bool(claim.explicit_names or (claim.about and claim.about in claim.sentence.plain))
+        + 0.5 * bool(_SOURCED.search(small))
+        + 0.5 * (abs(claim.quantity.value) >= 100)
+    )
+
+
+def _is_covered(claim: Claim, figures: Figures, reading: Reading) -> bool:
+    near = figures.near(claim.zones.words, figures.of_article(reading))
+    return any(compare(claim, indicator, reading.day).match >= _COVERED for indicator in near)
+
+
+def _needed(claim: Claim, item: FlaggedArticle, reading: Reading, score: float) -> NeededFact:
+    period = claim.period
+    return NeededFact(
+        article_id=item.tagged.article.id,
+        agency_id=item.tagged.agencies[0].id,
+        field=claim.sentence.field,
+        start=claim.sentence.start,
+        end=claim.sentence.end,
+        sentence=claim.sentence.text,
+        value=claim.quantity.text,
+        place=f"tỉnh {reading.province.title()}" if reading.province else "",
+        period_from=period.first.isoformat() if period else "",
+        period_to=period.last.isoformat() if period else "",
+        score=score,
+    )

@@ -1,0 +1,29 @@
+"""Articles an agency is the first to answer for, as the machine read them: where claims without a fact are looked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from pipeline.domain.records import FlaggedArticle
+from pipeline.store import press
+from pipeline.store.tables import ArticleAgencyRow, ArticleRow
+
+
+def recent(session: Session, agency_id: str, *, since: datetime, most: int) -> list[FlaggedArticle]:
+    """Return the newest articles since a moment whose first agency is the one given, at most `most`."""
+    query = (
+        sa.select(ArticleRow.id)
+        .join(ArticleAgencyRow, ArticleAgencyRow.article_id == ArticleRow.id)
+        .where(
+            ArticleAgencyRow.agency_id == agency_id,
+            ArticleAgencyRow.rank == 0,
+            ArticleRow.published_at >= since,
+        )
+        .order_by(ArticleRow.published_at.desc(), ArticleRow.id)
+        .limit(most)
+    )
+    stored = press.load(session, session.scalars(query).all())
+    return [found for one in stored if (found := press.flagged(session, one)) is not None]
