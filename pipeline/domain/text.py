@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -68,11 +69,13 @@ def _fold_table() -> dict[int, str]:
 _FOLD = _fold_table()
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Return `text` in small letters without marks, đ as d, apostrophes, dashes and spaces unified.
 
     The result has exactly as many code points as the input (give NFC text, see `clean`).
     Different words may fold alike (`những`, `nhung`): use it to find candidates, then compare the text itself.
+    The last results are kept, as every register is looked up in the same text.
     """
     return text.translate(_FOLD)
 
@@ -185,11 +188,23 @@ def shadow(text: str) -> tuple[str, list[int]]:
     kept: list[str] = []
     places: list[int] = []
     for match in _CLUSTER.finditer(text):
-        joined = _letters(match.group())
-        kept.append(joined)
-        places.extend([match.start()] * len(joined))
+        start, end = match.span()
+        if match["plain"] and unicodedata.is_normalized("NFC", match["plain"]):
+            kept.append(match["plain"])
+            places.extend(range(start, end))
+            continue
+        step = 1 if match["plain"] else end - start
+        for place in range(start, end, step):
+            joined = _letters(text[place : place + step])
+            kept.append(joined)
+            places.extend([place] * len(joined))
     places.append(len(text))
     return "".join(kept), places
 
 
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_CLUSTER = re.compile(
+    f"(?P<plain>[^\u0300-\u036f{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7fÐð]+(?![\u0300-\u036f]))"
+    "|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+",
+    re.DOTALL,
+)
+"""A run of letters as the registers have them, or one letter with the marks typed after it."""

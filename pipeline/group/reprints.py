@@ -27,6 +27,8 @@ _PRIME = np.uint64((1 << 61) - 1)
 _SEEDS = np.random.default_rng(20160614).integers(1, 1 << 31, size=(2, VALUES), dtype=np.uint64)
 
 Hashes = npt.NDArray[np.uint64]
+Band = tuple[int, bytes]
+"""A band of MinHash values by its place."""
 
 
 def shingles(article: Article) -> Hashes:
@@ -44,37 +46,43 @@ def contained(first: Hashes, second: Hashes) -> float:
 
 def join_reprints(new: Sequence[Article], known: Sequence[tuple[Article, str]]) -> dict[str, str]:
     """Return the group id of each new article: that of the text it copies, else its own id."""
-    index: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+    index: defaultdict[Band, list[int]] = defaultdict(list)
     texts: list[tuple[Hashes, str]] = []
     for article, group_id in known:
-        _add(index, texts, shingles(article), group_id)
+        found = shingles(article)
+        _add(index, texts, found, list(_bands(found)), group_id)
     groups: dict[str, str] = {}
     for article in new:
         found = shingles(article)
-        group_id = _group_of(found, index, texts) or article.id
+        bands = list(_bands(found))
+        group_id = _group_of(found, bands, index, texts) or article.id
         groups[article.id] = group_id
-        _add(index, texts, found, group_id)
+        _add(index, texts, found, bands, group_id)
     return groups
 
 
 def _group_of(
-    found: Hashes, index: dict[tuple[int, bytes], list[int]], texts: list[tuple[Hashes, str]]
+    found: Hashes, bands: Sequence[Band], index: dict[Band, list[int]], texts: list[tuple[Hashes, str]]
 ) -> str | None:
-    candidates = {place for band in _bands(found) for place in index.get(band, ())}
+    candidates = {place for band in bands for place in index.get(band, ())}
     scored = [(contained(found, texts[place][0]), -place) for place in candidates]
     best = max(scored, default=(0.0, 0))
     return texts[-best[1]][1] if best[0] >= SAME else None
 
 
 def _add(
-    index: dict[tuple[int, bytes], list[int]], texts: list[tuple[Hashes, str]], found: Hashes, group_id: str
+    index: dict[Band, list[int]],
+    texts: list[tuple[Hashes, str]],
+    found: Hashes,
+    bands: Sequence[Band],
+    group_id: str,
 ) -> None:
-    for band in _bands(found):
+    for band in bands:
         index[band].append(len(texts))
     texts.append((found, group_id))
 
 
-def _bands(found: Hashes) -> Iterator[tuple[int, bytes]]:
+def _bands(found: Hashes) -> Iterator[Band]:
     if len(found) < MIN_SHINGLES:
         return
     values = ((found[:, None] * _SEEDS[0] + _SEEDS[1]) % _PRIME).min(axis=0)

@@ -35,6 +35,7 @@ class Cue(StrEnum):
     RESCUE = "rescue"
     HELP = "help"
     ACHIEVEMENT = "achievement"
+    DISCOVERY = "discovery"
     CRACKDOWN = "crackdown"
     CRIME = "crime"
     DISASTER = "disaster"
@@ -78,12 +79,14 @@ _WORDS = {
     Cue.PRAISE: "khen thưởng; bằng khen; giấy khen; biểu dương; tuyên dương; ca ngợi; cảm ơn; tri ân; tấm gương; dũng cảm; nghĩa tình; "
     "tận tụy; tận tâm; vinh danh; danh hiệu; huân chương; lan tỏa; ấm lòng; xúc động; ấm áp; nghĩa cử; phấn khởi; hài lòng",
     Cue.RESCUE: "cứu sống; cứu hộ; cứu nạn; cứu được; cứu thành công; giải cứu; kịp thời cứu; ứng cứu; đưa vào bờ an toàn; cứu người; "
-    "vượt lũ; xuyên đêm; dầm mình; giúp dân; sơ tán dân; di dời dân; mở đường; hiến máu; phẫu thuật thành công; cứu; an toàn",
-    Cue.HELP: "trao tặng; tặng quà; tặng; hỗ trợ; chăm lo; thăm hỏi; động viên; nhận nuôi; đỡ đầu; miễn phí; nhà tình nghĩa; "
+    "mắc kẹt; đưa về an toàn; lai dắt; vượt lũ; xuyên đêm; dầm mình; giúp dân; sơ tán dân; di dời dân; mở đường; hiến máu; phẫu thuật thành công; cứu; an toàn",
+    Cue.HELP: "tiếp tế; cứu trợ; phát cơm; nấu cơm; trao quà; bàn giao nhà; trao tặng; tặng quà; tặng; hỗ trợ; chăm lo; thăm hỏi; động viên; nhận nuôi; đỡ đầu; miễn phí; nhà tình nghĩa; "
     "nhà đại đoàn kết; xóa nhà tạm; an sinh; tiếp sức; đồng hành; chắp cánh; trao sinh kế; khám bệnh",
-    Cue.ACHIEVEMENT: "khánh thành; hoàn thành; về đích; vượt kế hoạch; vượt chỉ tiêu; tăng trưởng; dẫn đầu; đạt chuẩn; khởi sắc; "
+    Cue.ACHIEVEMENT: "vượt dự toán; đạt dự toán; vượt thu; đạt kế hoạch; xếp hạng; nâng tầm; thương hiệu; cao nhất từ trước; nhất trí; khánh thành; hoàn thành; về đích; vượt kế hoạch; vượt chỉ tiêu; tăng trưởng; dẫn đầu; đạt chuẩn; khởi sắc; "
     "đổi thay; thành công; hiệu quả; thành tích; phát huy; kỷ lục; tăng cao; thoát nghèo; đổi mới; thông xe; đưa vào sử dụng; "
     "lần đầu tiên; được công nhận; công nhận; ấn tượng; chuyển biến tích cực; điểm sáng; bứt phá; thu hút",
+    Cue.DISCOVERY: "khai quật; khảo cổ; nhà khảo cổ; cổ vật; mộ cổ; tàu cổ; di chỉ; di vật; hiện vật; phát lộ; niên đại; quý hiếm; "
+    "loài mới; lần đầu phát hiện; bảo tồn; phục dựng; di sản; bảo vật",
     Cue.CRACKDOWN: "triệt phá; phá án; phá chuyên án; bắt giữ; bắt quả tang; khởi tố; bắt tạm giam; phát hiện; thu giữ; tạm giữ; "
     "truy bắt; mật phục; tóm gọn; lật tẩy; vạch trần; đầu thú; xử phạt; phạt; tịch thu; vây bắt",
     Cue.CRIME: "ma túy; trộm; cướp; giết người; lừa đảo; đánh bạc; buôn lậu; hung thủ; nghi phạm; đối tượng; côn đồ; hàng giả; "

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
-from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, Field, PlaceTag
 from pipeline.tag.cues import WIDTH as CUES
 from pipeline.tag.cues import count_cues
+from pipeline.tag.dating import Dating
 from pipeline.tag.families import COLUMN, field_class
 from pipeline.tag.features import FloatArray, Names, Words, words_of
 from pipeline.tag.matters import count_matters
@@ -60,6 +60,7 @@ class ArticleReader:
     def __init__(self, agencies: Agencies, places: Places) -> None:
         self.agencies = agencies
         self.places = places
+        self._dating = Dating(agencies, places)
         self._provinces = ProvinceReader(places)
         self._mentions = MentionReader(agencies, self._provinces)
         self._places = PlaceReader(places, self._provinces)
@@ -67,8 +68,8 @@ class ArticleReader:
         self._keywords = Names({field.name: field.name for agency in agencies for field in agency.fields})
 
     def read(self, article: Article, today: date) -> Reading:
-        """Return the `Reading` of an article on its day in Vietnam; without a date, as of `today`."""
-        on = article.published_at.astimezone(VIETNAM).date() if article.published_at else today
+        """Return the `Reading` of an article on its day in Vietnam; without a date, on the day that `Dating` tells."""
+        on = self._dating.day(article, today)
         province = self._provinces.read(article, on)
         places = self._places.read(article, province, on)
         words = words_of(article, self._names)

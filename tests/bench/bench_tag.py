@@ -1,4 +1,4 @@
-"""CPU per article of group and tag in batch on one core, beside a full word segmentation; loading of the models.
+"""CPU per article of group and tag in batch on one core, beside a full word segmentation; loading; copies found.
 
 Articles: labelled files named by CAICHINH_LABELLED, else the seed corpus written for this repository, repeated.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +20,14 @@ from models.corpus import SEED, UNDATED, load_labelled
 from models.evaluate import MODELS
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.places import load_places
+from pipeline.domain.records import Article
 from pipeline.group import group
+from pipeline.group.reprints import join_reprints
 from pipeline.tag import load_tagger
 
 ARTICLES, ROUNDS, SEGMENTED = 240, 3, 40
+LONG = 60
+"""Words from which a text can be told as a copy."""
 
 
 def cost(work: Callable[[], object], count: int) -> float:
@@ -31,6 +35,22 @@ def cost(work: Callable[[], object], count: int) -> float:
     started = time.process_time()
     work()
     return 1000 * (time.process_time() - started) / count
+
+
+def copies_found(articles: Sequence[Article]) -> tuple[float, float]:
+    """Return (recall, precision) of copies: each text cut to 60 %, and with every twentieth word replaced."""
+    texts = [one for one in articles if len(one.body.split()) >= LONG]
+    cut, edited = [], []
+    for one in texts:
+        words = one.body.split()
+        cut.append(replace(one, id=f"{one.id}-cut", sapo="", body=" ".join(words[: len(words) * 6 // 10])))
+        changed = ["khác" if place % 20 == 0 else word for place, word in enumerate(words)]
+        edited.append(replace(one, id=f"{one.id}-edited", body=" ".join(changed)))
+    found = join_reprints([*texts, *cut, *edited], [])
+    right = sum(found[copy.id] == found[copy.id.rpartition("-")[0]] for copy in (*cut, *edited))
+    alone = sum(found[one.id] == one.id for one in texts)
+    wrong = len(texts) - alone
+    return right / max(1, 2 * len(texts)), right / max(1, right + wrong)
 
 
 def main() -> None:
@@ -63,6 +83,8 @@ def main() -> None:
     for name, value in medians.items():
         click.echo(f"{name:<24}{value:12.2f}{value / both:8.2f}")
     click.echo(f"{'group + tag':<24}{both:12.2f}{1:8.2f}")
+    recall, precision = copies_found(given)
+    click.echo(f"copies cut or edited: recall {recall:.3f} at precision {precision:.3f}")
     click.echo(f"loading {loading:.2f} s of CPU")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from models import learning
 from models.before_after import compare, table
 from models.corpus import SEED, UNDATED, load_corpus, load_labelled
 from models.train import NAMES, train
@@ -14,6 +16,13 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.places import load_places
 from pipeline.tag import load_tagger
 from pipeline.tag.model_file import METRICS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_forests() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learning, "TREES", 8)
+        yield
 
 
 @pytest.fixture(scope="module")
