@@ -149,13 +149,20 @@ def read_decimal(text: str) -> Decimal:
 
 
 def official_text(fact: Fact) -> str:
-    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`."""
-    if fact.kind is FactKind.EVENT:
-        return f"{fact.day:%d/%m/%Y}"
-    if fact.kind is not FactKind.FIGURE:
+    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`.
+
+    A value that does not fit its kind stands as it was written: one damaged row must not hide the register.
+    """
+    if fact.kind not in {FactKind.EVENT, FactKind.FIGURE}:
         return fact.value
-    whole, _, decimals = f"{fact.number.copy_abs():f}".partition(".")
-    sign = "-" if fact.number < 0 else ""
+    try:
+        if fact.kind is FactKind.EVENT:
+            return f"{fact.day:%d/%m/%Y}"
+        number = fact.number
+    except (InvalidOperation, ValueError):
+        return f"{fact.value} {fact.unit}".strip()
+    whole, _, decimals = f"{number.copy_abs():f}".partition(".")
+    sign = "-" if number < 0 else ""
     return f"{sign}{grouped(int(whole))}{',' + decimals if decimals else ''} {fact.unit}"
 
 

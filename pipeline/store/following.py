@@ -71,12 +71,13 @@ def notices(session: Session, outlet_id: str, since: datetime) -> list[Article]:
 
 def corrected_passages(session: Session) -> dict[str, tuple[str, ...]]:
     """Return per group of copies the passages that an outlet has corrected: copies that repeat them raise F-12."""
+    seen_corrected = sa.select(OutcomeRow.letter_id).where(
+        OutcomeRow.kind.in_((OutcomeKind.CORRECTED, OutcomeKind.CORRECTION_INCOMPLETE))
+    )
     query = (
         sa.select(LetterRow, CaseRow.group_id)
         .join(CaseRow, CaseRow.id == LetterRow.case_id)
-        .join(OutcomeRow, OutcomeRow.letter_id == LetterRow.id)
-        .where(OutcomeRow.kind.in_((OutcomeKind.CORRECTED, OutcomeKind.CORRECTION_INCOMPLETE)))
-        .distinct()
+        .where(LetterRow.id.in_(seen_corrected))
     )
     found: dict[str, tuple[str, ...]] = {}
     for letter, group in session.execute(query):

@@ -88,7 +88,10 @@ def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int
             sa.literal_column(f"{TABLE}.{column}").op("@@")(sa.func.phraseto_tsquery("simple", phrase))
             for column, phrase in query.phrases
         ]
-        return sa.select(sa.table(TABLE, sa.column("case_id", sa.Integer)).c.case_id).where(*conditions)
+        case_id = sa.table(TABLE, sa.column("case_id", sa.Integer)).c.case_id
+        if agency_id is not None:
+            conditions.append(case_id.in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)))
+        return sa.select(case_id).where(*conditions)
     match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
     if agency_id is not None:
         match += f" AND scope : {_scope(agency_id)}"

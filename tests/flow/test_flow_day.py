@@ -147,8 +147,8 @@ class KilledError(RuntimeError):
     ("module", "function", "after"),
     [
         (collect, "_record_poll", 5),
-        (collect, "_record_page", 0),
-        (collect, "_record_page", 30),
+        (collect, "_keep_pages", 0),
+        (collect, "_keep_pages", 2),
         (press, "save_article", 25),
         (press, "save_groups", 0),
         (press, "save_flagged", 0),

