@@ -148,6 +148,15 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def is_sound(fact: Fact) -> bool:
+    """Tell whether the value of a fact fits its kind; one damaged row must not stop what reads the register."""
+    try:
+        _ = fact.number if fact.kind is FactKind.FIGURE else fact.day if fact.kind is FactKind.EVENT else None
+    except (InvalidOperation, ValueError):
+        return False
+    return True
+
+
 def official_text(fact: Fact) -> str:
     """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`.
 

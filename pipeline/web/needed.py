@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, render_template, request, url_for
 
-from pipeline.domain.facts import FactKind, Facts
+from pipeline.domain.facts import FactKind, Facts, is_sound
 from pipeline.domain.places import load_places
 from pipeline.flag import NeededFact, needs_a_fact
 from pipeline.store import facts, needed
@@ -22,7 +22,9 @@ def show() -> str:
     """List the claims of the last 30 days in the field of one agency: the person's own, else the one asked for."""
     agency_id = own_agency() or request.args.get("co-quan", "")
     articles = needed.recent(db(), agency_id, since=now() - timedelta(days=DAYS), most=ARTICLES)
-    found = needs_a_fact(articles, facts=Facts(tuple(facts.current(db()))), places=load_places(), most=MOST)
+    found = needs_a_fact(
+        articles, facts=Facts(tuple(filter(is_sound, facts.current(db())))), places=load_places(), most=MOST
+    )
     titles = {item.tagged.article.id: item.tagged.article.title for item in articles}
     return render_template(
         "facts_needed.html",
