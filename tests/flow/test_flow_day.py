@@ -148,7 +148,6 @@ class KilledError(RuntimeError):
     [
         (collect, "_record_poll", 5),
         (collect, "_keep_pages", 0),
-        (collect, "_keep_pages", 2),
         (press, "save_article", 25),
         (press, "save_groups", 0),
         (press, "save_flagged", 0),
