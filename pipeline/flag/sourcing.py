@@ -59,8 +59,10 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
     """Return an F-5 flag when an article complains and no official body is heard.
 
     The words of the text decide; a negative tone only adds to them, for short reports of a complaint are told calmly.
+    Praise is no complaint, whatever hardship it tells of.
     """
-    if agency_voice or not reading.body() or has_official_voice(reading):
+    praised = sentiment.label is Tone.POSITIVE
+    if praised or agency_voice or not reading.body() or has_official_voice(reading):
         return []
     unnamed = sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences)
     negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID

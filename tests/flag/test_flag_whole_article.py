@@ -14,6 +14,7 @@ from pipeline.flag.verdict import find_early_verdict
 
 NEGATIVE = Sentiment(label=Tone.NEGATIVE, score=0.9)
 NEUTRAL = Sentiment(label=Tone.NEUTRAL, score=0.9)
+PRAISE = Sentiment(label=Tone.POSITIVE, score=0.5)
 COMPLAINT = (
     "Đường làng đầy ổ gà, mưa xuống là sa lầy. Người dân bức xúc vì gửi đơn ba lần chưa ai trả lời. "
     "Bà Lê Thị Bưởi kể cháu ngã xe hai lần."
@@ -41,6 +42,10 @@ def test_a_complaint_without_an_official_voice_is_flagged(sentiment: Sentiment) 
 def test_an_official_who_is_heard_is_enough(voice: str) -> None:
     assert has_official_voice(reading(voice))
     assert not find_no_official_voice(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE, agency_voice=False)
+
+
+def test_praise_is_no_complaint_whatever_hardship_it_tells_of() -> None:
+    assert not find_no_official_voice(reading(COMPLAINT), PRAISE, agency_voice=False)
 
 
 def test_the_tag_of_an_official_voice_counts() -> None:
