@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help run desk test check bench fuzz soak train evaluate lock clean
+.PHONY: help run desk test check scan bench fuzz soak train evaluate lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ train: $(READY) ## train the models on the seed corpus; DATA=DIR adds labelled d
 
 evaluate: $(READY) ## measure the shipped models; DATA=FILE names labelled articles
 	$(BIN)/python -m models.evaluate $(if $(DATA),--data $(DATA))
+
+scan: $(READY) ## no secret, no known hole, a bill of materials (var/sbom.json)
+	$(BIN)/python .ci/scan.py var/sbom.json
 
 lock: $(READY) ## write requirements.txt anew from pyproject.toml
 	$(INSTALL) uv

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -73,6 +74,12 @@ Answer = tuple[Grade, str, str]
 def _home(settings: Settings) -> Answer:
     if not settings.home.is_dir():
         return Grade.WRONG, f"{settings.home} does not exist.", "Create it, or set CAICHINH_HOME."
+    if os.statvfs(settings.home).f_flag & os.ST_RDONLY or not os.access(settings.home, os.W_OK | os.X_OK):
+        return (
+            Grade.WRONG,
+            f"{settings.home} cannot be written.",
+            "Mount its disk for writing, or give the folder to the user of the service.",
+        )
     free = shutil.disk_usage(settings.home).free
     text = f"{settings.home}, {free / 1024**3:.1f} GiB free."
     if free < LEAST_FREE:

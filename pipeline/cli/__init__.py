@@ -1,6 +1,7 @@
 """The command line `caichinh`: one command per stage, the daily job, the desk, registers and accounts.
 
-Exit status: 0 done; 1 the thing checked is not in order (letter, facts, feeds); 2 input or settings cannot be used.
+Exit status: 0 done; 1 the thing checked is not in order (letter, facts, feeds); 2 input or settings cannot be used;
+3 the machine failed (disk, database): nothing is lost, and the same command goes on once it is mended.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import sys
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from pipeline.cli import (
     archive,
@@ -78,7 +80,7 @@ for module in (
 
 
 def main() -> None:
-    """Run the command line; a known error is one line on standard error and status 2."""
+    """Run the command line; a known error is one line on standard error, status 2 or 3."""
     try:
         caichinh(standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -91,3 +93,11 @@ def main() -> None:
     except CaiChinhError as error:
         click.echo(f"caichinh: {error}", err=True)
         sys.exit(2)
+    except (OSError, DBAPIError) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        click.echo(
+            f"caichinh: the machine failed: {str(said).strip()}. What was done until then is kept; run "
+            "`caichinh doctor`, mend what it names, and give the same command again.",
+            err=True,
+        )
+        sys.exit(3)

@@ -15,7 +15,7 @@ from pipeline.store.sign_ins import digest
 from pipeline.store.tables import PersonRow
 
 RECOVERY_CODES = 10
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # pragma: allowlist secret
 """Without what is taken for another letter: i, l, o, 0, 1."""
 
 

@@ -67,7 +67,7 @@ def test_a_feed_silent_beyond_its_own_rhythm_is_noticed() -> None:
     assert not is_silent(weekly, NOW + timedelta(weeks=8))
 
 
-def test_a_hard_failure_weighs_more_than_a_soft_one_and_that_more_than_a_passing_one() -> None:
+def test_a_hard_failure_counts_more_than_a_soft_one_and_that_more_than_a_passing_one() -> None:
     def pause(kind: FailureKind) -> timedelta:
         state = FeedState()
         for _ in range(4):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import configparser
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +59,16 @@ def test_services_run_without_rights(path: Path) -> None:
 def test_timers_have_a_service_and_keep_vietnamese_time(path: Path) -> None:
     assert path.with_suffix(".service").exists()
     assert unit(path)["Timer"]["OnCalendar"].endswith("Asia/Ho_Chi_Minh")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_systemd_reads_every_unit_as_it_is_meant() -> None:
+    for path in UNITS:
+        said = subprocess.run(
+            ["systemd-analyze", "verify", "--man=no", str(path)], capture_output=True, text=True, check=False
+        ).stderr
+        wrong = [line for line in said.splitlines() if path.stem in line and "is not executable" not in line]
+        assert wrong == []
 
 
 def test_units_call_commands_that_exist() -> None:
