@@ -113,8 +113,10 @@ def test_a_disk_that_takes_nothing_more(
     assert run_daily(settings, monkeypatch) in {2, 3}
     said = capsys.readouterr().err
     assert any(
-        word in said for word in ("No space left", "disk is full", "readonly", "Read-only", "disk I/O")
+        word in said for word in ("No space left", "disk is full", "unable to open", "readonly", "disk I/O")
     )
+    home = next(finding for finding in examine(settings) if str(settings.home) in finding.text)
+    assert home.grade is (Grade.WARNING if fault == "full" else Grade.WRONG)
     remount(small_disk, "size=64m,rw")
     assert run_daily(settings, monkeypatch) == 0
     assert left_behind(settings) == undisturbed
