@@ -79,21 +79,31 @@ def wrongly_named(home: Path, world: World) -> list[str]:
 
 
 def killed(folder: Path, kills: int) -> bool:
-    """A day killed (SIGKILL) at random moments until it was killed `kills` times, compared with an undisturbed one."""
-    done, same, days = 0, 0, 0
+    """Days killed (SIGKILL) at random moments from the first poll to the last article, each compared with an undisturbed one."""
+    stages: Counter[str] = Counter()
+    same = days = 0
     with press_world(feeds=20, items=10, latency_s=0.005) as world:
         calm = home_for(folder / "calm", world)
         took = timed_day(calm, 0.02)
         expected = state_of(calm)
-        while done < kills:
+        while stages.total() < kills:
             home = home_for(folder / f"killed-{days}", world)
-            done += disturbed_day(home, 0.02, kills=5, longest_s=0.5, seed=days)
+            left = kills - stages.total()
+            stages.update(disturbed_day(home, 0.02, kills=min(left, 5), longest_s=took, seed=days))
             same += state_of(home) == expected
             days += 1
-    click.echo(
-        f"kills: {done} over {days} days (undisturbed {took:.1f} s); {same} of {days} ended identical, database and archive"
-    )
+    where = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
+    click.echo(f"kills: {stages.total()} over {days} days (undisturbed {took:.1f} s): {where}")
+    click.echo(f"  articles {articles(calm)}; {same} of {days} days ended identical, database and archive")
     return same == days
+
+
+def articles(home: Path) -> int:
+    """Return how many articles were read."""
+    connection = sqlite3.connect(home / "caichinh.db")
+    (count,) = connection.execute("SELECT count(*) FROM article WHERE kind = 'article'").fetchone()
+    connection.close()
+    return int(count)
 
 
 if __name__ == "__main__":
