@@ -5,7 +5,6 @@ Usage: soak_ingest.py [KILLS]
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ingest"))
 
-from killing import disturbed_day, run_day, state_of, timed_day  # type: ignore[import-not-found]
+from killing import PEAK, disturbed_day, run_day, state_of, timed_day  # type: ignore[import-not-found]
 from pressworld import ILLNESSES, World, home_for, press_world  # type: ignore[import-not-found]
 
 INTERVAL_S = 0.05
@@ -39,7 +38,7 @@ def load(folder: Path) -> bool:
         run_day(home, INTERVAL_S)
         took = time.monotonic() - begun
         log = list(world.log)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        peak = int((home / PEAK).read_text())
         pages = sum(path.startswith("/bai-") for _, path, _, _ in log)
         gap = least_pause(log)
         twice = [
@@ -92,7 +91,7 @@ def killed(folder: Path, kills: int) -> bool:
             stages.update(disturbed_day(home, 0.02, kills=min(left, 5), longest_s=took, seed=days))
             same += state_of(home) == expected
             days += 1
-    where = ", ".join(f"{count} in {stage}" for stage, count in stages.most_common())
+    where = ", ".join(f"{count} in {stage or 'opening'}" for stage, count in stages.most_common())
     click.echo(f"kills: {stages.total()} over {days} days (undisturbed {took:.1f} s): {where}")
     click.echo(f"  articles {articles(calm)}; {same} of {days} days ended identical, database and archive")
     return same == days

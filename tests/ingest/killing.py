@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import random
+import resource
 import sqlite3
 import time
 from multiprocessing.connection import Connection
@@ -20,6 +21,8 @@ from pressworld import run_ingest  # type: ignore[import-not-found]  # beside th
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["pipeline.flow", "trafilatura"])
 DONE = "done"
+PEAK = "peak-mb"
+"""File in the home that holds the most memory an ended day took, in MB."""
 
 
 def _day(home: Path, interval_s: float, line: Connection) -> None:
@@ -32,6 +35,7 @@ def _day(home: Path, interval_s: float, line: Connection) -> None:
             line.send(stage)
 
     run_ingest(home, interval_s, told)
+    (home / PEAK).write_text(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
     line.send(DONE)
 
 

@@ -46,7 +46,8 @@ ILLNESSES = (
 PAGE = (
     "<html><head><meta charset='utf-8'><title>Tin {outlet} {path}</title></head><body><h1>Xã Mẫu làm xong cầu {path}</h1>"
     "<span class='time'>20/11/2026 07:05 (GMT+7)</span><p class='sapo'>Cầu {path} dài 40 m, nối hai thôn của xã Mẫu, thông xe từ sáng nay.</p><article>"
-    + "<p>Bài {path} của báo {outlet}: bà con góp 300 ngày công, ngân sách xã chi 1,2 tỷ đồng cho móng và mặt cầu.</p>" * 6
+    + "<p>Bài {path} của báo {outlet}: bà con góp 300 ngày công, ngân sách xã chi 1,2 tỷ đồng cho móng và mặt cầu.</p>"
+    * 6
     + "</article></body></html>"
 )
 
