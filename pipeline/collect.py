@@ -147,12 +147,14 @@ def _archive_changed(house: House, answers: list[Fetched], known: dict[str, Feed
     changed = {
         answer.request.url: answer.capture
         for answer in answers
-        if answer.capture
-        and (
-            answer.request.url not in known or known[answer.request.url].body_sha256 != answer.capture.sha256
-        )
+        if answer.capture and answer.capture.sha256 not in _archived(known.get(answer.request.url))
     }
     return dict(zip(changed, house.archive.put_all(list(changed.values())), strict=True))
+
+
+def _archived(row: FeedRow | None) -> tuple[str | None, ...]:
+    """Return the digests of the last body that was read and of the last one that could not be."""
+    return (row.body_sha256, feed_state(row).unread_sha256) if row else ()
 
 
 def _record_poll(
@@ -167,7 +169,7 @@ def _record_poll(
 ) -> tuple[bool, int]:
     """Keep what a poll brought; return whether it failed and how many entries are new.
 
-    `record_sha256` is the digest of the archived record, None when the feed brought nothing or what it last did.
+    `record_sha256` is the digest of the archived record, None when the feed brought nothing or what it did before.
     """
     row = session.get(FeedRow, feed.url)
     if row is None:
@@ -182,6 +184,7 @@ def _record_poll(
             moved, head = moved_to(feed.url, answer.capture.final_url), answer.capture.body[:HEAD]
             if record_sha256:
                 press.add_capture(session, answer.capture, record_sha256=record_sha256)
+            if row.body_sha256 != answer.capture.sha256:
                 new = _record_entries(session, outlet, feed, answer.capture, now)
             _keep_validators(row, answer.capture)
         state = after_success(state, now, new_entries=new, moved_to=moved)
@@ -198,6 +201,8 @@ def _record_poll(
                 retry_after_s=answer.retry_after_s,
                 head=head.decode("utf-8", "replace"),
             )
+            if answer.capture:
+                state = replace(state, unread_sha256=answer.capture.sha256)
     row.polled_at, row.health = now, press.to_json(state)
     session.flush()
     return state.failure is not None, new

@@ -144,6 +144,8 @@ class Article:
     captions: tuple[str, ...] = ()
     published_raw: str = ""
     """The date as printed, and where it was found, for the reviewer."""
+    canonical_url: str = ""
+    """Where the page itself says that it belongs; empty when it does not say."""
 
     def text(self, field: Field) -> str:
         """Return the text of one field."""

@@ -22,6 +22,26 @@ _TAIL = re.compile(
     r"\s*[-–(]?\s*\(?\s*(?:tổng hợp|lược dịch|dịch|biên dịch|ghi|thực hiện|theo [^)]*|từ [^)]*|bài và ảnh|ảnh|t/h|th)\s*\)?\s*$",
     re.IGNORECASE,
 )
+_WORK = (
+    r"(?:bài viết|bài|tin|tác giả|nội dung|thực hiện|ê-?kíp|ghi|tổng hợp|lược dịch|biên dịch|dịch|phóng viên|pv|"
+    r"ảnh|hình ảnh|hình|video|clip|đồ h(?:ọa|oạ)|thiết kế|trình bày|minh h(?:ọa|oạ)|tranh|kỹ thuật|kĩ thuật|quay phim|dựng phim|dựng|"
+    r"infographics?|graphics?|photos?|mỹ thuật|biên tập|e-?magazine|text)"
+)
+_LABEL = re.compile(
+    rf"(?<!\w)({_WORK}(?:\s*(?:,\s*(?:và\s+)?|và|&|\+|/|-|–)?\s*{_WORK})*)\s*:\s*", re.IGNORECASE
+)
+"""`Bài:`, `Tin, ảnh:`, `Bài và ảnh:`, `Thiết kế:`, before the names of those who did it."""
+_WRITING = re.compile(
+    r"\b(?:bài|tin|tác giả|nội dung|thực hiện|ê-?kíp|ghi|tổng hợp|dịch|phóng viên|pv|text)\b", re.IGNORECASE
+)
+_OTHER_WORK = re.compile(_WORK, re.IGNORECASE)
+_PICTURED = re.compile(
+    r"(?i:ảnh|hình ảnh|video|clip|đồ họa|đồ hoạ|thiết kế|trình bày|minh họa|quay phim|dựng phim|kỹ thuật)\s+[A-ZÀ-ỸĐ]"
+)
+"""A part of a credit without a colon that names who pictured it: `Bài Hà Thu - ảnh Lê Minh`."""
+_BOTH_WORKS = re.compile(
+    r"^\W*(?i:bài|tin)(?:\s*(?i:,|và|&|\+|-|–|,\s*và)\s*(?i:bài|ảnh|hình|clip|video))+\s+(?=[A-ZÀ-ỸĐ])"
+)
 _DATE = re.compile(r"\d|^(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|cập nhật)\b", re.IGNORECASE)
 _BRAND = re.compile(
     r"\b(?:báo|nhật báo|tạp chí|thời báo|đài|vtv\d?|vov\d?|ttxvn|vietnam\+|online|news|tv|tòa soạn|toà soạn|ban biên tập|"
@@ -272,6 +292,23 @@ _DIGEST = re.compile(r"\s*[-–]?\s*\bt/h\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"^[A-ZÀ-ỸĐ][\w'’.]*$")
 
 
+def _written(text: str) -> str:
+    """Return a credit without the parts whose label says that they are no writing: `Bài: A - Ảnh: B` is A's.
+
+    A label holds up to the next one; what is written and pictured by one person (`Bài, ảnh: A`) is written by him.
+    """
+    text = _BOTH_WORKS.sub("", text)
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return text
+    ends = [found.start() for found in labels[1:]] + [len(text)]
+    kept = [text[: labels[0].start()]]
+    for label, end in zip(labels, ends, strict=True):
+        if _WRITING.search(label[1]) or not _OTHER_WORK.search(label[1]):
+            kept.append(text[label.end() : end])
+    return "; ".join(part.strip(" -–—|;,.") for part in kept if part.strip(" -–—|;,."))
+
+
 def persons(text: str, *, brands: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the persons named in a byline, in order; empty when it names none.
 
@@ -279,7 +316,9 @@ def persons(text: str, *, brands: tuple[str, ...] = ()) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     known = {key(brand) for brand in brands if brand}
-    for part in _SPLIT.split(_DIGEST.sub("", _ASIDE.sub("", clean_line(text)))):
+    for part in _SPLIT.split(_DIGEST.sub("", _ASIDE.sub("", _written(clean_line(text))))):
+        if _PICTURED.match(part):
+            continue
         name = part
         for _ in range(2):
             name = _TAIL.sub("", _LEAD.sub("", name)).strip(' .:-–()*"“”')
@@ -340,7 +379,7 @@ def is_byline(text: str, brands: tuple[str, ...] = ()) -> bool:
         return True
     if len(text) > 90 or re.search(r"[.!?…:]$", text.rstrip("*)")):
         return False
-    return bool(persons(signature(text).who))
+    return bool(persons(signature(text).who)) or _LABEL.match(text) is not None
 
 
 def signed(text: str, *, brands: tuple[str, ...] = ()) -> tuple[str, ...]:

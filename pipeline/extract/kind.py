@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,6 +24,17 @@ _LOCKED = re.compile(
     r"dang nhap de (?:doc|xem)|danh (?:rieng )?cho (?:thue bao|doc gia tra phi|thanh vien)|vui long dang nhap|mua goi de doc|"
     r"access denied|forbidden|tu choi truy cap"
 )
+_WALL_WORDS = re.compile(
+    r"dang nhap|dang ky|mua (?:goi|bai|bao)|thue bao|hoi vien|tra phi|tai khoan|tra tien|thanh toan|goi doc bao|subscrib|sign in|log in"
+)
+_WALL_ASK = re.compile(
+    r"\b(?:de|tiep tuc|hay|vui long|moi) (?:tiep tuc )?(?:doc|xem)\b|\bdoc (?:tiep|toan bo|tron|day du|khong gioi han)|"
+    r"(?:noi dung|bai viet|bai bao|tinh nang) (?:nay )?(?:chi )?danh (?:rieng )?cho|het (?:so )?(?:luot|bai)|to (?:continue|read)"
+)
+_WALL_NOT = re.compile(r"binh luan|y kien|comment|ban tin|luu bai|thong bao|thich bai")
+"""Signing in to comment closes nothing."""
+_LONGEST_WALL, _PREVIEW = 300, 1_500
+"""Characters of a line that closes the door, and of the text before it beyond which the article is there after all."""
 _MISSING = re.compile(
     r"khong tim thay|khong ton tai|khong co san|da bi (?:go|xoa)|loi 404|404 error|error 404|^404\b|page not found|trang ban tim"
 )
@@ -50,11 +62,16 @@ class Reading:
     paragraphs: int
     has_block: bool
     dated: bool
+    walls: tuple[str, ...] = ()
+    """Lines at the end of the text that ask to sign in or to pay."""
 
 
 def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
-    """Tell article from list, challenge and unreadable page. og:type is no help: outlets set it at random."""
-    door = None if reading.has_block and reading.size >= _MIN_ARTICLE else _door(page, reading.title)
+    """Tell article from list, challenge and unreadable page. og:type is no help: outlets set it at random.
+
+    A preview before a wall that asks to sign in or to pay is no article: what is quoted must be the whole text.
+    """
+    door = _door(page, reading)
     if door is not None:
         return door
     headlines = sum(map(_is_linked, page.root.iter("h1", "h2", "h3", "h4", "h5")))
@@ -76,19 +93,38 @@ def name_kind(page: Page, metadata: Metadata, reading: Reading) -> ArticleKind:
     return ArticleKind.LISTING if headlines >= _FEW_HEADLINES or is_list else ArticleKind.UNREADABLE
 
 
+def walls(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines that ask to sign in or to pay before the rest may be read."""
+    return tuple(
+        text
+        for text in lines
+        if len(text) <= _LONGEST_WALL
+        and not _WALL_NOT.search(fold(text))
+        and _WALL_ASK.search(fold(text))
+        and _WALL_WORDS.search(fold(text))
+    )
+
+
 def _has_lists(root: HtmlElement) -> bool:
     """Tell whether a page shows headlines after all: the word captcha stands in sign-in forms of ordinary pages too."""
     return _cards(root) >= _CARDS or sum(map(_is_linked, root.iter("h2", "h3", "h4"))) >= _LIST_HEADLINES
 
 
-def _door(page: Page, title: str) -> ArticleKind | None:
-    """Return what a page without text is: a challenge, missing, or one that asks to sign in; None when it is none."""
+def _door(page: Page, reading: Reading) -> ArticleKind | None:
+    """Return what a page without its text is: a challenge, missing, or one that asks to sign in; None when it is none."""
+    if reading.walls and reading.size - sum(map(len, reading.walls)) < _PREVIEW:
+        return ArticleKind.BLOCKED
+    if reading.has_block and reading.size >= _MIN_ARTICLE:
+        return None
     if _CHALLENGE.search(page.source[:100_000]) and not _has_lists(page.root):
         return ArticleKind.BLOCKED
-    named = fold(" ".join([title, *(line(heading) for heading in page.root.iter("title", "h1", "h2"))][:6]))
+    named = fold(
+        " ".join([reading.title, *(line(heading) for heading in page.root.iter("title", "h1", "h2"))][:6])
+    )
     if _MISSING.search(named):
         return ArticleKind.UNREADABLE
-    if _LOCKED.search(named) or any(_LOCKED.search(fold(line(text))) for text in page.root.iter("p")):
+    lines = (fold(line(text)) for text in page.root.iter("p"))
+    if _LOCKED.search(named) or any(_LOCKED.search(text) and not _WALL_NOT.search(text) for text in lines):
         return ArticleKind.BLOCKED
     return None
 

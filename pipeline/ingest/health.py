@@ -39,6 +39,8 @@ class FeedState:
     problem: str = ""
     head: str = ""
     """The first 4 KB of what came instead, for a person to look at."""
+    unread_sha256: str = ""
+    """Digest of the archived body that could not be read, so that it is archived once."""
     moved_to: str = ""
     """Where the feed was found although another address was asked for: feeds.yaml should name it."""
     first_ok: datetime | None = None

@@ -81,6 +81,10 @@ def from_opml(data: bytes, *, path: str) -> tuple[Outlet, ...]:
             found[key].append(line)
             if folder is not None:
                 folders.setdefault(key, folder)
+    for folder in root.iter("outline"):
+        own = folder.get(f"{{{_OURS}}}id")
+        if own and own not in folders:  # an outlet without a feed: its pages are handed in
+            found[own], folders[own] = [], folder
     if not found:
         raise ConfigError(path, "names no feed.", "An outline needs an xmlUrl with an http or https address.")
     return tuple(_outlet(key, folders.get(key), lines) for key, lines in found.items())
@@ -94,7 +98,9 @@ def _outlet(key: str, folder: etree._Element | None, lines: list[etree._Element]
     name = clean_line((folder.get("text") if is_folder and folder is not None else None) or "")
     return Outlet(
         id=ours.get("id") or _slug(key),
-        name=name if ours.get("id") and name else clean_line(lines[0].get("text") or "") or key,
+        name=name
+        if ours.get("id") and name
+        else clean_line(lines[0].get("text") or "" if lines else "") or key,
         domains=tuple((ours.get("domains") or "").split()) or tuple(hosts),
         level=_word(Level, ours.get("level"), Level.NATIONAL),
         medium=_word(Medium, ours.get("medium"), Medium.ONLINE),

@@ -7,6 +7,9 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|gidzl|_ga|mc_[ce]id)$", re.IGNORECASE)
+_TWIN_HOST = re.compile(r"^(?:www|amp|m)\.(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"^/amp/(?=.)|(?<=.)/amp/?$|(?<=.)[.-]amp(\.\w{3,5})$")
+_AMP_QUERY = re.compile(r"amp(?:=(?:1|true)?)?|outputType=amp")
 _HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\[\]:@]+)(?::\d*)?")
 _DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
 
@@ -29,8 +32,16 @@ def canonical_url(url: str) -> str:
 
 
 def article_id(url: str) -> str:
-    """Return the natural key of an article: 16 hex digits over its canonical URL."""
-    return hashlib.sha256(canonical_url(url).encode()).hexdigest()[:16]
+    """Return the natural key of an article: 16 hex digits over its canonical URL.
+
+    http and https, `www.` and the bare host, the page for phones (AMP) and the full one are the same article.
+    """
+    parts = urlsplit(canonical_url(url))
+    host = _TWIN_HOST.sub("", parts.netloc)
+    path = _AMP_PATH.sub(lambda found: "/" if found[0].startswith("/amp/") else found[1] or "", parts.path)
+    query = "&".join(part for part in parts.query.split("&") if not _AMP_QUERY.fullmatch(part))
+    twin = urlunsplit(("https" if parts.scheme == "http" else parts.scheme, host, path or "/", query, ""))
+    return hashlib.sha256(twin.encode()).hexdigest()[:16]
 
 
 def http_link(base: str, link: str) -> str | None:

@@ -31,6 +31,7 @@ from pipeline.letter import compose
 from pipeline.review.workflow import State
 from pipeline.store import authority, cases, people, press
 from pipeline.store.archive import Archive
+from pipeline.store.ingest_tables import IntakeRow
 from pipeline.store.press import Stored
 from pipeline.store.tables import CaptureRow, CaseRow, LetterRow, OfficeRow, OutcomeRow, VersionRow
 
@@ -264,10 +265,13 @@ def _parent(agencies: Agencies, agency_id: str, on: date) -> str:
 def _work(session: Session, stored: Stored, outlets: Mapping[str, Outlet]) -> Work:
     article, capture = stored.article, session.get_one(CaptureRow, stored.capture_id)
     outlet = outlets.get(stored.outlet_id)
+    given = session.get(
+        IntakeRow, article.id
+    )  # an outlet has more than one medium; who handed it in saw which
     return Work(
         outlet=outlet.name if outlet else article.outlet,
         outlet_address=outlet.addressee if outlet else "",
-        medium=outlet.medium if outlet else Medium.ONLINE,
+        medium=given.medium if given else outlet.medium if outlet else Medium.ONLINE,
         title=article.title,
         section=article.section,
         url=article.url,
@@ -275,6 +279,7 @@ def _work(session: Session, stored: Stored, outlets: Mapping[str, Outlet]) -> Wo
         author=article.author,
         capture_sha256=capture.sha256,
         captured_at=capture.fetched_at,
+        issue=given.issue if given else "",
     )
 
 

@@ -5,7 +5,6 @@ Usage: soak_ingest.py [KILLS]
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ingest"))
 
-from killing import disturbed_day, run_day, state_of, timed_day  # type: ignore[import-not-found]
+from killing import PEAK, disturbed_day, run_day, state_of, timed_day  # type: ignore[import-not-found]
 from pressworld import ILLNESSES, World, home_for, press_world  # type: ignore[import-not-found]
 
 INTERVAL_S = 0.05
@@ -39,7 +38,7 @@ def load(folder: Path) -> bool:
         run_day(home, INTERVAL_S)
         took = time.monotonic() - begun
         log = list(world.log)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        peak = int((home / PEAK).read_text())
         pages = sum(path.startswith("/bai-") for _, path, _, _ in log)
         gap = least_pause(log)
         twice = [
@@ -79,21 +78,31 @@ def wrongly_named(home: Path, world: World) -> list[str]:
 
 
 def killed(folder: Path, kills: int) -> bool:
-    """A day killed (SIGKILL) at random moments until it was killed `kills` times, compared with an undisturbed one."""
-    done, same, days = 0, 0, 0
+    """Days killed (SIGKILL) at random moments from the first poll to the last article, each compared with an undisturbed one."""
+    stages: Counter[str] = Counter()
+    same = days = 0
     with press_world(feeds=20, items=10, latency_s=0.005) as world:
         calm = home_for(folder / "calm", world)
         took = timed_day(calm, 0.02)
         expected = state_of(calm)
-        while done < kills:
+        while stages.total() < kills:
             home = home_for(folder / f"killed-{days}", world)
-            done += disturbed_day(home, 0.02, kills=5, longest_s=0.5, seed=days)
+            left = kills - stages.total()
+            stages.update(disturbed_day(home, 0.02, kills=min(left, 5), longest_s=took, seed=days))
             same += state_of(home) == expected
             days += 1
-    click.echo(
-        f"kills: {done} over {days} days (undisturbed {took:.1f} s); {same} of {days} ended identical, database and archive"
-    )
+    where = ", ".join(f"{count} in {stage or 'opening'}" for stage, count in stages.most_common())
+    click.echo(f"kills: {stages.total()} over {days} days (undisturbed {took:.1f} s): {where}")
+    click.echo(f"  articles {articles(calm)}; {same} of {days} days ended identical, database and archive")
     return same == days
+
+
+def articles(home: Path) -> int:
+    """Return how many articles were read."""
+    connection = sqlite3.connect(home / "caichinh.db")
+    (count,) = connection.execute("SELECT count(*) FROM article WHERE kind = 'article'").fetchone()
+    connection.close()
+    return int(count)
 
 
 if __name__ == "__main__":

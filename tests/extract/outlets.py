@@ -286,7 +286,7 @@ SAMPLES["two persons, roles and a place; updated time beside the first"] = Sampl
         f"<h1 class='main-title'>{TITLE}</h1><div class='news-meta'><span class='publish-time'>Đăng lúc 16:42 19/11/2026</span> <span class='update-time'>Cập nhật 18:03 19/11/2026</span></div><div class='news-lead'>{SAPO}</div><div class='news-body'>{body(figure=figure(), related='')}"
         "<p class='news-author'>Bài: Trịnh Vân Khê - Ảnh: Y Ngọc (từ Ia Tơi)</p></div>"
     ),
-    author="Trịnh Vân Khê; Y Ngọc",
+    author="Trịnh Vân Khê",
 )
 SAMPLES["byline of one minority name in the last right aligned line, aggregated"] = Sample(
     html=page(

@@ -108,3 +108,30 @@ def test_a_short_article_between_many_teasers_is_an_article() -> None:
         assert read.kind is ArticleKind.ARTICLE
         assert read.body.count("Đoạn") == 3
         assert "Lần" not in read.body
+
+
+WALLED = (
+    "<html><body><h1>Vì sao hồ chứa Ia Mơ Nông cạn sớm hai tháng</h1><span class='time'>19/11/2026 16:42</span><article>"
+    "<p>Ngày 19/11, hồ Ia Mơ Nông chỉ còn 0,8 triệu m³ nước, bằng 11% dung tích, thấp nhất trong mười năm trở lại đây.</p>"
+    "<p>Xã đã thuê bốn máy bơm công suất 1.200 m³/giờ, chi phí 46 triệu đồng mỗi ngày, lấy từ dự phòng ngân sách của xã.</p>"
+    "<p>Chi cục Thủy lợi đề nghị xã chuyển 60 ha sang trồng bắp, hỗ trợ giống 3 triệu đồng mỗi héc ta.</p>{}</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "<p>Nội dung này dành riêng cho hội viên. Mời bạn đăng nhập hoặc mua gói tháng 50.000 đồng để tiếp tục đọc.</p>",
+        "<div class=paywall><p>Đăng nhập để đọc tiếp bài viết</p></div>",
+        "<p>Bạn đã đọc hết số bài miễn phí trong tháng, vui lòng trả phí để xem toàn bộ nội dung.</p>",
+    ],
+)
+def test_a_preview_before_a_wall_is_no_article(wall: str) -> None:
+    read = extract(WALLED.format(wall * 3).encode(), url="https://thu.example/ho-can-1.html")
+    assert read.kind is ArticleKind.BLOCKED
+
+
+def test_a_door_to_the_comments_closes_nothing() -> None:
+    box = "</article><div class=box><p>Đăng nhập để xem bình luận và gửi ý kiến của bạn</p></div><article>"
+    read = extract(WALLED.format(box).encode(), url="https://thu.example/ho-can-1.html")
+    assert read.kind is ArticleKind.ARTICLE

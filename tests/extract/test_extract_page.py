@@ -236,3 +236,44 @@ def test_real_pages_by_the_reference_scorer(shared: Path, tmp_path: Path) -> Non
     assert mean["f"] >= 0.97
     assert score["leaks"] == 0
     assert all(score["listings"].values())
+
+
+@pytest.mark.parametrize(
+    ("credit", "author"),
+    [
+        ("Bài: Hà Thu - Ảnh: Lê Minh", "Hà Thu"),
+        ("Ảnh: Lê Minh - Bài: Hà Thu", "Hà Thu"),
+        ("Bài và ảnh: Hà Thu", "Hà Thu"),
+        ("Tin, ảnh HÀ THU", "HÀ THU"),
+        ("Thực hiện: Hà Thu, Vũ Lan | Đồ họa: Lê Minh, Trần Nam", "Hà Thu; Vũ Lan"),
+        ("Nội dung: Hà Thu. Clip: Lê Minh. Thiết kế: Trần Nam", "Hà Thu"),
+        ("Ảnh: Lê Minh", None),
+    ],
+)
+def test_who_pictured_an_article_did_not_write_it(credit: str, author: str | None) -> None:
+    text = "".join(
+        f"<p>Đoạn {n}: xã Mẫu chi 1,2 tỷ đồng sửa cầu treo, thông xe trước mùa mưa năm nay.</p>"
+        for n in range(6)
+    )
+    page = f"<html><body><h1>Xã Mẫu sửa xong cầu</h1><article>{text}<p style='text-align:right'><b>{credit}</b></p></article></body></html>"
+    read = extract(page.encode(), url="https://thu.example/cau-1.html")
+    assert read.author == author
+    assert "Lê Minh" not in read.body
+
+
+@pytest.mark.parametrize(
+    ("link", "canonical"),
+    [
+        ("/cau-1.html", "https://thu.example/cau-1.html"),
+        ("https://thu.example/cau-1.html", "https://thu.example/cau-1.html"),
+        ("javascript:void(0)", ""),
+        ("http://[", ""),
+    ],
+)
+def test_an_article_carries_the_address_the_page_calls_its_own(link: str, canonical: str) -> None:
+    text = (
+        "<p>Xã Mẫu chi 1,2 tỷ đồng sửa cầu treo, thông xe trước mùa mưa năm nay, bà con bốn thôn mừng.</p>"
+        * 6
+    )
+    page = f"<html><head><link rel=canonical href='{link}'></head><body><h1>Xã Mẫu sửa xong cầu</h1><article>{text}</article></body></html>"
+    assert extract(page.encode(), url="https://thu.example/amp/cau-1.html").canonical_url == canonical

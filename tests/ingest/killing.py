@@ -1,45 +1,84 @@
-"""Kill a day's ingest at random moments until it is done; compare what is left with an undisturbed day."""
+"""Kill a day's ingest at random moments until it is done; compare what is left with an undisturbed day.
+
+The day goes from the feeds to the articles: polling, pages, archive, extraction. It runs in a process of its own,
+forked from one that has loaded the program, so that every moment of its life is work that a kill may hit.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import random
-import signal
+import resource
 import sqlite3
-import subprocess
-import sys
 import time
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from pressworld import DAY  # type: ignore[import-not-found]  # beside this file
+from pressworld import run_ingest  # type: ignore[import-not-found]  # beside this file
+
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["pipeline.flow", "trafilatura"])
+DONE = "done"
+PEAK = "peak-mb"
+"""File in the home that holds the most memory an ended day took, in MB."""
 
 
-def run_day(home: Path, interval_s: float, kill_after_s: float | None = None) -> bool:
-    """Run the day in a process of its own; kill it (SIGKILL) that long after it is ready. Tell whether it was killed."""
-    command = [sys.executable, "-c", DAY, str(home), str(interval_s)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        assert process.stdout.readline() == "ready\n", process.stderr.read()
-        if kill_after_s is not None:
-            try:
-                process.wait(kill_after_s)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-        _out, problem = process.communicate()
-    assert process.returncode in {0, -signal.SIGKILL}, problem
-    return process.returncode != 0
+def _day(home: Path, interval_s: float, line: Connection) -> None:
+    stage = ""
+
+    def told(now: str, _done: int, _of: int) -> None:
+        nonlocal stage
+        if now != stage:
+            stage = now
+            line.send(stage)
+
+    run_ingest(home, interval_s, told)
+    (home / PEAK).write_text(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+    line.send(DONE)
 
 
-def disturbed_day(home: Path, interval_s: float, kills: int, longest_s: float, seed: int) -> int:
-    """Kill the day up to `kills` times, then let it end; return how often it was killed."""
+def _begin(home: Path, interval_s: float) -> tuple[BaseProcess, Connection]:
+    """Start the day and return when it is ready: its process, and the line on which it tells its stages."""
+    ours, theirs = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_day, args=(home, interval_s, theirs))
+    process.start()
+    theirs.close()
+    assert ours.recv() == "ready"
+    return process, ours
+
+
+def run_day(home: Path, interval_s: float, kill_after_s: float | None = None) -> str:
+    """Run the day in a process of its own; kill it (SIGKILL) that long after it is ready.
+
+    Return the stage it was last seen in, `DONE` when it ended by itself.
+    """
+    process, ours = _begin(home, interval_s)
+    stages = [""]
+    process.join(kill_after_s)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    try:
+        while True:
+            stages.append(ours.recv())
+    except EOFError:
+        pass
+    assert process.exitcode == (0 if stages[-1] == DONE else -9), f"the day ended with {process.exitcode}"
+    return str(stages[-1])
+
+
+def disturbed_day(home: Path, interval_s: float, kills: int, longest_s: float, seed: int) -> list[str]:
+    """Kill the day up to `kills` times, then let it end; return the stage of each kill."""
     moments = random.Random(seed)  # noqa: S311  a seeded schedule, no secret
-    killed = 0
+    killed = []
     for _ in range(kills):
-        if not run_day(home, interval_s, moments.uniform(0.0, longest_s)):
+        stage = run_day(home, interval_s, moments.uniform(0.0, longest_s))
+        if stage == DONE:
             break
-        killed += 1
-    run_day(home, interval_s)
+        killed.append(stage)
+    assert run_day(home, interval_s) == DONE
     return killed
 
 
@@ -62,7 +101,11 @@ def state_of(home: Path) -> dict[str, object]:
 
 
 def timed_day(home: Path, interval_s: float) -> float:
-    """Run an undisturbed day and return how long it took, in seconds."""
+    """Run an undisturbed day and return how long its work took, in seconds."""
+    process, line = _begin(home, interval_s)
     begun = time.monotonic()
-    run_day(home, interval_s)
-    return time.monotonic() - begun
+    process.join()
+    took = time.monotonic() - begun
+    assert process.exitcode == 0
+    line.close()
+    return took

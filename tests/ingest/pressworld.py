@@ -9,11 +9,26 @@ from __future__ import annotations
 import asyncio
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from pipeline.collect import collect
+from pipeline.config import load_settings
+from pipeline.flow import read_pages
+from pipeline.ingest.sources import load_sources
+from pipeline.store.archive import Archive
+from pipeline.store.session import open_engine, open_sessions, upgrade
+
+if TYPE_CHECKING:
+    from pipeline.house import House
+
+Told = Callable[[str, int, int], None]
 
 ILLNESSES = (
     "not_found",
@@ -26,6 +41,15 @@ ILLNESSES = (
     "timeout",
 )
 """What `FailureKind` an ill feed must be named as; every fifth outlet has one of them, in turn."""
+
+
+PAGE = (
+    "<html><head><meta charset='utf-8'><title>Tin {outlet} {path}</title></head><body><h1>Xã Mẫu làm xong cầu {path}</h1>"
+    "<span class='time'>20/11/2026 07:05 (GMT+7)</span><p class='sapo'>Cầu {path} dài 40 m, nối hai thôn của xã Mẫu, thông xe từ sáng nay.</p><article>"
+    + "<p>Bài {path} của báo {outlet}: bà con góp 300 ngày công, ngân sách xã chi 1,2 tỷ đồng cho móng và mặt cầu.</p>"
+    * 6
+    + "</article></body></html>"
+)
 
 
 @dataclass(slots=True)
@@ -68,8 +92,8 @@ class World:
         if path == "/robots.txt":
             return 404, html, b""
         if path.startswith("/bai-"):
-            page = f"<html><title>Tin {outlet} {path}</title><article><p>Bài số {path} của báo {outlet}.</p></article></html>"
-            return 200, html | {"Content-Encoding": "gzip"}, gzip.compress(page.encode() * 20, mtime=0)
+            page = PAGE.format(outlet=outlet, path=path)
+            return 200, html | {"Content-Encoding": "gzip"}, gzip.compress(page.encode(), mtime=0)
         illness = self.illness(outlet)
         base = f"http://127.0.0.1:{self.ports[outlet]}"
         items = "".join(
@@ -145,34 +169,34 @@ def press_world(feeds: int, items: int, latency_s: float) -> Iterator[World]:
     thread.join()
 
 
-DAY = """
-import sys
-from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
-from types import SimpleNamespace
-from pipeline.collect import collect
-from pipeline.config import load_settings
-from pipeline.ingest.sources import load_sources
-from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions, upgrade
-home = Path(sys.argv[1])
-now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
-settings = replace(
-    load_settings({"CAICHINH_HOME": str(home)}), feeds=home / "feeds.yaml", fixed_now=now,
-    min_interval_s=float(sys.argv[2]), allow_loopback=True, contact="test",
-)
-engine = open_engine(settings.database_url)
-if not (home / "caichinh.db").exists():
-    upgrade(engine)
-print("ready", flush=True)
-house = SimpleNamespace(
-    settings=settings, sessions=open_sessions(engine), archive=Archive(settings.archive),
-    sources=load_sources(settings.feeds), progress=lambda stage, done, of: None,
-)
-print(collect(house, now), flush=True)
-"""
-"""A day's ingest as a process of its own, to be killed. It needs no registers and no models."""
+def run_ingest(home: Path, interval_s: float, told: Told) -> None:
+    """Do a day's ingest from the feeds to the articles, as `flow.daily` begins; it needs no models."""
+    now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    settings = replace(
+        load_settings({"CAICHINH_HOME": str(home)}),
+        feeds=home / "feeds.yaml",
+        fixed_now=now,
+        min_interval_s=interval_s,
+        allow_loopback=True,
+        contact="test",
+    )
+    engine = open_engine(settings.database_url)
+    if not (home / "caichinh.db").exists():
+        upgrade(engine)
+    told("ready", 0, 0)
+    house = cast(
+        "House",
+        SimpleNamespace(
+            settings=settings,
+            sessions=open_sessions(engine),
+            archive=Archive(settings.archive),
+            sources=load_sources(settings.feeds),
+            executor=None,
+            progress=told,
+        ),
+    )
+    collect(house, now)
+    read_pages(house)
 
 
 def home_for(folder: Path, world: World) -> Path:

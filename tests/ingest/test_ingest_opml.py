@@ -7,8 +7,9 @@ import pytest
 
 from pipeline.config import REPOSITORY
 from pipeline.domain.errors import ConfigError
+from pipeline.domain.records import Medium
 from pipeline.ingest.opml import from_opml, to_opml
-from pipeline.ingest.sources import Status, load_sources
+from pipeline.ingest.sources import Level, Outlet, Status, load_sources
 
 
 def test_our_own_list_comes_back_the_same() -> None:
@@ -47,3 +48,16 @@ def test_a_list_of_another_program_is_taken_but_not_switched_on(tmp_path: Path) 
 def test_what_is_no_list_is_refused_by_name(data: bytes, problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         from_opml(data, path="x.opml")
+
+
+def test_an_outlet_without_feeds_is_carried_along() -> None:
+    printed = Outlet(
+        id="bao-in",
+        name="Báo In",
+        domains=("in.example",),
+        level=Level.PROVINCIAL,
+        medium=Medium.DAILY,
+        feeds=(),
+    )
+    outlets = (*load_sources(REPOSITORY / "feeds.yaml").outlets, printed)
+    assert from_opml(to_opml(outlets, title="x"), path="x.opml") == outlets

@@ -297,3 +297,34 @@ def test_recorded_feeds_keep_all_items_with_title_and_time(shared: Path) -> None
         assert all(entry.title and entry.published_at for entry in entries if entry.url)
     assert counts
     assert all(read == written for read, written in counts)
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://thu.example/xa-hoi/cau-1.html",
+        "https://www.thu.example/xa-hoi/cau-1.html",
+        "https://m.thu.example/xa-hoi/cau-1.html?utm_source=zalo",
+        "https://amp.thu.example/xa-hoi/cau-1.html",
+        "https://thu.example/amp/xa-hoi/cau-1.html",
+        "https://thu.example/xa-hoi/cau-1.html/amp",
+        "https://thu.example/xa-hoi/cau-1.html?amp=1#binh-luan",
+        "https://thu.example/xa-hoi/cau-1.amp.html",
+    ],
+)
+def test_twins_of_an_address_are_one_article(twin: str) -> None:
+    assert article_id(twin) == article_id("https://thu.example/xa-hoi/cau-1.html")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://thu.example/xa-hoi/cau-2.html",
+        "https://thu.example/amp.html",
+        "https://thu.example/xa-hoi/cau-1.html?page=2",
+        "https://quangngai.thu.example/xa-hoi/cau-1.html",
+        "https://thu.example/xa-hoi/camp-1.html",
+    ],
+)
+def test_other_addresses_are_other_articles(other: str) -> None:
+    assert article_id(other) != article_id("https://thu.example/xa-hoi/cau-1.html")
