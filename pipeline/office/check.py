@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pipeline.office import check_body, check_foot, check_head, layout
 from pipeline.office.components import Components, find
 from pipeline.office.deviation import Deviation, deviation, styled
-from pipeline.office.reading import Line, Page, Section, read
+from pipeline.office.page import Line, Page, Section
+from pipeline.office.reading import read
 
 
 def check(content: bytes) -> tuple[Deviation, ...]:

@@ -9,7 +9,7 @@ from pipeline.office import layout
 from pipeline.office.components import Components
 from pipeline.office.deviation import Deviation, deviation, styled
 from pipeline.office.layout import BOXES
-from pipeline.office.reading import Line
+from pipeline.office.page import Line
 
 _SHORT = 80
 """Characters of a line that may stand alone, such as a heading: its alignment is free."""

@@ -12,7 +12,7 @@ from pipeline.office.components import Components
 from pipeline.office.deviation import Deviation, centred, deviation, styled
 from pipeline.office.layout import BOXES
 from pipeline.office.metrics import text_width
-from pipeline.office.reading import Line, Rule
+from pipeline.office.page import Line, Rule
 
 
 def check(parts: Components) -> Iterator[Deviation]:
