@@ -16,9 +16,11 @@ _VML = "urn:schemas-microsoft-com:vml"
 _EMU_PER_MM = 36000
 
 
-def ruled(borders: etree._Element | None, side: str) -> bool:
+def ruled(borders: etree._Element | None, side: str) -> str:
+    """Return how a border of a paragraph or cell is drawn, such as ``single``; empty when there is none."""
     border = borders.find(qn(f"w:{side}")) if borders is not None else None
-    return border is not None and border.get(qn("w:val")) not in {None, "nil", "none"}
+    value = border.get(qn("w:val")) if border is not None else None
+    return "" if value in {None, "nil", "none"} else str(value)
 
 
 def drawn_rules(node: etree._Element) -> Iterator[Rule]:

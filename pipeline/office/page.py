@@ -21,6 +21,8 @@ class Rule:
 
     length: float | None
     right: bool | None = None
+    solid: bool = True
+    """One unbroken stroke."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,13 +67,19 @@ class Section:
     width: float
     height: float
     margins: dict[str, float]
+    """Those of the first page, the gutter added to the side it takes."""
+    mirrored: bool
+    """Left and right change places on even pages."""
     title_page: bool
     number_start: int | None
     number_format: str
     header: tuple[Line, ...]
     """Lines of the header from the second page on that hold the page number."""
+    header_words: str
+    """What is written beside the number."""
     footer_numbered: bool
     first_numbered: bool
+    """The first page shows the page number, or a digit typed in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

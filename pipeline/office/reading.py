@@ -30,6 +30,7 @@ MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes; a letter of a hundred pages unpacks to a few megabytes."""
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36000
+_SOLID = frozenset({"single", "thick"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
@@ -130,8 +131,9 @@ class _Reader:
                     outer, cell=outer.cell or (number, row_number, column), width=width, style=style
                 )
                 lines = list(self._blocks(cell, place))
-                if lines and properties is not None and ruled(properties.find(qn("w:tcBorders")), "bottom"):
-                    lines[-1].rules.append(Rule(width))
+                stroke = ruled(properties.find(qn("w:tcBorders")), "bottom") if properties is not None else ""
+                if lines and stroke:
+                    lines[-1].rules.append(Rule(width, solid=stroke in _SOLID))
                 yield from lines
 
     def _paragraph(self, node: etree._Element, place: _Place) -> Iterator[Line]:
@@ -149,11 +151,13 @@ class _Reader:
         )
         self._runs(node, form, line)
         if place.cell is not None:  # the cell says on which side it is
-            line.rules = [Rule(rule.length) for rule in line.rules]
+            line.rules = [replace(rule, right=None) for rule in line.rules]
         if properties is not None:
             borders = properties.find(qn("w:pBdr"))
-            if ruled(borders, "bottom") or (ruled(borders, "top") and not line.text):
-                line.rules.append(Rule(max(0.0, width - shape.left - shape.right - 3.8 * bool(place.cell))))
+            stroke = ruled(borders, "bottom") or (ruled(borders, "top") if not line.text else "")
+            if stroke:
+                length = max(0.0, width - shape.left - shape.right - 3.8 * bool(place.cell))
+                line.rules.append(Rule(length, solid=stroke in _SOLID))
         boxes = [
             box for box in node.iter(qn("w:txbxContent")) if not _repeated(box) and _nearest(box) is node
         ]
@@ -221,18 +225,24 @@ class _Reader:
         footer = section.footer._element  # noqa: SLF001
         title_page = bool(section.different_first_page_header_footer)
         first_footer = section.first_page_footer._element if title_page else footer  # noqa: SLF001
+        margins = {
+            side: _mm(getattr(section, f"{side}_margin")) for side in ("top", "bottom", "left", "right")
+        }
+        margins["left"] += _mm(section.gutter)
+        settings = self.document.settings.element
+        typed = re.search(r"\d", _words(section.first_page_header._element) + _words(first_footer))  # noqa: SLF001
         return Section(
             width=_mm(section.page_width),
             height=_mm(section.page_height),
-            margins={
-                side: _mm(getattr(section, f"{side}_margin")) for side in ("top", "bottom", "left", "right")
-            },
+            margins=margins,
+            mirrored=settings.find(qn("w:mirrorMargins")) is not None,
             title_page=title_page,
             number_start=int(start) if start and start.isdigit() else None,
             number_format=(numbering.get(qn("w:fmt")) if numbering is not None else None) or "decimal",
             header=tuple(header),
+            header_words=_beside_number(section.header._element),  # noqa: SLF001
             footer_numbered=_numbered(footer),
-            first_numbered=bool(first) or (title_page and _numbered(first_footer)),
+            first_numbered=bool(first) or (title_page and (_numbered(first_footer) or typed is not None)),
         )
 
     def _part_lines(self, element: etree._Element) -> list[Line]:
@@ -294,6 +304,16 @@ def _numbered(element: etree._Element) -> bool:
     words = " ".join(node.text or "" for node in element.iter(qn("w:instrText")))
     words += " ".join(node.get(qn("w:instr")) or "" for node in element.iter(qn("w:fldSimple")))
     return re.search(r"\bPAGE\b", words) is not None or next(element.iter(qn("w:pgNum")), None) is not None
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def _beside_number(header: etree._Element) -> str:
+    """Return what a header writes on the line of its page number, digits and the dashes around them apart."""
+    lines = [node for node in header.iter(qn("w:p")) if _numbered(node)]
+    return re.sub(r"[\d\s–-]", "", _words(lines[0])) if lines else ""
 
 
 def _repeated(node: etree._Element) -> bool:
