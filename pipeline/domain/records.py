@@ -418,6 +418,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFile:
+    """A file kept as evidence in a case, as the annex of a letter lists it."""
+
+    name: str
+    sha256: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRequest:
     """All that a letter needs; the letter stage turns it into a document."""
 
@@ -440,6 +449,8 @@ class LetterRequest:
     """Further addressees when the matter goes up: governing body of the newspaper, press authority."""
     round: int = 1
     """Which letter on the same passages this is."""
+    files: tuple[EvidenceFile, ...] = ()
+    """Files of the verification, oldest first."""
     obstacles: tuple[str, ...] = ()
     """Reasons against its leaving that the registers gave on the day, in Vietnamese."""
     final: bool = False

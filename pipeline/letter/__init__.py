@@ -5,9 +5,19 @@
 """
 
 from pipeline.letter.compose import compose
-from pipeline.letter.document import recipients, render
+from pipeline.letter.document import addressees, recipients, render
 from pipeline.letter.edxml import Attachment, edxml
 from pipeline.letter.evidence import wacz
 from pipeline.letter.versions import Difference, differences
 
-__all__ = ["Attachment", "Difference", "compose", "differences", "edxml", "recipients", "render", "wacz"]
+__all__ = [
+    "Attachment",
+    "Difference",
+    "addressees",
+    "compose",
+    "differences",
+    "edxml",
+    "recipients",
+    "render",
+    "wacz",
+]

@@ -23,9 +23,12 @@ from pipeline.domain.records import (
     Medium,
 )
 from pipeline.domain.text import clean_line
+from pipeline.office.builder import long_date
 
 LONGEST_QUOTE = 1200
 """Characters of a quotation: the contested passage, not the article."""
+LONGEST_IN_SUBJECT = 60
+"""Characters of the name of an outlet that the subject has room for: a trích yếu is short."""
 OLD = timedelta(days=180)
 _FIELDS = {Field.TITLE: " ở đầu đề", Field.SAPO: " ở phần dẫn (sapo)", Field.BODY: ""}
 _POINTS = "abcdđegh"
@@ -48,16 +51,22 @@ def compose(request: LetterRequest, *, archived: Article | None = None) -> Lette
     regime = regime_on(request.on)
     return Letter(
         request=request,
-        subject=_texts()["subject"][request.kind].format(outlet=clean_line(request.work.outlet)),
+        subject=_subject(request),
         paragraphs=tuple(_paragraphs(request, regime)),
         blockers=tuple(_blockers(request, archived)),
         warnings=tuple(_warnings(request)),
     )
 
 
+def _subject(request: LetterRequest) -> str:
+    outlet = clean_line(request.work.outlet)
+    form = "subject" if len(outlet) <= LONGEST_IN_SUBJECT else "subject_short"
+    return str(_texts()[form][request.kind].format(outlet=outlet))
+
+
 def _paragraphs(request: LetterRequest, regime: Regime) -> list[str]:
     texts, kind = _texts(), request.kind
-    agency, outlet = _spoken(request.agency_name), clean_line(request.work.outlet)
+    agency, outlet = spoken(request.agency_name), clean_line(request.work.outlet)
     found = texts["found"][kind].format(
         agency=agency, short=_short(agency), piece=texts["piece"][request.work.medium]
     )
@@ -98,7 +107,8 @@ def _opening(request: LetterRequest) -> str:
         return str(texts["opening_undated"].format(**fields))
     moment = work.published_at.astimezone(VIETNAM)
     timed = work.medium in {Medium.ONLINE, Medium.RADIO, Medium.TV}
-    day = f"{moment:%d/%m/%Y}" + (f", lúc {moment:%H} giờ {moment:%M}" if timed else "")
+    day = long_date(moment.date()).removeprefix("ngày ")
+    day += f", lúc {moment:%H} giờ {moment:%M} phút" if timed else ""
     return str(texts["opening"].format(day=day, **fields))
 
 
@@ -195,7 +205,7 @@ def _short(agency: str) -> str:
     return "cơ quan"
 
 
-def _spoken(agency: str) -> str:
+def spoken(agency: str) -> str:
     """Return a name as sentences have it: the abbreviation of the committee is for heads and lists."""
     return re.sub(r"^UBND\b", "Ủy ban nhân dân", clean_line(agency))
 
@@ -254,6 +264,10 @@ def _warnings(request: LetterRequest) -> list[str]:
         (published is not None and request.on - published > OLD, "Bài báo đã đăng hơn 6 tháng."),
         (published is not None and published > request.on, "Ngày đăng của tác phẩm ở sau ngày văn bản."),
         (request.contact is None, "Chưa có người phát ngôn để cơ quan báo chí liên hệ."),
+        (
+            clean_line(request.agency_name) in map(clean_line, request.also_to),
+            "Cơ quan ban hành cũng đứng trong danh sách kính gửi.",
+        ),
         (not work.capture_sha256, "Chưa có bản lưu của bài báo."),
         (not work.outlet_address.strip(), "Chưa có tên đầy đủ của cơ quan báo chí, đang dùng tên của trang."),
         (

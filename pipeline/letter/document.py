@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,9 @@ from docx.document import Document
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import BlockedLetterError
-from pipeline.domain.records import Letter, LetterRequest
+from pipeline.domain.records import EvidenceFile, Letter, LetterRequest
 from pipeline.domain.text import clean_line
-from pipeline.letter.compose import quoted, sentence
+from pipeline.letter.compose import quoted, sentence, spoken
 from pipeline.office import builder
 
 
@@ -44,9 +45,9 @@ def render(letter: Letter, *, number: str = "", issued_on: date | None = None) -
         subject=f"V/v {letter.subject}",
         draft=not request.final,
     )
-    builder.addressees(document, (request.work.outlet_address or request.work.outlet, *request.also_to))
+    builder.addressees(document, addressees(request))
     for text in letter.paragraphs:
-        builder.body(document, text)
+        builder.body(document, text).paragraph_format.keep_with_next = text.endswith(":")
     signatory = request.signatory
     builder.foot(
         document,
@@ -80,14 +81,21 @@ _MERGED = date(2025, 3, 1)
 """From this day the press is the business of the department of culture (NĐ 45/2025/NĐ-CP)."""
 
 
+def addressees(request: LetterRequest) -> tuple[str, ...]:
+    """Return the lines after "Kính gửi": the newspaper, then where the matter goes up to, each once."""
+    names = (request.work.outlet_address or request.work.outlet, *request.also_to)
+    return tuple(dict.fromkeys(map(clean_line, names)))
+
+
 def recipients(request: LetterRequest) -> tuple[str, ...]:
     """Return the lines under "Nơi nhận"."""
     unit = clean_line(request.symbol).rpartition("-")[2]
     copies = ["Như trên"]
-    if request.parent_name:
+    asked = " ".join(map(spoken, addressees(request)))
+    if request.parent_name and spoken(request.parent_name) not in asked:
         copies.append("UBND tỉnh (báo cáo)")
     watcher = "Sở Văn hóa, Thể thao và Du lịch" if request.on >= _MERGED else "Sở Thông tin và Truyền thông"
-    if watcher not in request.agency_name:
+    if watcher not in f"{request.agency_name} {asked}":
         copies.append(f"{watcher} (theo dõi)")
     return (*copies, f"Lưu: VT, {unit}" if unit else "Lưu: VT")
 
@@ -98,7 +106,7 @@ def _annex(document: Document, letter: Letter, issue: _Issue) -> None:
     builder.annex(
         document,
         title="Nội dung bài báo được lưu và căn cứ đối chiếu",
-        attached=f"(Kèm theo Công văn số {issue.printed} {issue.dated} của {clean_line(request.agency_name)})",
+        attached=f"(Kèm theo Công văn số {issue.printed} {issue.dated} của {spoken(request.agency_name)})",
     )
     rows = [("Nội dung đã đăng", "Thông tin chính xác", "Căn cứ")]
     for passage in request.passages:
@@ -120,3 +128,18 @@ def _annex(document: Document, letter: Letter, issue: _Issue) -> None:
         )
     if work.capture_sha256:
         builder.body(document, f"Mã băm SHA-256 của trang đã lưu: {work.capture_sha256}", align="left")
+    _files(document, request.files)
+
+
+def _files(document: Document, files: Sequence[EvidenceFile]) -> None:
+    """Add the list of the files that were kept as evidence: name, day, digest."""
+    if not files:
+        return
+    builder.body(
+        document, "Tài liệu xác minh được lưu tại hồ sơ vụ việc:"
+    ).paragraph_format.keep_with_next = True
+    rows = [("Tên tệp", "Ngày lưu", "Mã băm SHA-256")]
+    for file in files:
+        halves = f"{file.sha256[:32]}\n{file.sha256[32:]}"  # one word of 64 signs has no place to break
+        rows.append((clean_line(file.name), f"{file.added_at.astimezone(VIETNAM):%d/%m/%Y}", halves))
+    builder.grid(document, rows, (0.32, 0.2, 0.48))

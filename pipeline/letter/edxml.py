@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Letter
 from pipeline.domain.text import clean_line
+from pipeline.letter.document import addressees
 from pipeline.office.builder import printable
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -105,7 +106,7 @@ def _message(node: ET.Element, letter: Letter, number: str, issued_on: date | No
             "Website": "",
         },
     )
-    for name in (request.work.outlet_address or request.work.outlet, *request.also_to):
+    for name in addressees(request):
         _fill(_add(node, "To"), {"OrganId": "", "OrganName": name})
     code, _, notation = number.partition("/")
     day = f"{issued_on:%Y/%m/%d}" if issued_on else ""

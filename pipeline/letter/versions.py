@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 
 from pipeline.domain.records import Letter
+from pipeline.letter.document import addressees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +36,9 @@ def _lines(letter: Letter) -> list[str]:
     request = letter.request
     signatory = request.signatory
     signed = [*signatory.authority, signatory.full_name] if signatory else []
-    to = (request.work.outlet_address or request.work.outlet, *request.also_to)
-    return [f"Kính gửi: {'; '.join(to)}", f"V/v {letter.subject}", *letter.paragraphs, *signed]
+    return [
+        f"Kính gửi: {'; '.join(addressees(request))}",
+        f"V/v {letter.subject}",
+        *letter.paragraphs,
+        *signed,
+    ]

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pipeline.office import check_body, check_foot, check_head, layout
 from pipeline.office.components import Components, find
 from pipeline.office.deviation import Deviation, deviation, styled
-from pipeline.office.reading import Line, Page, Section, read
+from pipeline.office.page import Line, Page, Section
+from pipeline.office.reading import read
 
 
 def check(content: bytes) -> tuple[Deviation, ...]:
@@ -52,6 +53,15 @@ def _page(page: Page) -> Iterator[Deviation]:
         value = first.margins[side]
         if not low - 0.3 <= value <= high + 0.3:
             yield deviation("Mục I.3", f"Lề {name}", f"{value:.1f} mm, phải từ {low:.0f} đến {high:.0f} mm.")
+    if first.mirrored:
+        yield deviation(
+            "Mục I.3",
+            "Lề đối xứng",
+            f"trang chẵn đổi lề: trái {first.margins['right']:.1f} mm, phải {first.margins['left']:.1f} mm; "
+            "mọi trang phải có cùng lề trái, lề phải.",
+        )
+    if first.header and first.footer_numbered:
+        yield deviation("Mục I.7", "Số trang", "số trang lặp lại ở lề dưới, chỉ đặt ở lề trên.")
     yield from _page_number(first)
 
 
@@ -68,6 +78,8 @@ def _page_number(section: Section) -> Iterator[Deviation]:
         yield deviation(rule, where, "trang đầu không được hiển thị số trang.")
     if line.shape.align != "center":
         yield deviation(rule, where, "phải canh giữa theo chiều ngang.")
+    if section.header_words:
+        yield deviation(rule, where, f"chỉ ghi chữ số, không ghi “{section.header_words}”.")
     if section.number_format not in {"decimal", "numberInDash"}:
         yield deviation(rule, where, "phải dùng chữ số Ả Rập.")
     if section.number_start not in {None, 0, 1}:
@@ -111,6 +123,10 @@ def _letters_of(line: Line) -> Iterator[Deviation]:
             yield deviation("Mục I.4", where, f"phông {form.font}, phải là Times New Roman.")
         if form.color not in {"", "000000"}:
             yield deviation("Mục I.4", where, f"chữ màu #{form.color}, phải là màu đen.")
+        if form.highlighted:
+            yield deviation("Mục I.4", where, "chữ có nền màu (tô sáng), phải là màu đen trên nền trắng.")
+        if form.struck:
+            yield deviation("Mục II.6", where, "còn chữ bị gạch ngang của bản sửa, phải xóa hẳn.")
 
 
 def _annexes(page: Page, parts: Components) -> Iterator[Deviation]:

@@ -9,6 +9,7 @@ from pipeline.office import layout
 from pipeline.office.components import Components
 from pipeline.office.deviation import Deviation, centred, deviation, styled
 from pipeline.office.layout import BOXES
+from pipeline.office.page import Line
 
 _ABBREVIATED = re.compile(r"^(T\.?M|K\.?T|Q|T\.?L|T\.?U\.?Q)\b(.*)$")
 
@@ -75,8 +76,25 @@ def _name(parts: Components) -> Iterator[Deviation]:
         yield deviation("ô 7b", line.text, "họ và tên người ký phải bằng chữ in thường.")
     if layout.ACADEMIC.match(line.text):
         yield deviation("ô 7b", line.text, "trước họ tên người ký không ghi học hàm, học vị.")
+    elif re.match(r"(?:Ông|Bà|Đồng chí|Đ/c)\b", line.text):
+        yield deviation("ô 7b", line.text, "chỉ ghi họ và tên, không ghi cách xưng hô phía trước.")
     if not parts.gap:
         yield deviation("ô 7c", "Chữ ký", "không có khoảng trống để ký giữa chức vụ và họ tên.")
+
+
+def _copy(line: Line, *, last: bool) -> Iterator[Deviation]:
+    """Check one line of the list under "Nơi nhận"."""
+    box = BOXES["Danh sách nơi nhận"]
+    yield from styled(line, box)
+    if line.column is None and line.shape.align in {"center", "right"}:
+        yield deviation("ô 9b", box.name, f"“{line.text}” phải sát lề trái.")
+    wrong_end = not line.text.endswith((";", ".") if last else ";")
+    if not re.match(r"- \S", line.text) or wrong_end:
+        yield deviation(
+            "ô 9b",
+            line.text,
+            "mỗi nơi nhận bắt đầu bằng “- ”, kết thúc bằng dấu chấm phẩy, dòng cuối dấu chấm.",
+        )
 
 
 def _recipients(parts: Components) -> Iterator[Deviation]:
@@ -93,14 +111,7 @@ def _recipients(parts: Components) -> Iterator[Deviation]:
     copies = parts.copies
     kept = next((line for line in copies if re.match(r"[-–+•]?\s*Lưu\b", line.text)), None)
     for line in copies:
-        yield from styled(line, list_box)
-        wrong_end = not line.text.endswith((";", ".") if line is copies[-1] else ";")
-        if not re.match(r"- \S", line.text) or wrong_end:
-            yield deviation(
-                "ô 9b",
-                line.text,
-                "mỗi nơi nhận bắt đầu bằng “- ”, kết thúc bằng dấu chấm phẩy, dòng cuối dấu chấm.",
-            )
+        yield from _copy(line, last=line is copies[-1])
     if kept is None:
         yield deviation("ô 9b", list_box.name, "thiếu dòng “- Lưu: VT, ...”.")
     elif not layout.KEPT.match(kept.text):

@@ -12,7 +12,7 @@ from pipeline.office.components import Components
 from pipeline.office.deviation import Deviation, centred, deviation, styled
 from pipeline.office.layout import BOXES
 from pipeline.office.metrics import text_width
-from pipeline.office.reading import Line, Rule
+from pipeline.office.page import Line, Rule
 
 
 def check(parts: Components) -> Iterator[Deviation]:
@@ -62,6 +62,8 @@ def _motto(parts: Components) -> Iterator[Deviation]:
     if not rules:
         yield deviation("ô 1", box.name, "không có đường kẻ ngang, nét liền phía dưới.")
         return
+    if not any(rule.solid for rule in rules):
+        yield deviation("ô 1", box.name, "đường kẻ phía dưới phải là một nét liền.")
     width = _width([line])
     if not any(_fits(rule, width, 0.7, 1.75) for rule in rules):
         yield deviation(
@@ -163,6 +165,8 @@ def _agency(parts: Components) -> Iterator[Deviation]:
     if not rules:
         yield deviation("ô 2", issuing_box.name, "không có đường kẻ ngang, nét liền phía dưới.")
         return
+    if not any(rule.solid for rule in rules):
+        yield deviation("ô 2", issuing_box.name, "đường kẻ phía dưới phải là một nét liền.")
     width = _width(names[-1])
     column = names[-1][-1].width if names[-1][-1].cell else 0.0
     within = any(rule.length and rule.length <= min(0.5 * column, 1.3 * width) for rule in rules)
@@ -186,6 +190,8 @@ def _number(parts: Components) -> Iterator[Deviation]:
         yield deviation("ô 3", box.name, f"viết “{text}”; không cách chữ quanh dấu “/” và “-”.")
     elif re.match(r"Số: ?\d/", text):
         yield deviation("ô 3", box.name, f"viết “{text}”; số dưới 10 phải có số 0 phía trước.")
+    elif re.match(r"Số: ?0\d{2,}/", text):
+        yield deviation("ô 3", box.name, f"viết “{text}”; số từ 10 trở lên không có số 0 phía trước.")
     elif re.search(r"/CV\b", text):
         yield deviation("ô 3", box.name, f"viết “{text}”; ký hiệu công văn không ghi chữ viết tắt “CV”.")
     elif not (layout.NUMBER if parts.is_letter else layout.NUMBER_NAMED).match(text):
@@ -214,6 +220,13 @@ def _date(parts: Components) -> Iterator[Deviation]:
         )
     elif not _exists(text):
         yield deviation("ô 4", box.name, f"viết “{text}”; ngày này không có trong lịch.")
+    place = text.partition(",")[0].strip()
+    if place and (place[0].islower() or (place.isupper() and len(place) > 3)):
+        yield deviation("ô 4", box.name, f"địa danh “{place}” phải viết hoa chữ cái đầu của các âm tiết.")
+    elif re.match(r"(?:Tỉnh|TP\.?|T\.) ?\w", place):
+        yield deviation(
+            "ô 4", box.name, f"địa danh “{place}”; chỉ ghi tên của đơn vị hành chính, không viết tắt."
+        )
     yield from styled(line, box)
     yield from centred(line, box)
 
@@ -238,6 +251,8 @@ def _subject(parts: Components) -> Iterator[Deviation]:
     first = parts.subject[0]
     if not layout.SUBJECT.match(first.text):
         yield deviation("ô 5b", box.name, "phải viết “V/v”, một dấu cách rồi đến nội dung.")
+    if re.search(r"[.;]$", parts.subject[-1].text):
+        yield deviation("ô 5b", box.name, "cuối trích yếu không có dấu chấm câu.")
     for line in parts.subject:
         yield from styled(line, box)
         yield from centred(line, box)
@@ -316,6 +331,8 @@ def _greeting(parts: Components) -> Iterator[Deviation]:
         yield deviation("ô 9a", box.name, "phải viết “Kính gửi:” với dấu hai chấm liền sau.")
         return
     named = first.text.removeprefix("Kính gửi:").strip()
+    if parts.greeting[-1].text.endswith("./."):
+        yield deviation("ô 9a", box.name, "“./.” chỉ đặt ở cuối nội dung văn bản.")
     entries = [named, *(line.text for line in others)] if named else [line.text for line in others]
     if not entries:
         yield deviation("ô 9a", box.name, "sau “Kính gửi:” chưa có tên nơi nhận.")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.domain.text import fold
-from pipeline.office.reading import Line, Page
+from pipeline.office.page import Line, Page
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.office.layout import Box
-from pipeline.office.reading import Line
+from pipeline.office.page import Line
 
 _RULE = "NĐ 30/2020/NĐ-CP, Phụ lục I"
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import docx
@@ -21,94 +21,18 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.domain.errors import CaiChinhError
-from pipeline.office.styles import Form, Shape, Styles
+from pipeline.office.drawn import drawn_rules, ruled
+from pipeline.office.page import Line, Page, Piece, Rule, Section
+from pipeline.office.parting import parted
+from pipeline.office.styles import Form, Styles
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes; a letter of a hundred pages unpacks to a few megabytes."""
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36000
+_SOLID = frozenset({"single", "thick"})
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_VML = "urn:schemas-microsoft-com:vml"
-_COLUMNS = re.compile(r"\t+| {6,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text in one form."""
-
-    text: str
-    form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A drawn rule: its length in millimetres (None: not told) and whether it begins right of the page's middle."""
-
-    length: float | None
-    right: bool | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Line:
-    """One line or paragraph with its form. `cell` is (table, row, column) where it stands in a table."""
-
-    pieces: list[Piece]
-    shape: Shape
-    section: int
-    cell: tuple[int, int, int] | None = None
-    width: float = 0.0
-    """Millimetres between the margins or the walls of the cell."""
-    column: int | None = None
-    """Which of the columns of a line that is parted by tabs, None for a whole line."""
-    boxed: bool = False
-    """In a text box."""
-    listed: bool = False
-    rules: list[Rule] = field(default_factory=list)
-    """Rules under this line, or over it when it is empty."""
-    picture: bool = False
-
-    @property
-    def text(self) -> str:
-        """Return what is read, capitals where the form makes them, without white space at the ends."""
-        return self.raw.replace("\u00a0", " ").strip()
-
-    @property
-    def raw(self) -> str:
-        """Return what is read with its white space."""
-        return "".join(piece.text.upper() if piece.form.caps else piece.text for piece in self.pieces)
-
-    @property
-    def written(self) -> list[Piece]:
-        """Return the pieces that show something."""
-        return [piece for piece in self.pieces if piece.text.strip()]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """Page form of a section, lengths in millimetres."""
-
-    width: float
-    height: float
-    margins: dict[str, float]
-    title_page: bool
-    number_start: int | None
-    number_format: str
-    header: tuple[Line, ...]
-    """Lines of the header from the second page on that hold the page number."""
-    footer_numbered: bool
-    first_numbered: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A document that was read."""
-
-    lines: tuple[Line, ...]
-    sections: tuple[Section, ...]
 
 
 def read(content: bytes) -> Page:
@@ -207,8 +131,9 @@ class _Reader:
                     outer, cell=outer.cell or (number, row_number, column), width=width, style=style
                 )
                 lines = list(self._blocks(cell, place))
-                if lines and properties is not None and _ruled(properties.find(qn("w:tcBorders")), "bottom"):
-                    lines[-1].rules.append(Rule(width))
+                stroke = ruled(properties.find(qn("w:tcBorders")), "bottom") if properties is not None else ""
+                if lines and stroke:
+                    lines[-1].rules.append(Rule(width, solid=stroke in _SOLID))
                 yield from lines
 
     def _paragraph(self, node: etree._Element, place: _Place) -> Iterator[Line]:
@@ -226,15 +151,17 @@ class _Reader:
         )
         self._runs(node, form, line)
         if place.cell is not None:  # the cell says on which side it is
-            line.rules = [Rule(rule.length) for rule in line.rules]
+            line.rules = [replace(rule, right=None) for rule in line.rules]
         if properties is not None:
             borders = properties.find(qn("w:pBdr"))
-            if _ruled(borders, "bottom") or (_ruled(borders, "top") and not line.text):
-                line.rules.append(Rule(max(0.0, width - shape.left - shape.right - 3.8 * bool(place.cell))))
+            stroke = ruled(borders, "bottom") or (ruled(borders, "top") if not line.text else "")
+            if stroke:
+                length = max(0.0, width - shape.left - shape.right - 3.8 * bool(place.cell))
+                line.rules.append(Rule(length, solid=stroke in _SOLID))
         boxes = [
             box for box in node.iter(qn("w:txbxContent")) if not _repeated(box) and _nearest(box) is node
         ]
-        yield from _parted(line)
+        yield from parted(line)
         for box in boxes:
             yield from self._blocks(box, replace(place, boxed=True, width=0.0))
         if properties is not None and properties.find(qn("w:sectPr")) is not None:
@@ -281,7 +208,7 @@ class _Reader:
             line.pieces.append(Piece(text, form))
 
     def _drawing(self, node: etree._Element, line: Line) -> None:
-        rules = [*_drawn_rules(node)]
+        rules = [*drawn_rules(node)]
         line.rules += rules
         if not rules and next(node.iter(qn("w:txbxContent")), None) is None:
             line.picture = True
@@ -298,18 +225,24 @@ class _Reader:
         footer = section.footer._element  # noqa: SLF001
         title_page = bool(section.different_first_page_header_footer)
         first_footer = section.first_page_footer._element if title_page else footer  # noqa: SLF001
+        margins = {
+            side: _mm(getattr(section, f"{side}_margin")) for side in ("top", "bottom", "left", "right")
+        }
+        margins["left"] += _mm(section.gutter)
+        settings = self.document.settings.element
+        typed = re.search(r"\d", _words(section.first_page_header._element) + _words(first_footer))  # noqa: SLF001
         return Section(
             width=_mm(section.page_width),
             height=_mm(section.page_height),
-            margins={
-                side: _mm(getattr(section, f"{side}_margin")) for side in ("top", "bottom", "left", "right")
-            },
+            margins=margins,
+            mirrored=settings.find(qn("w:mirrorMargins")) is not None,
             title_page=title_page,
             number_start=int(start) if start and start.isdigit() else None,
             number_format=(numbering.get(qn("w:fmt")) if numbering is not None else None) or "decimal",
             header=tuple(header),
+            header_words=_beside_number(section.header._element),  # noqa: SLF001
             footer_numbered=_numbered(footer),
-            first_numbered=bool(first) or (title_page and _numbered(first_footer)),
+            first_numbered=bool(first) or (title_page and (_numbered(first_footer) or typed is not None)),
         )
 
     def _part_lines(self, element: etree._Element) -> list[Line]:
@@ -366,16 +299,21 @@ def _mm(length: object) -> float:
     return float(length.mm) if length is not None else 0.0  # type: ignore[attr-defined]
 
 
-def _ruled(borders: etree._Element | None, side: str) -> bool:
-    border = borders.find(qn(f"w:{side}")) if borders is not None else None
-    return border is not None and _val(border) not in {None, "nil", "none"}
-
-
 def _numbered(element: etree._Element) -> bool:
     """Tell whether a header or footer shows the page number."""
     words = " ".join(node.text or "" for node in element.iter(qn("w:instrText")))
     words += " ".join(node.get(qn("w:instr")) or "" for node in element.iter(qn("w:fldSimple")))
     return re.search(r"\bPAGE\b", words) is not None or next(element.iter(qn("w:pgNum")), None) is not None
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def _beside_number(header: etree._Element) -> str:
+    """Return what a header writes on the line of its page number, digits and the dashes around them apart."""
+    lines = [node for node in header.iter(qn("w:p")) if _numbered(node)]
+    return re.sub(r"[\d\s–-]", "", _words(lines[0])) if lines else ""
 
 
 def _repeated(node: etree._Element) -> bool:
@@ -395,99 +333,3 @@ def _unfolded(run: etree._Element) -> Iterator[etree._Element]:
             yield from choice if choice is not None else ()
         else:
             yield child
-
-
-def _drawn_rules(node: etree._Element) -> Iterator[Rule]:
-    """Yield the horizontal lines of a drawing: DrawingML lines and connectors, VML lines."""
-    for holder in node.iter(f"{{{_WP}}}anchor", f"{{{_WP}}}inline"):
-        geometry = [shape.get("prst") for shape in holder.iter(f"{{{_A}}}prstGeom")]
-        extent = holder.find(f"{{{_WP}}}extent")
-        if extent is None or not geometry:
-            continue
-        wide, high = (float(extent.get(side, 0)) / _EMU_PER_MM for side in ("cx", "cy"))
-        flat = wide > 4 and high < 1.5
-        drawn = any(name in {"line", "straightConnector1"} for name in geometry)
-        if wide > 4 and (drawn or (geometry == ["rect"] and flat)):
-            yield Rule(wide, _begins_right(holder))
-    for line in node.iter(f"{{{_VML}}}line"):
-        yield Rule(_vml_length(line))
-    for shape in node.iter(f"{{{_VML}}}shape", f"{{{_VML}}}rect"):
-        if next(shape.iter(qn("w:txbxContent")), None) is None and re.search(
-            r"(?:^|;)height:\s*0?(?:\.\d+)?(?:pt|;|$)", shape.get("style", "")
-        ):
-            yield Rule(None)
-
-
-def _begins_right(anchor: etree._Element) -> bool | None:
-    offset = anchor.find(f"{{{_WP}}}positionH/{{{_WP}}}posOffset")
-    if offset is None or not (offset.text or "").lstrip("-").isdigit():
-        return None
-    return float(offset.text or 0) / _EMU_PER_MM > 62
-
-
-def _vml_length(line: etree._Element) -> float | None:
-    ends = [
-        re.match(r"(-?[\d.]+)(pt|mm|cm|in)?", line.get(name, "").split(",")[0]) for name in ("from", "to")
-    ]
-    if not ends[0] or not ends[1]:
-        return None
-    scale = {"pt": 25.4 / 72, "mm": 1.0, "cm": 10.0, "in": 25.4, None: 25.4 / 72}
-    first, last = (float(end[1]) * scale[end[2]] for end in ends if end)
-    return abs(last - first) or None
-
-
-def _parted(line: Line) -> Iterator[Line]:
-    """Yield the lines of a paragraph: parted at line breaks, and at tabs where two columns stand on one line."""
-    rows: list[list[Piece]] = [[]]
-    for piece in line.pieces:
-        first, *others = piece.text.split("\n")
-        rows[-1].append(Piece(first, piece.form))
-        rows += [[Piece(other, piece.form)] for other in others]
-    for number, pieces in enumerate(rows):
-        last = number == len(rows) - 1
-        part = replace(line, pieces=pieces, rules=line.rules if last else [])
-        columns = _columns(pieces) if line.cell is None else None
-        if columns is None:
-            yield part
-            continue
-        for column, piece_list in enumerate(columns):
-            yield replace(
-                part, pieces=piece_list, column=column, rules=part.rules if column == len(columns) - 1 else []
-            )
-
-
-_SIDE = re.compile(r"(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|[^;.]{2,40}, *[Nn]gày\b)")
-_FOOT = re.compile(r"(?:Nơi nhận|- |– )")
-
-
-def _beside(left: str, right: str) -> bool:
-    """Tell whether two texts on one line, parted by tabs, stand in two columns of the head or the foot."""
-    return bool(_SIDE.match(right) or _FOOT.match(left) or (right.isupper() and len(right) > 3))
-
-
-def _columns(pieces: list[Piece]) -> list[list[Piece]] | None:
-    """Return the two columns of a line such as ``UBND TỈNH ...<tab>CỘNG HÒA ...``, None when it is one line."""
-    text = "".join(piece.text for piece in pieces)
-    cuts = [
-        found
-        for found in _COLUMNS.finditer(text)
-        if (before := text[: found.start()].strip())
-        and (after := text[found.end() :].strip())
-        and _beside(before, after)
-    ]
-    if not cuts:
-        return None
-    cut = cuts[-1]
-    left, right, position = [], [], 0
-    for piece in pieces:
-        end = position + len(piece.text)
-        before, after = (
-            piece.text[: max(0, cut.start() - position)],
-            piece.text[max(0, cut.end() - position) :],
-        )
-        if before:
-            left.append(Piece(before, piece.form))
-        if after and end > cut.end():
-            right.append(Piece(after, piece.form))
-        position = end
-    return [left, right]

@@ -31,6 +31,9 @@ class Form:
     caps: bool = False
     underline: bool = False
     hidden: bool = False
+    struck: bool = False
+    highlighted: bool = False
+    """A colour lies behind the letters."""
     color: str = ""
     """Six hexadecimal digits; empty for automatic."""
 
@@ -50,6 +53,16 @@ class Shape:
     """Lines when `exact` is empty, points otherwise."""
     exact: str = ""
     """``exact`` or ``atLeast``."""
+
+
+_TOGGLES = (
+    ("w:b", "bold"),
+    ("w:i", "italic"),
+    ("w:caps", "caps"),
+    ("w:vanish", "hidden"),
+    ("w:strike", "struck"),
+    ("w:dstrike", "struck"),
+)
 
 
 class Styles:
@@ -124,17 +137,20 @@ class Styles:
             )
         if size := _val(node, "w:sz"):
             changes["size"] = _number(size) / 2
-        for tag, name in (("w:b", "bold"), ("w:i", "italic"), ("w:caps", "caps"), ("w:vanish", "hidden")):
+        for tag, name in _TOGGLES:
             toggle = node.find(qn(tag))
             if toggle is not None:
                 changes[name] = toggle.get(qn("w:val")) not in {"0", "false", "off"}
         if underline := _val(node, "w:u"):
             changes["underline"] = underline != "none"
+        if behind := _val(node, "w:highlight"):
+            changes["highlighted"] = behind not in {"none", "white"}
         color = node.find(qn("w:color"))
         if color is not None:
             value = (color.get(qn("w:val")) or "").upper()
-            dark = color.get(qn("w:themeColor")) in {"text1", "dark1"} and value in {"", "AUTO"}
-            changes["color"] = "" if dark or value == "AUTO" else value
+            theme = color.get(qn("w:themeColor"))
+            named = theme.upper() if theme and theme not in {"text1", "dark1", "none"} else ""
+            changes["color"] = named if value in {"", "AUTO"} else value
         return replace(form, **changes) if changes else form  # type: ignore[arg-type]
 
     def _font(self, fonts: etree._Element, name: str) -> str:

@@ -17,6 +17,7 @@ from pipeline.domain.records import (
     Capture,
     Contact,
     ContestedPassage,
+    EvidenceFile,
     Field,
     Letter,
     LetterKind,
@@ -29,7 +30,7 @@ from pipeline.domain.records import (
 from pipeline.ingest.sources import Outlet
 from pipeline.letter import compose
 from pipeline.review.workflow import State
-from pipeline.store import authority, cases, people, press
+from pipeline.store import authority, cases, people, press, verification
 from pipeline.store.archive import Archive
 from pipeline.store.ingest_tables import IntakeRow
 from pipeline.store.press import Stored
@@ -85,8 +86,16 @@ def letter_request(
         on=on,
     )
     obstacles = obstacles_on(session, case, request, agencies, on)
+    files = tuple(
+        EvidenceFile(name=file.name, sha256=file.sha256, added_at=file.added_at)
+        for file in verification.files(session, case.id)
+    )
     return replace(
-        request, also_to=also_to, round=1 + _sent_before(session, case, article_id), obstacles=obstacles
+        request,
+        also_to=also_to,
+        round=1 + _sent_before(session, case, article_id),
+        files=files,
+        obstacles=obstacles,
     )
 
 

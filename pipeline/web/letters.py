@@ -15,7 +15,7 @@ from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.domain.records import Letter, LetterKind
 from pipeline.domain.text import clean, clean_line
 from pipeline.follow import STEP_LABELS, next_step, rounds_on, settled
-from pipeline.letter import differences, recipients
+from pipeline.letter import addressees, differences, recipients
 from pipeline.review.workflow import Action
 from pipeline.store import audit, cases, drafting, following
 from pipeline.store import letters as store
@@ -72,6 +72,7 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
         row=row,
         case=case,
         letter=letter,
+        addressees=addressees(letter.request),
         recipients=recipients(letter.request),
         current=row in current,
         siblings=current,

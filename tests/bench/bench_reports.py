@@ -61,8 +61,10 @@ def fill(engine: sa.Engine) -> None:
                 [{"n": n, "id": found} for n, found in enumerate(ids)],
             )
         for statement in (
-            f"INSERT INTO capture VALUES (1, 'u', 'u', '{FIRST}', 200, '[]', 'x')",
-            "INSERT INTO person VALUES (1, 'a', 'A', 'x', 'officer', 'qn-yte', 1, 0, NULL, 1)",
+            f"INSERT INTO capture (id, url, final_url, fetched_at, status, headers, sha256) "
+            f"VALUES (1, 'u', 'u', '{FIRST}', 200, '[]', 'x')",
+            "INSERT INTO person (id, login, full_name, password_hash, role, agency_id, active, failed_sign_ins, locked_until, "
+            "session_number) VALUES (1, 'a', 'A', 'x', 'officer', 'qn-yte', 1, 0, NULL, 1)",
             f"{many} INSERT INTO article (id, url, outlet_id, kind, first_seen_at, published_at, version, group_id, event_id) "
             f"SELECT printf('a%08d', i), printf('u%08d', i), {outlet}, 'article', {at}, {at}, 1, printf('a%08d', i), NULL FROM n",
             f"{many} INSERT INTO article_version (article_id, number, capture_id, seen_at, title, text_sha256, record) "
@@ -83,7 +85,8 @@ def fill(engine: sa.Engine) -> None:
             f"{few} INSERT INTO letter (id, case_id, article_id, kind, request, drafted_at, drafted_by, number, sent_at, received_at) "
             f"SELECT i, i, printf('a%08d', i * {spread}), 'correction', '{WORK}', {when}, 1, '1/CV', {when}, {when} FROM n WHERE i % 4 = 1",
             f"{few} INSERT INTO outcome (letter_id, article_id, kind, seen_at, record) "
-            f"SELECT i, printf('a%08d', i * {spread}), 'corrected', {when}, '{{}}' FROM n WHERE i % 4 = 1",
+            f"SELECT i, printf('a%08d', i * {spread}), 'corrected', {when}, "
+            f"json_object('url', 'u', 'kind', 'corrected', 'seen_at', replace({when}, ' ', 'T') || 'Z') FROM n WHERE i % 4 = 1",
         ):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("ANALYZE")

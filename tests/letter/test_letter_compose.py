@@ -30,7 +30,7 @@ def test_a_correction_request_reads_as_an_official_would_write_it(request_with: 
     letter = compose(request_with())
     assert letter.subject == "yêu cầu cải chính, xin lỗi đối với thông tin trên Vạn Lý Online"
     assert letter.paragraphs[0] == (
-        "Ngày 20/11/2026, lúc 06 giờ 05, Vạn Lý Online đăng bài “Sốt xuất huyết tăng nhanh” (chuyên mục Dân sinh; "
+        "Ngày 20 tháng 11 năm 2026, lúc 06 giờ 05 phút, Vạn Lý Online đăng bài “Sốt xuất huyết tăng nhanh” (chuyên mục Dân sinh; "
         "tác giả Lê Khoa Nguyên; địa chỉ https://vanly.example/1.html). Sau khi kiểm tra, xác minh, Sở Y tế tỉnh "
         "Quảng Ngãi có căn cứ cho rằng bài viết có thông tin chưa đúng sự thật về lĩnh vực do Sở quản lý, cụ thể như sau:"
     )

@@ -545,6 +545,134 @@ def test_each_fault_is_found_and_named(name: str) -> None:
     assert len(boxes) == 1 or name == "typed rule", found
 
 
+def in_style(start: str, **values: object) -> Callable[[Document], None]:
+    """Move the form of a line from its runs to a style that its own style is based on."""
+
+    def fault(document: Document) -> None:
+        far, near = document.styles.add_style("Xa", 1), document.styles.add_style("Gan", 1)
+        near.base_style = far
+        paragraph = find(document, start)
+        paragraph.style = near
+        for name, value in values.items():
+            setattr(far.font, name, value)
+            for run in paragraph.runs:
+                setattr(run.font, name, None)
+
+    return fault
+
+
+def run_mark(start: str, tag: str, **attributes: str) -> Callable[[Document], None]:
+    def fault(document: Document) -> None:
+        mark = OxmlElement(tag)
+        for name, value in attributes.items():
+            mark.set(qn(f"w:{name}"), value)
+        find(document, start).runs[0]._r.rPr.append(mark)
+
+    return fault
+
+
+def mirrored(document: Document) -> None:
+    document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+
+
+def gutter(document: Document) -> None:
+    document.sections[0].gutter = Mm(10)
+
+
+def typed_on_page_one(place: str) -> Callable[[Document], None]:
+    def fault(document: Document) -> None:
+        getattr(document.sections[0], f"first_page_{place}").paragraphs[0].add_run("1")
+
+    return fault
+
+
+def word_before_the_number(document: Document) -> None:
+    document.sections[0].header.paragraphs[0].insert_paragraph_before("")
+    document.sections[0].header.paragraphs[1].runs[0].text = "Trang "
+
+
+def numbers_below_too(document: Document) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " PAGE ")
+    document.sections[0].footer.paragraphs[0]._p.append(field)
+
+
+def stroke(start: str, form: str) -> Callable[[Document], None]:
+    def fault(document: Document) -> None:
+        border = rule_after(document, start)._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
+        border.set(qn("w:val"), form)
+
+    return fault
+
+
+MORE_FAULTS: dict[str, tuple[Callable[[Document], None], str, str]] = {
+    "size by a chain of styles": (in_style("Sau khi", size=Pt(12)), "ô 6", "cỡ chữ 12"),
+    "weight by a chain of styles": (in_style("V/v", bold=True), "ô 5b", "không in đậm"),
+    "slant by a chain of styles": (in_style("Độc lập", italic=True), "ô 1", "kiểu chữ đứng"),
+    "font by a chain of styles": (in_style("Sau khi", name="Calibri"), "Mục I.4", "phông Calibri"),
+    "capitals by a chain of styles": (in_style("Hoàng Thị", all_caps=True), "ô 7b", "chữ in thường"),
+    "colour of the theme": (run_mark("Sau khi", "w:color", themeColor="accent1"), "Mục I.4", "màu đen"),
+    "marked text": (run_mark("Sau khi", "w:highlight", val="yellow"), "Mục I.4", "tô sáng"),
+    "struck text": (run_mark("Sau khi", "w:strike"), "Mục II.6", "gạch ngang"),
+    "underlined text": (run_mark("Sau khi", "w:u", val="single"), "ô 6", "không gạch chân"),
+    "capitals by format": (run_mark("V/v", "w:caps"), "ô 5b", "V/v"),
+    "mirrored margins": (mirrored, "Mục I.3", "trang chẵn"),
+    "gutter": (gutter, "Mục I.3", "Lề trái"),
+    "digit in the first header": (typed_on_page_one("header"), "Mục I.7", "trang đầu"),
+    "digit in the first footer": (typed_on_page_one("footer"), "Mục I.7", "trang đầu"),
+    "word before the page number": (word_before_the_number, "Mục I.7", "Trang"),
+    "page number at both ends": (numbers_below_too, "Mục I.7", "lặp lại"),
+    "whole paragraph indented": (reshape("Sau khi", left_indent=Mm(15)), "ô 6", "trải hết hai lề"),
+    "paragraph short on the right": (reshape("Sau khi", right_indent=Mm(15)), "ô 6", "trải hết hai lề"),
+    "text centred": (align("Sau khi", WD_ALIGN_PARAGRAPH.CENTER), "ô 6", "canh đều"),
+    "list centred": (align("- Như trên", WD_ALIGN_PARAGRAPH.CENTER), "ô 9b", "sát lề trái"),
+    "double rule": (stroke("Độc lập", "double"), "ô 1", "một nét liền"),
+    "dashed rule": (stroke("SỞ Y TẾ", "dashed"), "ô 2", "một nét liền"),
+    "zeros before a number": (rewrite("Số:", "Số: 0017/SYT-VP"), "ô 3", "không có số 0"),
+    "rank before the place": (
+        rewrite("Quảng Ngãi, ngày", "Tỉnh Quảng Ngãi, ngày 21 tháng 11 năm 2026"),
+        "ô 4",
+        "chỉ ghi tên",
+    ),
+    "place in capitals": (
+        rewrite("Quảng Ngãi, ngày", "QUẢNG NGÃI, ngày 21 tháng 11 năm 2026"),
+        "ô 4",
+        "viết hoa chữ cái đầu",
+    ),
+    "place in small letters": (
+        rewrite("Quảng Ngãi, ngày", "quảng ngãi, ngày 21 tháng 11 năm 2026"),
+        "ô 4",
+        "viết hoa chữ cái đầu",
+    ),
+    "full stop after the subject": (rewrite("V/v", "V/v yêu cầu cải chính."), "ô 5b", "dấu chấm câu"),
+    "end mark after the addressee": (
+        rewrite("Kính gửi", "Kính gửi: Báo Vạn Lý./."),
+        "ô 9a",
+        "chỉ đặt ở cuối",
+    ),
+    "form of address before the name": (rewrite("Hoàng Thị", "Bà Hoàng Thị Diệu Thảo"), "ô 7b", "xưng hô"),
+    "article with a Roman number": (rewrite("Sau khi", f"Điều I. {BODY}"), "ô 6", "Ả Rập"),
+    "khoản with a bracket": (rewrite("Sau khi", f"1) {BODY}"), "ô 6", "dấu chấm"),
+    "point with a dot": (rewrite("Sau khi", f"a. {BODY}"), "ô 6", "đóng ngoặc đơn"),
+    "point in capitals": (rewrite("Sau khi", f"A) {BODY}"), "ô 6", "in thường"),
+    "khoản left out": (
+        both(rewrite("Sau khi", f"1. {BODY}"), rewrite("Đề nghị", "3. Đề nghị quý báo thực hiện./.")),
+        "ô 6",
+        "không nối tiếp",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE_FAULTS)
+def test_faults_that_other_programs_make_are_found_and_named(name: str) -> None:
+    fault, box, words = MORE_FAULTS[name]
+    document = docx.Document(BytesIO(plain_letter()))
+    fault(document)
+    found = check(saved(document))
+    assert any(words in str(one) and one.rule.endswith(f", {box}") for one in found), found
+    assert len({one.rule for one in found}) == 1, found
+
+
 def official_report(title: str = "Kết quả theo dõi thông tin báo chí quý IV năm 2026") -> Document:
     document = builder.new_document()
     builder.head(
