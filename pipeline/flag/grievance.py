@@ -17,7 +17,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "must": (
         0.4,
-        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|ở tạm|che tạm|dựng tạm|vay nóng",
+        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|ở tạm|che tạm|dựng tạm",
     ),
     "since": (
         0.65,
@@ -41,7 +41,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         0.75,
         (
             r"(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
-            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
+            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|im lặng|rơi vào im|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
         ),
     ),
     "paid": (
@@ -49,14 +49,14 @@ _KINDS: dict[str, tuple[float, str]] = {
         (
             r"khoản thu|quỹ \"|bồi dưỡng|phong bì|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
             r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
-            r"khống|tham ô|nhận tiền để"
+            r"khống|tham ô|nhận tiền để|gửi gắm|bôi trơn|làm luật|luật ngầm|nộp tiền|mua (?:điểm|suất|chức|bằng)|chi (?:hàng )?(?:chục|trăm) triệu"
         ),
     ),
     "pain": (
         0.6,
         (
             r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
-            r"đau|mất trắng|thiệt|ngán"
+            r"đau|mất trắng|thiệt|ngán|ngao ngán|thấp thỏm|nơm nớp|bất an|mệt mỏi|chật vật|khốn đốn|dở khóc"
         ),
     ),
     "glad": (
@@ -68,11 +68,11 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "disaster": (
         -0.6,
-        r"bão|lũ|lụt|áp thấp|tai nạn|lật|cháy (?:rụi|nhà|lớn)|vụ cháy|sạt lở|nạn nhân|bị thương|cấp cứu|chết|cứu hộ|hạn hán|dịch bệnh",
+        r"bão|(?<!mùa )lũ|lụt|áp thấp|tai nạn|lật|cháy (?:rụi|nhà|lớn)|vụ cháy|sạt lở|nạn nhân|bị thương|cấp cứu|chết|cứu hộ|hạn hán|dịch bệnh",
     ),
     "crime": (
         -0.8,
-        r"khởi tố|bị can|bị cáo|tạm giữ|tạm giam|tuyên phạt|công an|nghi phạm|đối tượng|khai nhận|bị hại",
+        r"khởi tố|bị can|bị cáo|tạm giữ|tạm giam|tuyên phạt|công an|nghi phạm|đối tượng|khai nhận|bị hại|tín dụng đen|đòi nợ|giang hồ|vay nóng|lừa đảo",
     ),
     "figures": (-1.0, r"\d[\d.,]*\d? ?(?:%|ha|tấn|tỷ đồng|lượt|vụ|ca|hộ)"),
 }
@@ -95,6 +95,11 @@ def kinds(reading: Reading) -> dict[str, float]:
         name: min(_MOST, sum(bool(cue.search(s.small)) for s in reading.sentences) / long)
         for name, (_, cue) in _CUES.items()
     }
+
+
+def accuses(reading: Reading) -> bool:
+    """Tell whether an article speaks of money taken or of an appeal: what an unnamed source then says is an accusation."""
+    return any(_CUES[name][1].search(s.small) for s in reading.sentences for name in ("paid", "appeal"))
 
 
 def strongest(reading: Reading) -> Sentence:

@@ -181,6 +181,11 @@ class Indicator:
         return frozenset() if self.planned is not None else numbers
 
     @cached_property
+    def is_share_of_plan(self) -> bool:
+        """Tell whether the figure is measured against a plan (disbursement), so that `of the plan` is its result."""
+        return self.amount.unit == "%" and "giải ngân" in self.known
+
+    @cached_property
     def is_plan(self) -> bool:
         """Tell whether the official value is itself planned or assigned (investment, bed quota)."""
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")

@@ -64,6 +64,8 @@ _SAME = (
     ("học sinh", r"em học sinh|học trò|học sinh"),
     ("thu hồi đất", r"mất đất|lấy đất|thu hồi đất"),
     ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
+    ("ngập", r"nhấn chìm|chìm trong nước|chìm trong biển nước|ngập lụt|ngập sâu"),
+    ("cháy", r"thiêu rụi|thiêu trụi|hỏa hoạn|ngọn lửa|giặc lửa"),
 )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import SAID, Field, Flag, Sentiment, Signal, Tone
-from pipeline.flag.grievance import grievance, strongest
+from pipeline.flag.grievance import accuses, grievance, strongest
 from pipeline.flag.names import UPPER
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.verdict import find_early_verdict
@@ -43,7 +43,7 @@ _ANONYMOUS = re.compile(
     r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) [A-ZĐa-zđ]\.(?= |,))"
 )
 _NAMED_SPEAKER = re.compile(
-    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính)(?!\w)"
+    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
@@ -64,8 +64,8 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
     praised = sentiment.label is Tone.POSITIVE
     if praised or agency_voice or not reading.body() or has_official_voice(reading):
         return []
-    unnamed = sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences)
     negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID
+    unnamed = sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences) if accuses(reading) else 0
     total = (
         grievance(reading)
         + _CONDEMNS * bool(find_early_verdict(reading))
@@ -83,7 +83,7 @@ def find_anonymous_only(reading: Reading) -> list[Flag]:
     found = [s for s in reading.sentences if s.field is not Field.TITLE and _ANONYMOUS.search(s.small)]
     if not found or has_official_voice(reading) or _named_speakers(reading, found):
         return []
-    if len(found) < 2:
+    if len(found) < 2 and not accuses(reading):
         return []
     reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]
