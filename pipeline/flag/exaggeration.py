@@ -48,6 +48,12 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
     return _smaller(title, body) or _only_a_part(title, body) or _only_proposed(title, body)
 
 
+def bears_out(word: str, body: Sequence[Sentence]) -> bool:
+    """Tell whether a text counts as many as a word like `hàng chục` in its headline claims."""
+    least = _MANY.get(word)
+    return least is not None and any(q.value >= least and not q.unit for s in body for q in s.quantities)
+
+
 def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that counts far fewer of what the headline counts, when no other bears it out."""
     found = _MANY_WORD.search(title.small)
@@ -55,13 +61,13 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         claimed = Decimal(_MANY[found.group()])
         if any(_STILL_MANY.search(s.small) for s in body):
             return None
-        nouns = set(title.words)
+        nouns, unit = set(title.words), ""
     else:
-        counted = [q for q in title.quantities if q.value >= _TIMES and not q.unit and not q.rate and q.noun]
+        counted = [q for q in title.quantities if q.value >= _TIMES and not q.rate and (q.noun or q.unit == "%")]
         if not counted:
             return None
-        claimed, nouns = counted[0].value, {_noun(counted[0])}
-    told = [(s, q) for s in body for q in s.quantities if not q.unit and not q.rate]
+        claimed, nouns, unit = counted[0].value, {_noun(counted[0])}, counted[0].unit
+    told = [(s, q) for s in body for q in s.quantities if q.unit == unit and not q.rate]
     if any(q.value >= claimed * (1 - _TOLERANCE) for _, q in told):
         return None
     fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]

@@ -17,20 +17,20 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "must": (
         0.4,
-        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|ở tạm|che tạm|dựng tạm",
+        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|vượt (?:\w+ )?(?:cây số|km)|ở tạm|che tạm|dựng tạm",
     ),
     "since": (
         0.65,
         (
             r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?:mấy|nhiều|\w+) (?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
-            r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|ngày nào|đêm nào"
+            r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|chờ|chậm|đã lâu|ngày nào|đêm nào"
         ),
     ),
     "decay": (
         0.6,
         (
             r"hỏng|nát|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
-            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt"
+            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt|sạt|ăn sâu|im ỉm|cụt"
         ),
     ),
     "foul": (
@@ -41,7 +41,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         0.75,
         (
             r"(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
-            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|im lặng|rơi vào im|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
+            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|ai biết|biết (?:đến )?khi nào|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|im lặng|rơi vào im|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
         ),
     ),
     "paid": (
@@ -56,7 +56,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         0.6,
         (
             r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
-            r"đau|mất trắng|thiệt|ngán|ngao ngán|thấp thỏm|nơm nớp|bất an|mệt mỏi|chật vật|khốn đốn|dở khóc"
+            r"đau|mất trắng|thiệt|ngán|ngao ngán|thấp thỏm|thức trắng|tay không|quay về|trắng tay|nơm nớp|bất an|mệt mỏi|chật vật|khốn đốn|dở khóc"
         ),
     ),
     "glad": (
@@ -82,7 +82,7 @@ _CUES = {
 _USUAL = {
     "lack": 0.16,
     "must": 0.06,
-    "since": 0.04,
+    "since": 0.06,
     "decay": 0.05,
     "foul": 0.01,
     "appeal": 0.04,
