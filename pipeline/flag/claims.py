@@ -123,11 +123,7 @@ class Claim:
 
     def is_share_of_plan(self) -> bool:
         """Tell whether a percentage is told of a plan (`đạt 57,4% kế hoạch`), which is a result."""
-        return (
-            self.quantity.unit == "%"
-            and bool(_OF_PLAN.match(self.right))
-            and not _PLAN.search(self.left)
-        )
+        return self.quantity.unit == "%" and bool(_OF_PLAN.match(self.right)) and not _PLAN.search(self.left)
 
     def is_left_over(self) -> bool:
         """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`)."""

@@ -86,7 +86,9 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                 same = (stated.number, stated.symbol) == (official.number, official.symbol)
                 if right and not same:
                     continue
-                if not right and any((n.number, n.symbol) == (official.number, official.symbol) for n in told):
+                if not right and any(
+                    (n.number, n.symbol) == (official.number, official.symbol) for n in told
+                ):
                     continue
                 reason = _differs(stated, official, sentence, fact)
                 if reason:

@@ -66,7 +66,11 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
             another = _is_another(sentence.small, known)
-            if not another and _happens(sentence, near, reading, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT:
+            if (
+                not another
+                and _happens(sentence, near, reading, fact)
+                and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
+            ):
                 flags += _compare(sentence, reading, fact)
             last = sentence
     return flags
@@ -76,9 +80,7 @@ def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
     after = {found.group() for found in _AFTERMATH.finditer(small)}
     return (
-        bool(_ANOTHER.search(small))
-        or any(word not in known for word in after)
-        or is_opposite(small, known)
+        bool(_ANOTHER.search(small)) or any(word not in known for word in after) or is_opposite(small, known)
     )
 
 

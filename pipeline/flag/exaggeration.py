@@ -22,8 +22,12 @@ _MANY = {
 }
 """What a headline claims at least with a word that is no number."""
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
-_STILL_MANY = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)")
-_WHOLE = re.compile(r"(?<!\w)(?:toàn bộ|tất cả|mọi|cả (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp))(?!\w)")
+_STILL_MANY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)"
+)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:toàn bộ|tất cả|mọi|cả (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp))(?!\w)"
+)
 _OTHERS_FINE = re.compile(
     r"(?<!\w)(?:còn lại|khác|những (?:\w+ ){1,2}khác|các (?:\w+ ){1,2}khác)(?: \w+){0,2} (?:vẫn|bình thường|không (?:bị|ảnh hưởng))"
 )
@@ -63,7 +67,9 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
             return None
         nouns, unit = set(title.words), ""
     else:
-        counted = [q for q in title.quantities if q.value >= _TIMES and not q.rate and (q.noun or q.unit == "%")]
+        counted = [
+            q for q in title.quantities if q.value >= _TIMES and not q.rate and (q.noun or q.unit == "%")
+        ]
         if not counted:
             return None
         claimed, nouns, unit = counted[0].value, {_noun(counted[0])}, counted[0].unit

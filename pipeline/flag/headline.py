@@ -76,9 +76,7 @@ def gap(titles: list[Sentence], body: tuple[Sentence, ...], drama: set[str], cal
     asserting = [s for s in body if not _DENIES.search(s.small) and not _BELIED.search(s.small)]
     told = {word for s in titles for word in s.words if word not in _LIGHT and not word[0].isdigit()}
     missing = told.difference(*(s.words for s in asserting))
-    untold = [
-        one for one in drama if not any(one in s.small for s in asserting) and not bears_out(one, body)
-    ]
+    untold = [one for one in drama if not any(one in s.small for s in asserting) and not bears_out(one, body)]
     length = max(len(body), _SHORTEST) / _USUAL
     calmness = min(4.0, len(calm) / length)
     denials = sum(_denied(s, drama) for s in body)

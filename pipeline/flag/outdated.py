@@ -157,7 +157,10 @@ def _is_history(sentence: Sentence, reading: Reading, unit: _Unit) -> bool:
     times = [p for p in find_periods(sentence.small, reading.day) if p.kind is not PeriodKind.OTHER]
     return any(
         period.last <= unit.last_day
-        or (period.first <= unit.last_day + timedelta(days=1) and _BEFORE.search(sentence.small[: period.start]))
+        or (
+            period.first <= unit.last_day + timedelta(days=1)
+            and _BEFORE.search(sentence.small[: period.start])
+        )
         for period in times
     )
 

@@ -41,7 +41,10 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     if not guilty or not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
         return []
     kinds = {kind for s in guilty for kind in _condemns(s)}
-    if any(s.field is Field.TITLE and _CRIME_DONE.search(s.small) and not _TITLE_HEDGED.search(s.small) for s in reading.sentences):
+    if any(
+        s.field is Field.TITLE and _CRIME_DONE.search(s.small) and not _TITLE_HEDGED.search(s.small)
+        for s in reading.sentences
+    ):
         kinds.add("headline")
     words = max(sum(len(_GUILTY.findall(s.small)) for s in guilty), len(kinds) if kinds & _SURE else 0)
     if words < 2:
@@ -49,7 +52,9 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
 
 
-_CRIME_DONE = re.compile(r"(?<!\w)(?:tham ô|ăn chặn|chiếm đoạt|biển thủ|nhận hối lộ|rút ruột|bòn rút|ăn cắp|trộm cắp)(?!\w)")
+_CRIME_DONE = re.compile(
+    r"(?<!\w)(?:tham ô|ăn chặn|chiếm đoạt|biển thủ|nhận hối lộ|rút ruột|bòn rút|ăn cắp|trộm cắp)(?!\w)"
+)
 _TITLE_HEDGED = re.compile(
     r"nghi|bắt|khởi tố|điều tra|truy tố|(?<!\w)tội(?!\w)|(?<!\w)vụ(?!\w)|xét xử|cáo buộc|(?<!\w)tố(?!\w)|chống|phòng|xác minh|làm rõ|bị|\?|tuyên|án|cảnh báo|ngăn"
 )

@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
-from pipeline.domain.agencies import load_agencies
+from pipeline.domain.agencies import Agencies, load_agencies
 from pipeline.domain.facts import Facts, load_facts
-from pipeline.domain.places import load_places
+from pipeline.domain.places import Places, load_places
 from pipeline.domain.records import SAID, Article, FlaggedArticle, Signal
 from pipeline.flag import flag
-from pipeline.tag import load_tagger
+from pipeline.tag import Tagger, load_tagger
 
 FOLDER = Path(__file__).parent / "fresh"
 MODELS = Path(__file__).parents[2] / "models"
@@ -54,15 +55,25 @@ def read_cases(name: str) -> list[Case]:
             body=found["body"].replace(" // ", "\n\n"),
             published_at=datetime.combine(day, datetime.min.time(), UTC),
         )
-        ids = frozenset[str]() if found["ids"] == "-" else frozenset(found["ids"].removeprefix("F4:").split(","))
+        ids = (
+            frozenset[str]()
+            if found["ids"] == "-"
+            else frozenset(found["ids"].removeprefix("F4:").split(","))
+        )
         cases.append(Case(ids, article))
     return cases
 
 
 def _flagged(cases: list[Case], facts: Facts) -> list[FlaggedArticle]:
-    agencies, places = load_agencies(), load_places()
-    tagged = load_tagger(MODELS, agencies, places).tag([case.article for case in cases], today=TODAY)
+    agencies, places, tagger = _tools()
+    tagged = tagger.tag([case.article for case in cases], today=TODAY)
     return flag(tagged, facts=facts, agencies=agencies, places=places, groups={}, today=TODAY)
+
+
+@cache
+def _tools() -> tuple[Agencies, Places, Tagger]:
+    agencies, places = load_agencies(), load_places()
+    return agencies, places, load_tagger(MODELS, agencies, places)
 
 
 def against_register(name: str) -> tuple[float, float, list[str]]:
