@@ -13,7 +13,7 @@ from pipeline.flag.indicators import Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.reading import Reading, Sentence, words_of, zone_of
 from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
@@ -95,9 +95,9 @@ class Claim:
     """The province the article is about; empty when it names none."""
 
     @cached_property
-    def local(self) -> tuple[str, ...]:
-        """Return the comparable syllables around the quantity."""
-        return self.zones.zones[0][1]
+    def local(self) -> frozenset[str]:
+        """Return the comparable words around the quantity."""
+        return self.zones.zones[0][1].words
 
     def is_plan(self) -> bool:
         """Tell whether the number is planned, expected or asked for."""
@@ -141,7 +141,10 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     names: tuple[Name, ...] = ()
     below = ""
     last: Sentence | None = None
+    counting = {(s.field, s.paragraph) for s in reading.sentences if s.quantities}
     for sentence in reading.sentences:
+        if (sentence.field, sentence.paragraph) not in counting:
+            continue
         if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
             period, names, below, last = None, (), "", None
         here = _periods(sentence, reading, period)
@@ -187,14 +190,16 @@ def _claims(
         end_before = quantity.end + len(right)
         if quantity.rate or not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
             continue
-        near = words(f"{left} {_head(quantity)} {right}")
-        zones = [(1.0, near), (_SENTENCE, sentence.words)]
+        start, end = quantity.start, quantity.end
+        near = words_of(
+            f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
+        )
+        zones = [(1.0, zone_of(near)), (_SENTENCE, sentence.zone)]
         if last is not None:
-            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.words))
-        if sentence.field is not Field.TITLE:
-            zones.append((_LEAD, reading.lead))
-        else:
-            zones.append((_LEAD, tuple(w for s in reading.sentences if s.paragraph == 0 for w in s.words)))
+            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.zone))
+        zones.append(
+            (_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone)
+        )
         own = _nearest(here, quantity, end_before)
         before = tuple(
             name for name in limits if name.start < quantity.start or _attached(sentence, quantity, name)

@@ -7,7 +7,9 @@ and `broken` does. The weights were fitted once on invented articles; they are f
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 
 _KINDS: dict[str, tuple[float, str]] = {
@@ -79,6 +81,7 @@ _KINDS: dict[str, tuple[float, str]] = {
 _CUES = {
     name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()
 }
+_OPENINGS = {name: opening_words(pattern) for name, (_, pattern) in _KINDS.items()}
 _USUAL = {
     "lack": 0.16,
     "must": 0.06,
@@ -96,9 +99,9 @@ _MOST = 3
 _START = -1.9
 
 
-def grievance(reading: Reading) -> float:
-    """Return how much an article complains; above 0 it does."""
-    return _START + sum(_CUES[name][0] * share for name, share in kinds(reading).items())
+def grievance(found: Mapping[str, float]) -> float:
+    """Return how much an article with these kinds of words complains; above 0 it does."""
+    return _START + sum(_CUES[name][0] * share for name, share in found.items())
 
 
 def kinds(reading: Reading) -> dict[str, float]:
@@ -107,7 +110,12 @@ def kinds(reading: Reading) -> dict[str, float]:
     long, beyond = max(1.0, count / 15), max(0, count - _SHORT)
     found = {}
     for name, (_, cue) in _CUES.items():
-        hits = sum(bool(cue.search(s.small)) for s in reading.sentences)
+        first = _OPENINGS[name]
+        hits = sum(
+            bool(cue.search(s.small))
+            for s in reading.sentences
+            if first is None or not first.isdisjoint(s.tokens)
+        )
         found[name] = min(_MOST, max(0.0, hits - _ABOVE_USUAL * _USUAL.get(name, 0.0) * beyond) / long)
     return found
 

@@ -61,9 +61,9 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     fewer = exaggerates(titles, body)
     if fewer is not None:
         return [_flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text}”.", 0.75)]
-    calm = [s for s in body if _CALM.search(s.small)]
     drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
-    if not calm or not drama or gap(titles, body, drama, calm) <= 0:
+    calm = [s for s in body if _CALM.search(s.small)] if drama else []
+    if not calm or gap(titles, body, drama, calm) <= 0:
         return []
     denying = [s for s in calm if _denied(s, drama)]
     title = max(titles, key=lambda s: len(_DRAMA.findall(s.small)))

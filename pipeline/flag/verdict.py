@@ -36,9 +36,11 @@ _JUDGED = re.compile(
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
-    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
     pending = [s for s in reading.sentences if _PENDING.search(s.small)]
-    if not guilty or not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+    if not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+        return []
+    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
+    if not guilty:
         return []
     kinds = {kind for s in guilty for kind in _condemns(s)}
     if any(
