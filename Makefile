@@ -4,10 +4,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: help run desk test check scan bench fuzz soak train evaluate lock clean
+.PHONY: help run desk test check scan bench bench-flags fuzz soak train evaluate lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing. Install Python 3.11 with venv (Debian: apt install python3.11-venv), or name it: make PYTHON=/path/to/python3.11"; exit 2; }
@@ -27,6 +27,9 @@ test: $(READY) ## all tests
 
 bench: $(READY) ## speed and memory side by side, in one run per area (ONLY=NAME for one area)
 	@for file in tests/bench/bench_$(or $(ONLY),*).py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+bench-flags: $(READY) ## recall per kind of seeded slip, fresh sets, and time of the flags alone
+	$(BIN)/python tests/bench/bench_flags.py
 
 fuzz: $(READY) ## 100,000 mutants per target (`make test` runs 2,000)
 	CAICHINH_MUTANTS=100000 $(BIN)/python -m pytest -m fuzz --timeout=0

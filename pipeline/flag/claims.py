@@ -13,13 +13,13 @@ from pipeline.flag.indicators import Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.reading import Reading, Sentence, words_of, zone_of
 from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải đạt|yêu cầu đạt"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _PART = re.compile(
     r"trong đó|trong số|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
@@ -27,6 +27,8 @@ _PART = re.compile(
 )
 _SOME_OF_THEM = re.compile(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
+    r"|(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|nhiều|những|các|một số) (?:chủ đầu tư|đơn vị|địa phương|sở|ngành|xã|phường|dự án|trường|doanh nghiệp|ban quản lý)"
+    r" (?:có |đạt |mới |chỉ |chưa |còn |giải ngân |thực hiện |hoàn thành |dưới |trên |hơn |được |vượt |tỷ lệ |thấp ){1,5}$"
 )
 """`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
@@ -34,6 +36,14 @@ _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
+_LARGER = re.compile(
+    r"(?<!đầu )(?<!nhất )(?<!nhì )(?<!ba )(?<!với )(?<!hơn )(?<!trong )(?<!so )(?<!\w)(?:cả nước|toàn quốc|toàn cầu|thế giới|toàn vùng|các tỉnh)(?!\w)"
+)
+"""`tỷ lệ của cả nước là`; not `đứng đầu cả nước với`, `cao hơn cả nước`."""
+_SO_FAR = re.compile(
+    r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)"
+)
+_OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _WHOLE_PROVINCE = re.compile(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
@@ -85,9 +95,9 @@ class Claim:
     """The province the article is about; empty when it names none."""
 
     @cached_property
-    def local(self) -> tuple[str, ...]:
-        """Return the comparable syllables around the quantity."""
-        return self.zones.zones[0][1]
+    def local(self) -> frozenset[str]:
+        """Return the comparable words around the quantity."""
+        return self.zones.zones[0][1].words
 
     def is_plan(self) -> bool:
         """Tell whether the number is planned, expected or asked for."""
@@ -102,6 +112,18 @@ class Claim:
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def is_of_larger_area(self) -> bool:
+        """Tell whether the number is that of the whole country or a region."""
+        return bool(_LARGER.search(self.left.rpartition(",")[2]) or _LARGER.match(self.right.lstrip()))
+
+    def is_so_far(self) -> bool:
+        """Tell whether the number is what was built or spent until now of something larger."""
+        return bool(_SO_FAR.search(self.left))
+
+    def is_share_of_plan(self) -> bool:
+        """Tell whether a percentage is told of a plan (`đạt 57,4% kế hoạch`), which is a result."""
+        return self.quantity.unit == "%" and bool(_OF_PLAN.match(self.right)) and not _PLAN.search(self.left)
 
     def is_left_over(self) -> bool:
         """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`)."""
@@ -119,7 +141,10 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
     names: tuple[Name, ...] = ()
     below = ""
     last: Sentence | None = None
+    counting = {(s.field, s.paragraph) for s in reading.sentences if s.quantities}
     for sentence in reading.sentences:
+        if (sentence.field, sentence.paragraph) not in counting:
+            continue
         if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
             period, names, below, last = None, (), "", None
         here = _periods(sentence, reading, period)
@@ -165,14 +190,16 @@ def _claims(
         end_before = quantity.end + len(right)
         if quantity.rate or not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
             continue
-        near = words(f"{left} {_head(quantity)} {right}")
-        zones = [(1.0, near), (_SENTENCE, sentence.words)]
+        start, end = quantity.start, quantity.end
+        near = words_of(
+            f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
+        )
+        zones = [(1.0, zone_of(near)), (_SENTENCE, sentence.zone)]
         if last is not None:
-            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.words))
-        if sentence.field is not Field.TITLE:
-            zones.append((_LEAD, reading.lead))
-        else:
-            zones.append((_LEAD, tuple(w for s in reading.sentences if s.paragraph == 0 for w in s.words)))
+            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.zone))
+        zones.append(
+            (_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone)
+        )
         own = _nearest(here, quantity, end_before)
         before = tuple(
             name for name in limits if name.start < quantity.start or _attached(sentence, quantity, name)

@@ -48,6 +48,10 @@ _OPPOSITES = tuple(
         (r"diện tích", r"sản lượng|năng suất"),
         (r"tổng mức đầu tư|vốn đầu tư|vốn đăng ký", r"bố trí|giải ngân|tạm ứng|đã chi|vốn thực hiện|hỗ trợ"),
         (r"thiệt hại", r"hỗ trợ|khắc phục"),
+        (
+            r"thành lập mới|đăng ký mới|thành lập",
+            r"tạm ngừng|ngừng hoạt động|giải thể|phá sản|rút lui|quay (?:trở )?lại hoạt động",
+        ),
         (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )

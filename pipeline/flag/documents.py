@@ -79,10 +79,16 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
     for sentence in reading.sentences:
         told = read_numbers(sentence.text)
         for stated in told:
-            if (stated.number, stated.symbol) in documents.right:
+            right = (stated.number, stated.symbol) in documents.right
+            if right and not stated.year:
                 continue
             for fact, official in documents.like(stated):
-                if any((n.number, n.symbol) == (official.number, official.symbol) for n in told):
+                same = (stated.number, stated.symbol) == (official.number, official.symbol)
+                if right and not same:
+                    continue
+                if not right and any(
+                    (n.number, n.symbol) == (official.number, official.symbol) for n in told
+                ):
                     continue
                 reason = _differs(stated, official, sentence, fact)
                 if reason:
@@ -98,6 +104,9 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
         return ""
     day = _date_after(sentence, stated, fact.period_from)
     same_day = day is not None and day == fact.period_from
+    if (stated.number, stated.symbol) == (official.number, official.symbol):
+        other_year = same_day and official.year and stated.year != official.year
+        return "năm của văn bản khác với bản chính thức" if other_year else ""
     if day is not None and not same_day:
         return ""
     topic = _topic(sentence, fact)

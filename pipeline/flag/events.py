@@ -21,6 +21,12 @@ _ANOTHER = re.compile(
     r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
+_AFTERMATH = re.compile(
+    r"(?<!\w)(?:thăm|chia buồn|viếng|động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
+    r"nghiệm thu|bàn giao|bồi thường|đền bù|kiểm tra|giám sát|làm việc với|tổng kết|rút kinh nghiệm|trao tặng|hỗ trợ|an táng|tưởng niệm|kiểm điểm|"
+    r"lấy ý kiến|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
+)
+"""What is done about an event on another day, unless it is the event."""
 _ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
@@ -59,11 +65,23 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
-            another = _ANOTHER.search(sentence.small) or is_opposite(sentence.small, known)
-            if not another and _about(sentence, near, reading, fact) >= _ABOUT_EVENT:
+            another = _is_another(sentence.small, known)
+            if (
+                not another
+                and _happens(sentence, near, reading, fact)
+                and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
+            ):
                 flags += _compare(sentence, reading, fact)
             last = sentence
     return flags
+
+
+def _is_another(small: str, known: str) -> bool:
+    """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
+    after = {found.group() for found in _AFTERMATH.finditer(small)}
+    return (
+        bool(_ANOTHER.search(small)) or any(word not in known for word in after) or is_opposite(small, known)
+    )
 
 
 def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> float:
@@ -79,6 +97,23 @@ def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fa
             return 0.0
     zones = [(1.0, sentence.words), (0.7, reading.lead), (0.7, near.words if near is not None else ())]
     return max((_share(syllables, zones) for syllables in _wordings(fact)), default=0.0)
+
+
+def _happens(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> bool:
+    """Tell whether what happened is told near, and not only the name of the bridge or lake where it did."""
+    told = {*sentence.words, *reading.lead, *(near.words if near is not None else ())}
+    return any(not acts or 2 * len(acts & told) >= len(acts) for acts in _acts(fact))
+
+
+@lru_cache(maxsize=1024)
+def _acts(fact: Fact) -> tuple[frozenset[str], ...]:
+    """Return, for subject and each alias, the words beside its names: what happens."""
+    named = {
+        word
+        for name in (*find_names(fact.subject), *find_names(fact.place))
+        for word in words(f"{name.type} {name.text}")
+    }
+    return tuple(frozenset(set(wording) - named - _LIGHT) for wording in _wordings(fact))
 
 
 @lru_cache(maxsize=1024)

@@ -146,13 +146,16 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
 
 def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     """Compare the values of a claim and a figure that are about the same thing."""
-    if not claim.is_plan() and claim.quantity.value == indicator.planned:
+    is_plan = claim.is_plan()
+    if not is_plan and claim.quantity.value == indicator.planned:
         return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
-    planned = claim.is_plan() and not indicator.is_plan
+    of_plan = indicator.is_share_of_plan and claim.is_share_of_plan()
+    planned = is_plan and not indicator.is_plan and not of_plan
     change = claim.is_change() and not indicator.is_change
     left_over = indicator.is_sum and claim.is_left_over()
     part = claim.is_part_of(indicator.text) or narrows(claim.left, claim.right, indicator.known) or left_over
-    if planned or change or part or claim.quantity.value in indicator.parts:
+    so_far = indicator.is_plan and claim.is_so_far()
+    if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
     if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
@@ -231,7 +234,8 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         named = bool(claim.quantity.unit or counting_word(claim.quantity.noun))
         return named and len(claim.quantity.written.normalize().as_tuple().digits) >= 3
     digits = claim.quantity.written.normalize().as_tuple().digits
-    return why == "fate" and (bool(indicator.own_names) or len(digits) >= 3)
+    named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
+    return why == "fate" and (named or len(digits) >= 3)
 
 
 def _unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
@@ -249,13 +253,15 @@ def _with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
 
 
 def _fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
-    stated, own = EXCLUSIVE & set(claim.local), EXCLUSIVE & set(indicator.subject.words)
+    stated, own = EXCLUSIVE & claim.local, EXCLUSIVE & set(indicator.subject.words)
     near = f"{claim.left} {claim.quantity.noun} {claim.right}"
     return "fate" if stated != own or is_opposite(near, indicator.known) else ""
 
 
 def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     if indicator.own_names and not any(name in claim.context for name in indicator.own_names):
+        return "elsewhere"
+    if indicator.province and claim.is_of_larger_area():
         return "elsewhere"
     if claim.below and claim.below not in indicator.text:
         return "below"

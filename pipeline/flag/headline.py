@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.exaggeration import bears_out, exaggerates
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence
 
@@ -27,7 +28,7 @@ _CALM = re.compile(
     r"khách|học sinh|giáo viên|dấu hiệu|chuyện|việc|hành vi|bệnh|tồn dư|đề án|chủ trương|vụ|lún|nứt|phải|bị|giảm|tăng|đóng|dừng|hề|rời|nghỉ|trễ|gì)|đúng (?:giờ|hẹn|luật|lịch)|giữ (?:nguyên|mức)|nguyên (?:vẹn|trạng)|"
     r"đều đạt|đã khỏi|khỏe mạnh|về ngay|xuất viện|trong ngày|trong ngưỡng|dưới mức|cho phép|ít hơn|nhầm|hiểu lầm|tin đồn|thất thiệt|bịa|diễn tập|thực ra|thực chất|hóa ra|xác định (?:\w+ ){0,3}(?:do|là)|trả lại|"
     r"xin lỗi|vui vẻ|kín chỗ|đủ (?:chỉ tiêu|hàng)|trái lại|chuyện (?:thường|năm nào)|(?:từ|của|ở) (?:năm|nơi) khác|chỉ (?:là|có|đổi|mất|hai|ba|một)|đã sạch|tại nhà|dập|bác bỏ|phủ nhận|"
-    r"ổn định|đều ổn|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
+    r"loại trừ|đạt chuẩn|không gián đoạn|đã có (?:\w+ ){0,2}thay thế|trả đủ|ổn định|đều ổn|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
 )
 _LIGHT = word_set(
     "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người "
@@ -57,9 +58,12 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     body = reading.body()
     if not titles or not body or any(_DOUBTS.search(s.small) for s in titles):
         return []
-    calm = [s for s in body if _CALM.search(s.small)]
+    fewer = exaggerates(titles, body)
+    if fewer is not None:
+        return [_flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text}”.", 0.75)]
     drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
-    if not calm or not drama or gap(titles, body, drama, calm) <= 0:
+    calm = [s for s in body if _CALM.search(s.small)] if drama else []
+    if not calm or gap(titles, body, drama, calm) <= 0:
         return []
     denying = [s for s in calm if _denied(s, drama)]
     title = max(titles, key=lambda s: len(_DRAMA.findall(s.small)))
@@ -72,7 +76,7 @@ def gap(titles: list[Sentence], body: tuple[Sentence, ...], drama: set[str], cal
     asserting = [s for s in body if not _DENIES.search(s.small) and not _BELIED.search(s.small)]
     told = {word for s in titles for word in s.words if word not in _LIGHT and not word[0].isdigit()}
     missing = told.difference(*(s.words for s in asserting))
-    untold = [one for one in drama if not any(one in s.small for s in asserting)]
+    untold = [one for one in drama if not any(one in s.small for s in asserting) and not bears_out(one, body)]
     length = max(len(body), _SHORTEST) / _USUAL
     calmness = min(4.0, len(calm) / length)
     denials = sum(_denied(s, drama) for s in body)

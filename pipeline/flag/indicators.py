@@ -21,14 +21,9 @@ from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
-from pipeline.flag.reading import words
+from pipeline.flag.reading import EMPTY, Zone, pairs_in, words
 from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, magnitude_of, official_amount
 
-_EMPTY = word_set(
-    "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
-    "cho một những như này theo người dân cấp ở vì trước sau"
-)
-"""Words that say next to nothing about which figure is meant."""
 _CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước) (?P<what>.+)")
 _NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
 """Things named by a number, which are names as good as proper ones."""
@@ -56,12 +51,6 @@ _FUNCTION_WORDS = word_set(
 )
 
 
-def _pairs(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
-    """Return the neighbours in a text, words that say nothing and numbers left out."""
-    said = [word for word in syllables if word not in _EMPTY and not word[0].isdigit()]
-    return frozenset(pairwise(said))
-
-
 @dataclass(frozen=True)
 class Key:
     """One way to name an indicator: its words, and how much each says."""
@@ -74,7 +63,7 @@ class Key:
     @cached_property
     def is_long(self) -> bool:
         """Tell whether the key is enough by itself: four words or more that say something, or an acronym."""
-        return bool(self.acronyms) or len([word for word in self.words if word not in _EMPTY]) >= 4
+        return bool(self.acronyms) or len([word for word in self.words if word not in EMPTY]) >= 4
 
     @cached_property
     def total(self) -> float:
@@ -83,7 +72,7 @@ class Key:
 
     @cached_property
     def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
-        pairs = frozenset(pair for pair in _pairs(self.words) if self.acronyms.isdisjoint(pair))
+        pairs = frozenset(pair for pair in pairs_in(self.words) if self.acronyms.isdisjoint(pair))
         return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
 
     def pairs_of(self, word: str) -> frozenset[tuple[str, str]]:
@@ -114,7 +103,7 @@ class Indicator:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
-        return frozenset(word for key in self.keys for word in key.words if word not in _EMPTY | _LIGHT)
+        return frozenset(word for key in self.keys for word in key.words if word not in EMPTY | _LIGHT)
 
     @cached_property
     def occasion(self) -> frozenset[str]:
@@ -122,13 +111,13 @@ class Indicator:
         cause = _CAUSE.search(lower(self.fact.subject))
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
-        return frozenset(word for word in told - named - _EMPTY - _LIGHT if not word[0].isdigit())
+        return frozenset(word for word in told - named - EMPTY - _LIGHT if not word[0].isdigit())
 
     @cached_property
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
-        return common - _EMPTY - _LIGHT
+        return common - EMPTY - _LIGHT
 
     @cached_property
     def is_sum(self) -> bool:
@@ -179,6 +168,11 @@ class Indicator:
         """Return other numbers of the note: the whole or its parts (`86 xã, 9 phường, 1 đặc khu`)."""
         numbers = frozenset(read_decimal(text) for text in _NOTED.findall(self.fact.note))
         return frozenset() if self.planned is not None else numbers
+
+    @cached_property
+    def is_share_of_plan(self) -> bool:
+        """Tell whether the figure is measured against a plan (disbursement), so that `of the plan` is its result."""
+        return self.amount.unit == "%" and "giải ngân" in self.known
 
     @cached_property
     def is_plan(self) -> bool:
@@ -244,7 +238,7 @@ def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[str, ...]:
         size = len(counted)
         spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
         rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables
-        if any(word not in _EMPTY | _LIGHT for word in rest):
+        if any(word not in EMPTY | _LIGHT for word in rest):
             syllables = rest
     return syllables
 
@@ -258,7 +252,7 @@ def _key(
 ) -> Key:
     weights = tuple(
         math.log(1 + total / max(1, frequency[word]))
-        * (_EMPTY_FACTOR if word in _EMPTY else _LIGHT_FACTOR if word in _LIGHT else 1)
+        * (_EMPTY_FACTOR if word in EMPTY else _LIGHT_FACTOR if word in _LIGHT else 1)
         for word in syllables
     )
     return Key(syllables, weights, acronyms & frozenset(syllables))
@@ -268,33 +262,29 @@ def _key(
 class Zones:
     """The words around a quantity, nearest first, each zone with its weight."""
 
-    zones: tuple[tuple[float, tuple[str, ...]], ...]
+    zones: tuple[tuple[float, Zone], ...]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Return all words of all zones."""
-        return frozenset(word for _, zone in self.zones for word in zone)
-
-    @cached_property
-    def _places(self) -> tuple[tuple[float, frozenset[str], frozenset[tuple[str, str]]], ...]:
-        return tuple((weight, frozenset(zone), _pairs(zone)) for weight, zone in self.zones)
+        return frozenset().union(*(zone.words for _, zone in self.zones))
 
     def coverage(self, key: Key) -> float:
         """Return the weighted share of the key's words that are found (0..1)."""
         if not key.words:
             return 0.0
-        found = (
-            weight * self._found(key, word)
-            for word, weight in zip(key.words, key.weights, strict=True)
-            if word in self.words
-        )
-        return sum(found) / key.total
+        here = self.words
+        found = 0.0
+        for word, weight in zip(key.words, key.weights, strict=True):
+            if word in here:
+                found += weight * self._found(key, word)
+        return found / key.total
 
     def _found(self, key: Key, word: str) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
         pairs = key.pairs_of(word)
         best = 0.0
-        for weight, zone, zone_pairs in self._places:
-            if word in zone:
-                best = max(best, weight if not pairs or not pairs.isdisjoint(zone_pairs) else weight / 2)
+        for weight, zone in self.zones:
+            if weight > best and word in zone.words:
+                best = max(best, weight if not pairs or not pairs.isdisjoint(zone.pairs) else weight / 2)
         return best

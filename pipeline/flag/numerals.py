@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {
     "không": 0,
@@ -53,6 +54,7 @@ class Numeral:
     """The figure as written ends in zero (`1.200`, `480 tỷ`)."""
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> Numeral | None:
     """Return the number that digits with marks write; None when the marks make no number."""
     if _THOUSANDS.fullmatch(text):

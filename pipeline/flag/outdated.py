@@ -22,6 +22,7 @@ _HISTORY = re.compile(
     r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
     r"hợp nhất|giải thể|khi còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
+_BEFORE = re.compile(r"(?<!\w)trước(?: (?:ngày|thời điểm|mốc))? $")
 _FORMAL = re.compile(
     r"(?:sở|ubnd|ủy ban|ban|chi cục|cục|văn phòng|thanh tra|hđnd|huyện ủy|công an huyện|phòng)(?!\w)",
     re.IGNORECASE,
@@ -154,7 +155,14 @@ def _is_history(sentence: Sentence, reading: Reading, unit: _Unit) -> bool:
     if _HISTORY.search(sentence.small):
         return True
     times = [p for p in find_periods(sentence.small, reading.day) if p.kind is not PeriodKind.OTHER]
-    return any(period.last <= unit.last_day for period in times)
+    return any(
+        period.last <= unit.last_day
+        or (
+            period.first <= unit.last_day + timedelta(days=1)
+            and _BEFORE.search(sentence.small[: period.start])
+        )
+        for period in times
+    )
 
 
 def _acts(small: str, start: int, end: int) -> bool:

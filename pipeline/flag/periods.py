@@ -352,5 +352,7 @@ def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool
 def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:
     first, last = span
     if last - first > timedelta(days=31):
-        return abs(period.last - last) <= timedelta(days=1)
+        # a school year is told on its first day, everything else on its last
+        opening = first.month != 1 and abs(period.first - first) <= timedelta(days=1)
+        return opening or abs(period.last - last) <= timedelta(days=1)
     return first - _NEAR_DAY <= period.first <= last + _NEAR_DAY

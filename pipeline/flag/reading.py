@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import MERGER, Place, PlaceKind, Places
@@ -17,6 +19,7 @@ from pipeline.flag.spotter import Spotter
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
+_TOKEN = re.compile(r"\w+")
 _BREAK = re.compile(r"\n+")
 # One word stands for all that the press says in its place. Order matters: longer phrases first.
 _SAME = (
@@ -64,6 +67,8 @@ _SAME = (
     ("học sinh", r"em học sinh|học trò|học sinh"),
     ("thu hồi đất", r"mất đất|lấy đất|thu hồi đất"),
     ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
+    ("ngập", r"nhấn chìm|chìm trong nước|chìm trong biển nước|ngập lụt|ngập sâu"),
+    ("cháy", r"thiêu rụi|thiêu trụi|hỏa hoạn|ngọn lửa|giặc lửa"),
 )
 
 
@@ -106,6 +111,35 @@ def words_of(plain: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+EMPTY = frozenset(
+    (
+        "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
+        "cho một những như này theo người dân cấp ở vì trước sau"
+    ).split()
+)
+"""Words that say next to nothing about which figure is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Words that stand together, as a place to look for the words of an indicator."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    """Neighbours, words that say nothing and numbers left out."""
+
+
+def zone_of(syllables: Sequence[str]) -> Zone:
+    """Return a zone of comparable syllables."""
+    return Zone(frozenset(syllables), pairs_in(syllables))
+
+
+def pairs_in(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Return the neighbours in a text, words that say nothing and numbers left out."""
+    said = [word for word in syllables if word not in EMPTY and not word[0].isdigit()]
+    return frozenset(pairwise(said))
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence of an article. Offsets are those of the field."""
@@ -125,6 +159,16 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """Return the comparable syllables."""
         return words_of(self.plain)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Return the different words of the small text as written."""
+        return frozenset(_TOKEN.findall(self.small))
+
+    @cached_property
+    def zone(self) -> Zone:
+        """Return the words as a place to look for indicators."""
+        return zone_of(self.words)
 
     @cached_property
     def bare(self) -> frozenset[str]:
@@ -190,6 +234,16 @@ class Reading:
     def lead(self) -> tuple[str, ...]:
         """Return the comparable syllables of title and sapo, which tell what the article is about."""
         return tuple(word for s in self.sentences if s.field is not Field.BODY for word in s.words)
+
+    @cached_property
+    def lead_zone(self) -> Zone:
+        """Return title and sapo as a place to look for indicators."""
+        return zone_of(self.lead)
+
+    @cached_property
+    def opening_zone(self) -> Zone:
+        """Return title, sapo and the first paragraph as a place to look for indicators."""
+        return zone_of([word for s in self.sentences if s.paragraph == 0 for word in s.words])
 
     @cached_property
     def text(self) -> str:

@@ -32,6 +32,7 @@ _ORG_END = re.compile(
     r"lưu ý|hứa|phát biểu|giao(?! thông)|chỉ đạo|thừa nhận|(?<!đăng )(?<!thư )ký|dự(?! án)|nhận định|đánh giá|phân tích|tiếp|trả lời|cảnh báo|bảo vệ quan điểm|gợi ý|mong|thông báo)(?!\w)"
 )
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
+_HONORIFIC = re.compile(r"^(?:(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ|Đồng|Sĩ) )+")
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
 
@@ -187,7 +188,7 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
             following = lower(text[named.end() :]).lstrip().removeprefix("tỉnh ")
             bare = not re.match(rf" (?:tỉnh )?[{UPPER}]", text[named.end() :])
             if following.startswith(place) or (bare and about in {place, ""}) or place in title:
-                yield re.sub(r"^(?:Ông|Bà|Bác|Đồng) ", "", named["name"])
+                yield _HONORIFIC.sub("", named["name"])
 
 
 @lru_cache(maxsize=1024)
@@ -199,7 +200,8 @@ def _full_titles(fact: Fact) -> list[str]:
     if fact.place.startswith("tỉnh"):
         return [form for form in forms if len(form.split()) >= 4]
     own = [name.text for name in find_names(fact.place)]
-    return [form for form in forms if any(name in form for name in own)]
+    place = unify_tone(lower(fact.place))
+    return [form for form in forms if place in form or any(name in form for name in own)]
 
 
 _SHORT = (("giám đốc", ("gđ",)), ("phó giám đốc", ("pgđ", "phó gđ")))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import SAID, Field, Flag, Sentiment, Signal, Tone
-from pipeline.flag.grievance import grievance, strongest
+from pipeline.flag.grievance import accuses, grievance, kinds, strongest
 from pipeline.flag.names import UPPER
+from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.verdict import find_early_verdict
 
@@ -23,7 +24,8 @@ _SAYS = (
 _OFFICE = (
     r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
-    r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|ngành (?:y tế|giáo dục|nông nghiệp)"
+    r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
+    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp)"
 )
 _OFFICER = (
     r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban)|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
@@ -35,6 +37,8 @@ _VOICE = re.compile(
     rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
 )
+_SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) or frozenset())
+"""One of these stands wherever an official or an office is heard."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
 _ANONYMOUS = re.compile(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
@@ -43,7 +47,7 @@ _ANONYMOUS = re.compile(
     r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) [A-ZĐa-zđ]\.(?= |,))"
 )
 _NAMED_SPEAKER = re.compile(
-    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính)(?!\w)"
+    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
@@ -52,7 +56,11 @@ _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 
 def has_official_voice(reading: Reading) -> bool:
     """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
-    return any(_VOICE.search(s.small) or _QUOTED_OFFICER.search(s.small) for s in reading.sentences)
+    return any(
+        (not _SPEAKERS.isdisjoint(s.tokens) and _VOICE.search(s.small))
+        or (("\"" in s.small or "”" in s.small) and _QUOTED_OFFICER.search(s.small))
+        for s in reading.sentences
+    )
 
 
 def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voice: bool) -> list[Flag]:
@@ -64,14 +72,12 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
     praised = sentiment.label is Tone.POSITIVE
     if praised or agency_voice or not reading.body() or has_official_voice(reading):
         return []
-    unnamed = sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences)
-    negative = sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID
-    total = (
-        grievance(reading)
-        + _CONDEMNS * bool(find_early_verdict(reading))
-        + _NEGATIVE * negative
-        + _UNNAMED * min(2, unnamed)
-    )
+    found = kinds(reading)
+    total = grievance(found) + _NEGATIVE * (sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID)
+    if found["paid"]:
+        total += _UNNAMED * min(2, sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences))
+    if total + _CONDEMNS > 0:
+        total += _CONDEMNS * bool(find_early_verdict(reading))
     if total <= 0:
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
@@ -83,7 +89,7 @@ def find_anonymous_only(reading: Reading) -> list[Flag]:
     found = [s for s in reading.sentences if s.field is not Field.TITLE and _ANONYMOUS.search(s.small)]
     if not found or has_official_voice(reading) or _named_speakers(reading, found):
         return []
-    if len(found) < 2:
+    if len(found) < 2 and not accuses(reading):
         return []
     reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]

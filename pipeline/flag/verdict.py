@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.domain.records import Flag, Signal
+from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.reading import Reading, Sentence
 
 _GUILTY = re.compile(
@@ -18,6 +18,7 @@ _CONDEMNED = re.compile(
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
     r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi))(?!\w)"
     r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:ông|bà|anh|cô|chị) ta|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy)(?!\w)"
+    r"|(?<!\w)(?P<sure>không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _HEDGED = re.compile(
@@ -26,7 +27,7 @@ _HEDGED = re.compile(
 )
 _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
-    r"phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
+    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _JUDGED = re.compile(
     r"bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
@@ -35,17 +36,31 @@ _JUDGED = re.compile(
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
-    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
     pending = [s for s in reading.sentences if _PENDING.search(s.small)]
-    if not guilty or not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+    if not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+        return []
+    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
+    if not guilty:
         return []
     kinds = {kind for s in guilty for kind in _condemns(s)}
+    if any(
+        s.field is Field.TITLE and _CRIME_DONE.search(s.small) and not _TITLE_HEDGED.search(s.small)
+        for s in reading.sentences
+    ):
+        kinds.add("headline")
     words = max(sum(len(_GUILTY.findall(s.small)) for s in guilty), len(kinds) if kinds & _SURE else 0)
     if words < 2:
         return []
     return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
 
 
+_CRIME_DONE = re.compile(
+    r"(?<!\w)(?:tham ô|ăn chặn|chiếm đoạt|biển thủ|nhận hối lộ|rút ruột|bòn rút|ăn cắp|trộm cắp)(?!\w)"
+)
+_TITLE_HEDGED = re.compile(
+    r"nghi|bắt|khởi tố|điều tra|truy tố|(?<!\w)tội(?!\w)|(?<!\w)vụ(?!\w)|xét xử|cáo buộc|(?<!\w)tố(?!\w)|chống|phòng|xác minh|làm rõ|bị|\?|tuyên|án|cảnh báo|ngăn"
+)
+"""A headline with one of these tells of a suspicion, a procedure or a danger."""
 _SURE = frozenset({"did", "who"})
 """Without one of these kinds an article is only loud."""
 

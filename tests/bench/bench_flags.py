@@ -1,16 +1,20 @@
 """Flags: recall per kind of seeded slip, false alarms on the untouched sentences, time as articles and facts grow.
 
-`make bench ONLY=flags`. Sentences are made from invented facts; every sentence agrees with its fact until one
+`make bench-flags`. Sentences are made from invented facts; every sentence agrees with its fact until one
 thing in it is changed: a figure, a date, a name, a unit, a place.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import random
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
+from types import ModuleType
 
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import Fact, FactKind, Facts
@@ -215,8 +219,37 @@ def _body(told: tuple[Fact, str, str, str, int], rng: random.Random) -> str:
     return f"{said}\n\nBà con kể chuyện mùa màng, chợ sớm và con đường mới.\n\nCuối tuần, trẻ con ra bến sông thả diều."
 
 
+def fresh() -> None:
+    """Print how the signals do on the freshly invented sets; each file tells what it gave at first sight."""
+    print(f"\n{'fresh set':16} {'recall':>7} {'agreeing flagged':>17}")
+    for name in ("first", "second"):
+        found, false, _ = FRESH.against_register(name)
+        print(f"{name:16} {found:7.3f} {false:17.3f}")
+    print(f"\n{'fresh articles':16} " + " ".join(f"{signal:>6}" for signal in FRESH.WHOLE_SIGNALS) + "  (F1)")
+    for name in ("first", "second"):
+        f1, _ = FRESH.whole_articles(name)
+        print(f"{name:16} " + " ".join(f"{f1[signal]:6.3f}" for signal in FRESH.WHOLE_SIGNALS))
+    for path in sorted(FRESH.FOLDER.glob("*.txt")):
+        print(
+            f"{path.name}: {path.read_text(encoding='utf-8').partition(chr(10))[0].rpartition('First sight: ')[2]} (first sight)"
+        )
+
+
+def _load_fresh() -> ModuleType:
+    path = Path(__file__).parents[1] / "flag" / "fresh_cases.py"
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+FRESH = _load_fresh()
 AGENCIES, PLACES = load_agencies(), load_places()
 
 if __name__ == "__main__":
     recall()
+    fresh()
     speed()
