@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.errors import ModelFileError
-from pipeline.domain.records import AgencyRole, AgencyTag, Span
+from pipeline.domain.records import SAID, AgencyRole, AgencyTag, Span
 from pipeline.tag.candidates import AREA_FEATURES, FIELD_FEATURES, area_candidates, field_candidates
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import FloatArray
@@ -23,6 +23,9 @@ LEAST = 0.05
 MOST = 8
 EVIDENCE = 3
 """Passages kept per agency."""
+RESPONSIBLE = AgencyRole.RESPONSIBLE
+"""Of what is said, and of a possibility that the text does not name; an agency that is named but not said has the
+role it plays in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,13 @@ class AgencyModel:
         scores = {agency_id: chance for agency_id, (chance, _) in chances.items()}
         kept = [agency_id for agency_id in ranked if scores[agency_id] >= LEAST][:MOST]
         evidence = _evidence(reading)
+        spoken = _roles_in_text(reading)
         return tuple(
             AgencyTag(
                 id=agency_id,
                 score=round(scores[agency_id], 4),
                 evidence=tuple(evidence.get(agency_id, ())[:EVIDENCE]),
-                role=AgencyRole.RESPONSIBLE,
+                role=spoken.get(agency_id, RESPONSIBLE) if scores[agency_id] < SAID else RESPONSIBLE,
             )
             for agency_id in kept
         )
@@ -92,6 +96,17 @@ class AgencyModel:
 def leading(responsible: float, first: float) -> float:
     """Return the weight by which agencies are ordered: the chance to be first, if responsible at all."""
     return first * float(np.sqrt(responsible))
+
+
+def _roles_in_text(reading: Reading) -> dict[str, AgencyRole]:
+    """Return what each named agency does in the text: speaks somewhere, or is only named."""
+    roles: dict[str, AgencyRole] = {}
+    for mention in reading.mentions:
+        if mention.role is AgencyRole.QUOTED:
+            roles[mention.agency_id] = AgencyRole.QUOTED
+        else:
+            roles.setdefault(mention.agency_id, AgencyRole.MENTIONED)
+    return roles
 
 
 def _evidence(reading: Reading) -> dict[str, list[Span]]:

@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.domain.matcher import Match, NameMatcher
 from pipeline.domain.places import Place, PlaceKind, Places, spellings
 from pipeline.domain.records import Article, Field, PlaceTag
+from pipeline.domain.text import fold
 from pipeline.tag.province import OTHER, Province, ProvinceReader
 
 _TYPE_BEFORE = re.compile(
@@ -32,6 +33,8 @@ _FORMS = {
     "x": {"xã"},
     "p": {"phường"},
 }
+_PARENT_WITHIN = 40
+"""Characters after a name in which its district tells two places of one name apart."""
 _ORDER = {PlaceKind.COMMUNE: 0, PlaceKind.DISTRICT: 1, PlaceKind.OLD_COMMUNE: 2, PlaceKind.PROVINCE: 3}
 
 
@@ -75,7 +78,17 @@ class PlaceReader:
             return candidates[0]
         if province.id is None or province.share < 0.34:
             return None
-        return min(candidates, key=lambda place: (not place.is_alive(on), _ORDER[place.kind]))
+        if len(candidates) == 1:
+            return candidates[0]
+        after = fold(text[match.end : match.end + _PARENT_WITHIN])
+        return min(
+            candidates,
+            key=lambda place: (not place.is_alive(on), _ORDER[place.kind], not self._is_within(place, after)),
+        )
+
+    def _is_within(self, place: Place, after: str) -> bool:
+        """Tell whether the text after a name goes on with the district that the place belongs to."""
+        return fold(self._places.get(place.parent).name) in after if place.parent else False
 
     def _may_stand_alone(
         self, candidates: list[Place], text: str, match: Match, province: Province, *, typed: bool

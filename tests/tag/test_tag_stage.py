@@ -10,7 +10,7 @@ from pipeline.config import REPOSITORY
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import load_places
-from pipeline.domain.records import SAID, Article
+from pipeline.domain.records import SAID, AgencyRole, Article
 from pipeline.tag import Tagger, load_tagger
 
 AGENCIES = load_agencies()
@@ -54,6 +54,24 @@ def test_evidence_points_at_the_text_as_given(tagger: Tagger) -> None:
         for tag in result.agencies:
             for span in tag.evidence:
                 assert 0 <= span.start < span.end <= len(item.article.text(span.field))
+
+
+def test_an_agency_that_only_stands_by_is_mentioned_and_the_one_in_charge_is_responsible(
+    tagger: Tagger,
+) -> None:
+    text = Article(
+        id="a",
+        url="",
+        title="Nhiều học sinh Quảng Ngãi nghỉ học vì trường xuống cấp",
+        sapo="Trường tiểu học ở tỉnh Quảng Ngãi dột nát, phụ huynh lo lắng.",
+        body="Sở Giáo dục và Đào tạo tỉnh Quảng Ngãi cho biết sẽ sửa trường trước năm học mới. "
+        "Theo Sở Tài chính tỉnh Quảng Ngãi, kinh phí sửa trường học năm nay đã được bố trí. "
+        "Công an tỉnh Quảng Ngãi cũng có mặt tại buổi lễ khai giảng.",
+        published_at=DAYS[-1],
+    )
+    roles = {tag.id: tag.role for tag in tagger.tag([text], today=UNDATED)[0].agencies}
+    assert roles["qn-gddt"] is AgencyRole.RESPONSIBLE
+    assert roles["qn-congan"] is AgencyRole.MENTIONED
 
 
 def test_a_batch_and_one_at_a_time_agree(tagger: Tagger) -> None:
