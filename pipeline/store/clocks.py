@@ -38,7 +38,8 @@ def start_verification(session: Session, case: CaseRow, now: datetime) -> None:
 
 
 def catch_up(session: Session) -> None:
-    """Start the target of waiting cases that have none: those opened before the house kept clocks."""
+    """Start what should run and does not: of cases and letters from before the house kept clocks."""
+    start_received(session)
     query = (
         sa.select(CaseRow)
         .outerjoin(ClockRow, sa.and_(ClockRow.case_id == CaseRow.id, ClockRow.duty == Duty.VERIFICATION))
@@ -221,20 +222,14 @@ def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, ClockRow]:
 
 def is_late(now: datetime) -> sa.ColumnElement[bool]:
     """Return the condition that a running clock of a case is past its due date."""
-    return (
-        sa.select(ClockRow.id)
-        .where(ClockRow.case_id == CaseRow.id, ClockRow.ended_at.is_(None), ClockRow.due_at < now)
-        .exists()
+    return CaseRow.id.in_(
+        sa.select(ClockRow.case_id).where(ClockRow.ended_at.is_(None), ClockRow.due_at < now)
     )
 
 
 def count_late(session: Session, agency_id: str | None, now: datetime) -> int:
     """Return how many waiting cases are past a due date."""
-    query = (
-        sa.select(sa.func.count(ClockRow.case_id.distinct()))
-        .join(CaseRow, CaseRow.id == ClockRow.case_id)
-        .where(ClockRow.due_at < now, ClockRow.ended_at.is_(None), CaseRow.state.in_(WAITING))
-    )
+    query = sa.select(sa.func.count()).select_from(CaseRow).where(CaseRow.state.in_(WAITING), is_late(now))
     if agency_id is not None:
         query = query.where(CaseRow.agency_id == agency_id)
     return session.scalar(query) or 0

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag
@@ -37,6 +37,8 @@ class Wanted:
     """None for all agencies."""
     states: tuple[State, ...]
     outlet_id: str | None = None
+    few: bool = False
+    """The outlet has so few articles (`has_few`) that the list is found faster from them than from the cases."""
     assignee_id: int | None = None
     late_at: datetime | None = None
     """Only cases with a clock that ran out before this time."""
@@ -51,101 +53,157 @@ class Wanted:
             found.append(CaseRow.agency_id == self.agency_id)
         if self.outlet_id is not None:
             own = sa.select(ArticleRow.group_id).where(ArticleRow.outlet_id == self.outlet_id)
-            found.append(CaseRow.group_id.in_(own))
+            found.append(
+                CaseRow.group_id.in_(own)
+                if self.few
+                else own.where(ArticleRow.group_id == CaseRow.group_id).correlate(CaseRow).exists()
+            )
         if self.assignee_id is not None:
             mine = sa.select(VerificationRow.case_id).where(VerificationRow.assignee_id == self.assignee_id)
             found.append(CaseRow.id.in_(mine))
         if self.late_at is not None:
             found.append(clocks.is_late(self.late_at))
-        if self.hits is not None:
-            found.append(CaseRow.id.in_(self.hits))
         return found
 
     @property
-    def columns(self) -> tuple[InstrumentedAttribute[Any], ...]:
-        """Return what orders the list."""
-        return (CaseRow.id,) if self.hits is not None else (CaseRow.priority, CaseRow.id)
+    def is_narrowed(self) -> bool:
+        """Tell whether more than agency and state choose the cases, so that no index alone counts them."""
+        narrowing = (self.outlet_id, self.assignee_id, self.late_at, self.hits)
+        return any(found is not None for found in narrowing)
 
     @property
-    def order(self) -> list[sa.ColumnElement[Any]]:
-        """Return the order of the list, downwards."""
-        return [column.desc() for column in self.columns]
+    def columns(self) -> tuple[sa.ColumnElement[Any], ...]:
+        """Return what orders the list, downwards; the last one is the id of the case."""
+        if self.hits is not None:
+            return (self.hits.selected_columns[0],)
+        return (CaseRow.priority.expression, CaseRow.id.expression)
+
+    @property
+    def keys(self) -> sa.Select[Any]:
+        """Return the query for `columns`, in the order of the list.
+
+        A search is walked from its newest hit down, each hit asked for its case: with a limit it ends early, however
+        broad the term.
+        """
+        found = sa.select(*self.columns).where(*self.conditions)
+        if self.hits is not None:
+            found = self.hits.join(CaseRow, CaseRow.id == self.columns[0]).where(*self.conditions)
+        return found.order_by(*(column.desc() for column in self.columns))
 
     def after(self, case: CaseRow) -> sa.ColumnElement[bool]:
         """Return the condition for standing below a case."""
-        return sa.tuple_(*self.columns) < self._key(case)
+        return self._row < sa.tuple_(*map(sa.literal, self.key(case)))
 
     def before(self, case: CaseRow) -> sa.ColumnElement[bool]:
         """Return the condition for standing above a case."""
-        return sa.tuple_(*self.columns) > self._key(case)
+        return self._row > sa.tuple_(*map(sa.literal, self.key(case)))
 
-    def _key(self, case: CaseRow) -> sa.Tuple:
-        return sa.tuple_(*(sa.literal(getattr(case, column.key)) for column in self.columns))
+    def key(self, case: CaseRow) -> tuple[Any, ...]:
+        """Return where a case stands in the order of the list."""
+        return (case.id,) if self.hits is not None else (case.priority, case.id)
+
+    @property
+    def _row(self) -> sa.Tuple:
+        return sa.tuple_(*self.columns)
 
 
-def queue(
-    session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None = None
-) -> Sequence[sa.Row[CaseRow, VersionRow, ArticleRow]]:
-    """Return the cases of a list as (case, current text, lead article), those below `after` when it is given."""
-    query = cases.listing().where(*wanted.conditions).order_by(*wanted.order).limit(limit)
+MOST = 1000
+"""Cases of a narrowed list that are counted; the rest is told as more than that."""
+FEW = 2000
+
+
+def has_few(session: Session, outlet_id: str) -> bool:
+    """Tell whether an outlet has at most `FEW` articles."""
+    some = sa.select(ArticleRow.id).where(ArticleRow.outlet_id == outlet_id).limit(FEW + 1).subquery()
+    return (session.scalar(sa.select(sa.func.count()).select_from(some)) or 0) <= FEW
+
+
+def ids(session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None = None) -> list[int]:
+    """Return the ids of the first cases of a list, of those below `after` when it is given."""
+    query = wanted.keys.limit(limit)
     if after is not None:
         query = query.where(wanted.after(after))
-    return session.execute(query).all()
+    return [row[-1] for row in session.execute(query)]
+
+
+def lines(session: Session, case_ids: Sequence[int]) -> list[sa.Row[CaseRow, VersionRow, ArticleRow]]:
+    """Return (case, current text, lead article) of each of these cases, in the same order."""
+    found = {row[0].id: row for row in session.execute(cases.listing().where(CaseRow.id.in_(case_ids)))}
+    return [found[case_id] for case_id in case_ids]
 
 
 def count(session: Session, wanted: Wanted) -> int:
-    """Return how many cases a list holds."""
-    return session.scalar(sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)) or 0
+    """Return how many cases a list holds; of a narrowed one `MOST` + 1 stands for all beyond `MOST`."""
+    listed = wanted.keys.order_by(None)
+    if wanted.is_narrowed:
+        listed = wanted.keys.limit(MOST + 1)
+    return session.scalar(sa.select(sa.func.count()).select_from(listed.subquery())) or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a case stands in a list: ``number`` of ``total`` from 1, with its neighbours' ids."""
 
-    number: int
+    number: int | None
+    """None beyond the first `MOST` of a narrowed list."""
     total: int
+    more: bool = False
+    """The list is narrowed and goes on beyond `total`."""
     previous_id: int | None
     next_id: int | None
 
 
 def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     """Return the place of `case` in a list, as if it still stood there."""
-    if wanted.hits is not None:
-        return _place_among_hits(session, case, wanted)
+    if wanted.is_narrowed:
+        return _place_in_narrowed(session, case, wanted)
     listed = sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)
     before = session.scalar(listed.where(wanted.before(case))) or 0
     after = session.scalar(listed.where(wanted.after(case))) or 0
-    upwards = [column.asc() for column in wanted.columns]
-    previous = sa.select(CaseRow.id).where(*wanted.conditions, wanted.before(case)).order_by(*upwards)
     return Place(
         number=before + 1,
         total=before + 1 + after,
-        previous_id=session.scalar(previous.limit(1)),
-        next_id=session.scalar(_downwards(wanted).where(wanted.after(case))),
+        previous_id=_above(session, case, wanted),
+        next_id=next(iter(ids(session, wanted, limit=1, after=case)), None),
     )
 
 
-def _place_among_hits(session: Session, case: CaseRow, wanted: Wanted) -> Place:
-    """Ask for what a search found once and count here: each further query would search again."""
-    ids = session.scalars(sa.select(CaseRow.id).where(*wanted.conditions).order_by(*wanted.order)).all()
-    newer = [found for found in ids if found > case.id]
-    older = [found for found in ids if found < case.id]
+def _place_in_narrowed(session: Session, case: CaseRow, wanted: Wanted) -> Place:
+    """Ask for the list once, up to `MOST`, and count here: each further query would search and narrow again."""
+    listed = [tuple(row) for row in session.execute(wanted.keys.limit(MOST + 1))]
+    here = wanted.key(case)
+    before = [key for key in listed if key > here]
+    after = [key for key in listed if key < here]
+    if not after and len(listed) > MOST:
+        return Place(
+            number=None,
+            total=MOST,
+            more=True,
+            previous_id=_above(session, case, wanted),
+            next_id=next(iter(ids(session, wanted, limit=1, after=case)), None),
+        )
     return Place(
-        number=len(newer) + 1,
-        total=len(newer) + 1 + len(older),
-        previous_id=newer[-1] if newer else None,
-        next_id=older[0] if older else None,
+        number=len(before) + 1,
+        total=min(len(before) + 1 + len(after), MOST),
+        more=len(listed) > MOST,
+        previous_id=before[-1][-1] if before else None,
+        next_id=after[0][-1] if after else None,
     )
+
+
+def _above(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
+    """Return the id of the case above `case`."""
+    upwards = wanted.keys.order_by(None).order_by(*(column.asc() for column in wanted.columns))
+    row = session.execute(upwards.where(wanted.before(case)).limit(1)).first()
+    return row[-1] if row else None
 
 
 def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
     """Return the id of the case below `case` in a list, else of the first, None when nothing else stands there."""
-    others = _downwards(wanted).where(CaseRow.id != case.id)
-    return session.scalar(others.where(wanted.after(case))) or session.scalar(others)
-
-
-def _downwards(wanted: Wanted) -> sa.Select[int]:
-    return sa.select(CaseRow.id).where(*wanted.conditions).order_by(*wanted.order).limit(1)
+    below = ids(session, wanted, limit=1, after=case) or [
+        found for found in ids(session, wanted, limit=2) if found != case.id
+    ]
+    return next(iter(below), None)
 
 
 def saved_filters(session: Session, person_id: int) -> Sequence[SavedFilterRow]:

@@ -31,6 +31,15 @@ class ClockRow(Base):
     """A duty that runs against time. `due_at` is None when the law names no date, or while it is paused."""
 
     __tablename__ = "clock"
+    __table_args__ = (
+        sa.Index(
+            "ix_clock_running",
+            "due_at",
+            "case_id",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("press_case.id"), index=True)
     letter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("letter.id"), unique=True)

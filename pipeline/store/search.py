@@ -83,20 +83,25 @@ def _exact(text: str) -> str:
 
 def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int]:
     """Return a query for the ids of the cases whose text answers `query`."""
-    if session.get_bind().dialect.name == "postgresql":
+    key = _key(session)
+    if key.name == "case_id":
         conditions = [
             sa.literal_column(f"{TABLE}.{column}").op("@@")(sa.func.phraseto_tsquery("simple", phrase))
             for column, phrase in query.phrases
         ]
-        case_id = sa.table(TABLE, sa.column("case_id", sa.Integer)).c.case_id
         if agency_id is not None:
-            conditions.append(case_id.in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)))
-        return sa.select(case_id).where(*conditions)
+            conditions.append(key.in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)))
+        return sa.select(key).where(*conditions)
     match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
     if agency_id is not None:
         match += f" AND scope : {_scope(agency_id)}"
-    table = sa.table(TABLE, sa.column("rowid", sa.Integer))
-    return sa.select(table.c.rowid).where(sa.literal_column(TABLE).op("MATCH")(match))
+    return sa.select(key).where(sa.literal_column(TABLE).op("MATCH")(match))
+
+
+def _key(session: Session) -> sa.ColumnClause[int]:
+    """Return the column of the index that holds the id of a case."""
+    name = "case_id" if session.get_bind().dialect.name == "postgresql" else "rowid"
+    return sa.table(TABLE, sa.column(name, sa.Integer)).c[name]
 
 
 def answer(session: Session, typed: str, agency_id: str | None) -> tuple[sa.Select[int], Reach] | None:
@@ -108,9 +113,9 @@ def answer(session: Session, typed: str, agency_id: str | None) -> tuple[sa.Sele
     return None
 
 
-def nothing() -> sa.Select[int]:
+def nothing(session: Session) -> sa.Select[int]:
     """Return a query that finds no case."""
-    return sa.select(CaseRow.id).where(sa.false())
+    return sa.select(_key(session)).where(sa.false())
 
 
 def _scope(agency_id: str) -> str:
@@ -141,8 +146,7 @@ def index(session: Session, case: CaseRow, article: Article) -> None:
 
 def catch_up(session: Session) -> int:
     """Index the cases that are not indexed yet and return how many; a database from before gets its index so."""
-    key = "case_id" if session.get_bind().dialect.name == "postgresql" else "rowid"
-    known = sa.select(sa.table(TABLE, sa.column(key, sa.Integer)).c[key])
+    known = sa.select(_key(session))
     query = (
         sa.select(CaseRow, VersionRow)
         .join(ArticleRow, ArticleRow.id == CaseRow.article_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -50,13 +51,9 @@ def wake(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) ->
 def wake_due(session: Session, now: datetime) -> int:
     """Bring back the cases whose day has come and return how many."""
     today = now.astimezone(VIETNAM).date()
-    query = (
-        sa.select(CaseRow, SnoozeRow)
-        .join(SnoozeRow, SnoozeRow.case_id == CaseRow.id)
-        .where(SnoozeRow.until <= today)
-    )
-    due = session.execute(query).all()
-    for case, row in due:
+    due = session.scalars(sa.select(SnoozeRow).where(SnoozeRow.until <= today)).all()
+    for row in due:
+        case = session.get_one(CaseRow, row.case_id)
         if case.state is State.SNOOZED:
             reason = row.reason
             _forget(session, case)
@@ -71,6 +68,12 @@ def wake_due(session: Session, now: datetime) -> int:
 def of_case(session: Session, case_id: int) -> SnoozeRow | None:
     """Return until when and why a case is put off."""
     return session.get(SnoozeRow, case_id)
+
+
+def of_cases(session: Session, case_ids: Iterable[int]) -> dict[int, SnoozeRow]:
+    """Return until when and why cases are put off, by case; one that is not is left out."""
+    query = sa.select(SnoozeRow).where(SnoozeRow.case_id.in_(list(case_ids)))
+    return {row.case_id: row for row in session.scalars(query)}
 
 
 def _forget(session: Session, case: CaseRow) -> None:

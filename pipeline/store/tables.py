@@ -140,6 +140,7 @@ class ArticleRow(Base):
     """An article and its current version. `group_id` and `event_id` are set when it is grouped."""
 
     __tablename__ = "article"
+    __table_args__ = (sa.Index("ix_article_copies", "group_id", "outlet_id"),)
     id: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(unique=True)
     outlet_id: Mapped[str] = mapped_column(index=True)
@@ -147,7 +148,7 @@ class ArticleRow(Base):
     first_seen_at: Mapped[datetime] = mapped_column(index=True)
     published_at: Mapped[datetime | None] = mapped_column(index=True)
     version: Mapped[int]
-    group_id: Mapped[str | None] = mapped_column(index=True)
+    group_id: Mapped[str | None]
     event_id: Mapped[str | None] = mapped_column(index=True)
 
 

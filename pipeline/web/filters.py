@@ -78,9 +78,10 @@ def chosen(shown: CaseList) -> Chosen:
             agency_id=agency_id,
             states=shown.states,
             outlet_id=values.get("bao"),
+            few="bao" in values and asked.has_few(db(), values["bao"]),
             assignee_id=person().id if "cua-toi" in values else None,
             late_at=now() if "qua-han" in values else None,
-            hits=answer[0] if answer else search.nothing() if "q" in values else None,
+            hits=answer[0] if answer else search.nothing(db()) if "q" in values else None,
         ),
     )
 

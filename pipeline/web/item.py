@@ -115,7 +115,6 @@ def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doub
 def show(case_id: int) -> str:
     """Show a case; that a person saw it is kept once in its history."""
     case = visible_case(case_id)
-    clocks.start_received(db())
     shown = page(case)
     # written last: whoever writes holds up the other writers of SQLite until the answer is sent
     events = audit.history(db(), case.id)

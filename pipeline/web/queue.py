@@ -56,20 +56,23 @@ def cases() -> str:
     """Show one list of cases, best priority first, `PAGE` a page; what was searched for, newest first."""
     session, here = db(), chosen(list_for(request.args.get("ds", "cho-xem")))
     snooze.wake_due(session, now())
-    clocks.start_received(session)
     last_id = request.args.get("sau", type=int)
     last = visible_case(last_id) if last_id else None
-    rows = asked.queue(session, here.wanted, limit=PAGE + 1, after=last)
+    narrowed = here.wanted.is_narrowed
+    counting = narrowed and last is None  # then what is counted holds the page too
+    ids = asked.ids(session, here.wanted, limit=asked.MOST + 1 if counting else PAGE + 1, after=last)
+    rows = asked.lines(session, ids[:PAGE])
     counts = store.counts(session, here.wanted.agency_id)
     return render_template(
         "queue.html",
         here=here,
         shown=here.shown,
         lists=LISTS.values(),
-        lines=_lines(rows[:PAGE]),
-        more=len(rows) > PAGE,
+        lines=_lines(rows),
+        more=len(ids) > PAGE,
         first_page=last is None,
-        total=asked.count(session, here.wanted) if here.values else None,
+        total=len(ids) if counting else asked.count(session, here.wanted) if narrowed else None,
+        most=asked.MOST,
         tab_counts={
             found.key: sum(counts.get(state, 0) for state in found.states) for found in LISTS.values()
         },
@@ -88,7 +91,8 @@ def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]
     session, days = db(), calendar()
     copies = store.copies(session, {case.group_id for case, _, _ in rows})
     taggings = asked.taggings(session, {case.article_id for case, _, _ in rows})
-    running = clocks.nearest(session, [case.id for case, _, _ in rows])
+    case_ids = [case.id for case, _, _ in rows]
+    running, snoozed = clocks.nearest(session, case_ids), snooze.of_cases(session, case_ids)
     return [
         Line(
             case=case,
@@ -99,7 +103,7 @@ def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]
             quote=_quote(case, taggings.get(case.article_id)),
             due=due_of(running[case.id], days) if case.id in running else None,
             clock=running.get(case.id),
-            snoozed=snooze.of_case(session, case.id),
+            snoozed=snoozed.get(case.id),
         )
         for case, version, article in rows
     ]
