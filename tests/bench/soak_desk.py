@@ -9,6 +9,7 @@ run holds a short version (`tests/web/test_web_crowd.py`), which calls `run`.
 from __future__ import annotations
 
 import argparse
+import http.client
 import http.cookiejar
 import re
 import statistics
@@ -48,7 +49,7 @@ outlets:
       - url: https://bao.example/rss
 """
 _HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
-_ITEM = re.compile(r'href="/vu-viec/(\d+)')
+ITEM = re.compile(r'href="/vu-viec/(\d+)')
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Officer:
                 status, url, text = answer.status, answer.url, answer.read().decode()
         except urllib.error.HTTPError as error:
             status, url, text = error.code, error.url or "", error.read().decode()
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             status, url, text = 0, "", str(error)
         with self.tally.lock:
             self.tally.times.append((time.perf_counter() - started) * 1000)
@@ -101,7 +102,7 @@ class Officer:
         """Decide what waits until the clock or the list ends; start at another place than the neighbour."""
         self.sign_in()
         while time.monotonic() < until:
-            found = sorted({int(number) for number in _ITEM.findall(self.ask("/vu-viec?ds=cho-xem")[2])})
+            found = sorted({int(number) for number in ITEM.findall(self.ask("/vu-viec?ds=cho-xem")[2])})
             if not found:
                 return
             self.decide(found[share * len(found) // shares])

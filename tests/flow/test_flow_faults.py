@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from leftovers import left_behind  # type: ignore[import-not-found]  # beside this file
 
 from pipeline.cli import main
 from pipeline.config import Settings
@@ -21,30 +22,11 @@ from pipeline.doctor import Grade, examine
 from pipeline.domain.facts import load_facts
 from pipeline.flow import daily
 from pipeline.house import House, open_house
-from pipeline.store import audit, facts
+from pipeline.store import facts
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.store.tables import ArticleRow, CaseRow, EntryRow, RunRow, TaggingRow, VersionRow
+from pipeline.store.tables import RunRow
 
 Build = Callable[[Path, RunningDay], House]
-
-
-def left_behind(settings: Settings) -> dict[str, list[str]]:
-    """Return what the day left, by natural keys; the archive and the audit trail are followed to their ends."""
-    engine = open_engine(settings.database_url)
-    queries = {
-        "entries": sa.select(EntryRow.article_id, EntryRow.title, EntryRow.failure),
-        "versions": sa.select(VersionRow.article_id, VersionRow.number, VersionRow.text_sha256),
-        "groups": sa.select(ArticleRow.id, ArticleRow.group_id, ArticleRow.event_id),
-        "tags": sa.select(TaggingRow.article_id, TaggingRow.priority, TaggingRow.flags_said),
-        "cases": sa.select(CaseRow.group_id, CaseRow.agency_id, CaseRow.state, CaseRow.reason),
-    }
-    with open_sessions(engine)() as session:
-        assert audit.first_broken(session) is None
-        left = {
-            name: sorted(str(tuple(row)) for row in session.execute(query)) for name, query in queries.items()
-        }
-    engine.dispose()
-    return left
 
 
 def close(house: House) -> Settings:
