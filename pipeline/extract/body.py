@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import trafilatura
 from lxml.html import HtmlElement
 
+from pipeline.domain.dates import read_date
 from pipeline.domain.text import clean_line, fold
 from pipeline.extract.block import MIN_BLOCK
 from pipeline.extract.byline import has_family_name, persons
@@ -26,6 +27,8 @@ _PICTURES = ("img", "picture", "video", "amp-img")
 _LOOSE_LINE, _BROKEN_LINE, _BREAKS = 40, 10, 4
 """Characters of text without an element of its own that make a line; fewer where it is cut by several breaks."""
 _BYLINE_LENGTH, _LONGEST_CAPTION = 90, 400
+_HEAD, _LONGEST_STAMP = 2, 60
+"""Paragraphs before which a time may stand, and its characters."""
 _MOST_ELEMENTS = 15_000
 """Elements of a page that the general extractor is still given; real pages have some 6,000, and it takes its time."""
 _SHORT, _FULL = 40, 80
@@ -52,9 +55,14 @@ def read_block(block: HtmlElement) -> Text:
     for kind, text in _lines(block):
         if kind == "caption":
             found.captions.append(text)
-        elif not is_furniture_line(text):
+        elif not is_furniture_line(text) and not (len(found.paragraphs) < _HEAD and _is_stamp(text)):
             found.paragraphs.append(text)
     return found
+
+
+def _is_stamp(text: str) -> bool:
+    """Tell whether a line is the time of the article and nothing else, as pages for printing set it above the text."""
+    return len(text) <= _LONGEST_STAMP and text[-1] not in ".!?…" and read_date(text) is not None
 
 
 def _lines(block: HtmlElement, depth: int = 0) -> Iterator[tuple[str, str]]:

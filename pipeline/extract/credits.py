@@ -114,7 +114,9 @@ def read_original(region: Region, found: Text, url: str, brands: tuple[str, ...]
     name = address = ""
     for element, text in region.shown:
         if 2 <= len(text) <= 300 and element.tag in _SOURCES and _SOURCE_HINT.search(hint(element)):
-            address = address or _elsewhere(element, text, url, host)
+            found_here = _elsewhere(element, text, url, host)
+            if not address or (found_here and not urlsplit(address).path.strip("/")):
+                address = found_here or address  # the article before the front page of its outlet
             inner = [node for node in _inner(element, _SOURCE_HINT) if line(node)]
             if not name and not inner:
                 name = _source_name(text, own)

@@ -38,7 +38,7 @@ _TEASER = re.compile(
 )
 _COUNTER = re.compile(
     r"^\W{0,2}\d[\d.,]*\s*(?:lượt (?:xem|thích|chia sẻ|đọc)|người (?:đang )?(?:xem|đọc)|bình luận|ý kiến|views?|likes?|comments?|shares?)\W*$|"
-    r"^(?:lượt xem|lượt đọc|views?)\s*:?\s*\d[\d.,]*$|^cập nhật \d+ (?:giây|phút|giờ|ngày) trước$",
+    r"^(?:lượt xem|lượt đọc|views?)\s*:?\s*\d[\d.,]*$|^đánh giá(?: (?:bài viết|bài|tin))?\s*:.{0,60}$|^cập nhật \d+ (?:giây|phút|giờ|ngày) trước$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -173,7 +174,7 @@ class Fetcher:
         """
         queues: defaultdict[str, list[Request]] = defaultdict(list)
         for request in requests:
-            queues[urlsplit(request.url).netloc].append(request)
+            queues[_host(request.url)].append(request)
 
         async def work(queue: list[Request]) -> None:
             for request in queue:
@@ -224,7 +225,7 @@ class Fetcher:
         headers = conditions(request.etag, request.last_modified) if url == request.url else {}
         response, body, encoded = await self._exchange(url, errand, headers, MAX_BODY)
         if response.status in _REDIRECTS and "Location" in response.headers:
-            errand.cookies[urlsplit(url).netloc] |= cookies_of(response)
+            errand.cookies[_host(url)] |= cookies_of(response)
             return response.headers["Location"]
         if response.status == 304 and headers:
             return None
@@ -251,7 +252,7 @@ class Fetcher:
         cookies = _cookie_header(errand, url)
         loop = asyncio.get_running_loop()
         try:
-            async with self._hosts.turn(urlsplit(url).netloc):
+            async with self._hosts.turn(_host(url)):
                 begun = loop.time()
                 try:
                     return await self._send(
@@ -299,16 +300,19 @@ class Fetcher:
             return response, bytes(body), bytes(encoded)
 
     async def _check_robots(self, url: str, errand: _Errand) -> None:
-        parts = urlsplit(url)
-        host = parts.netloc
-        async with self._reading_robots[host]:
-            if not self._robots.knows(host):
-                try:
-                    status, body = await self._robots_txt(f"{parts.scheme}://{host}/robots.txt", errand)
-                    self._robots.learn(host, status, body)
-                except FeedError as failure:
-                    self._robots.fail(host, failure)
+        host = _host(url)
+        if not self._robots.knows(host):
+            async with self._reading_robots[host]:
+                if not self._robots.knows(host):
+                    await self._read_robots(urljoin(url, "/robots.txt"), host, errand)
         self._robots.check(host, url)
+
+    async def _read_robots(self, address: str, host: str, errand: _Errand) -> None:
+        try:
+            status, body = await self._robots_txt(address, errand)
+            self._robots.learn(host, status, body)
+        except FeedError as failure:
+            self._robots.fail(host, failure)
 
     async def _robots_txt(self, url: str, errand: _Errand) -> tuple[int, bytes]:
         """Return status and text of a robots.txt; redirects are followed (RFC 9309, 2.3.1.2)."""
@@ -331,11 +335,19 @@ class Fetcher:
             return
         wait_s = seconds_to_wait(response.headers.get("Retry-After"), self._clock())
         if response.status in _ASKED_TO_WAIT and (wait_s is not None or response.status == 429):
-            self._hosts.rest(urlsplit(url).netloc, REST_AFTER_429_S if wait_s is None else wait_s)
+            self._hosts.rest(_host(url), REST_AFTER_429_S if wait_s is None else wait_s)
         errand.retry_after_s = wait_s
         raise FeedError(url, kind, f"the server answered {response.status}.")
 
 
+@lru_cache(maxsize=4096)
+def _host(url: str) -> str:
+    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds."""
+    return urlsplit(url).netloc
+
+
 def _cookie_header(errand: _Errand, url: str) -> str:
-    held = errand.cookies.get(urlsplit(url).netloc, {})
+    if not errand.cookies:
+        return ""
+    held = errand.cookies.get(_host(url), {})
     return "; ".join(f"{name}={value}" for name, value in held.items())

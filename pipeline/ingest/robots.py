@@ -20,7 +20,8 @@ class Robots:
 
     def __init__(self, user_agent: str) -> None:
         self._user_agent = user_agent
-        self._rules: dict[str, Protego] = {}
+        self._rules: dict[str, Protego | None] = {}
+        """None where everything is allowed, which need not be asked again for each address."""
         self._failed: dict[str, FeedError] = {}
 
     def knows(self, host: str) -> bool:
@@ -40,7 +41,8 @@ class Robots:
         if status >= 500 or status == _TRY_LATER:
             problem = f"robots.txt cannot be read now: the server answered {status}."
             raise FeedError(f"{host}/robots.txt", FailureKind.SERVER_ERROR, problem)
-        self._rules[host] = Protego.parse(_text(body) if status == 200 else "")
+        text = _text(body).strip() if status == 200 else ""
+        self._rules[host] = Protego.parse(text) if text else None
 
     def delay(self, host: str) -> float:
         """Return the seconds that `host` asks for between two requests."""
@@ -56,7 +58,8 @@ class Robots:
         """
         if host in self._failed:
             raise FeedError(url, self._failed[host].kind, self._failed[host].problem)
-        if not self._rules[host].can_fetch(url, self._user_agent):
+        rules = self._rules[host]
+        if rules and not rules.can_fetch(url, self._user_agent):
             raise FeedError(url, FailureKind.REFUSED, "robots.txt of the outlet forbids it.")
 
 

@@ -276,5 +276,5 @@ def test_lists_go_out_and_come_back(home: Path, store: sessionmaker[Session]) ->
     exported, imported = home / "x.opml", home / "imported.yaml"
     assert run("feeds", "export", str(exported)).exit_code == 0
     assert run("feeds", "import", str(exported), "--output", str(imported)).exit_code == 0
-    assert run("feeds", "check", str(imported)).output == "1 outlets, 1 feeds enabled.\n"
+    assert run("feeds", "check", str(imported)).output == run("feeds", "check").output
     assert run("feeds", "import", str(exported), "--output", str(imported)).exit_code == 1

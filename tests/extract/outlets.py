@@ -420,3 +420,83 @@ SAMPLES["live blog: entries with their hours"] = Sample(
     ),
     text=(_LIVE[1], _LIVE[3], _LIVE[5]),
 )
+SAMPLES["joomla: month in words, author before the text, hits"] = Sample(
+    html=page(
+        f"<div class='item-page'><div class='page-header'><h2 itemprop='headline'>{TITLE}</h2></div><dl class='article-info'><dd class='createdby'>Tác giả: <span itemprop='name'>{AUTHOR}</span></dd><dd class='published'>Được đăng: 19 Tháng 11 2026 16:42</dd><dd class='hits'>Lượt xem: 1523</dd></dl><div itemprop='articleBody'><p><strong>{SAPO}</strong></p>{body(figure=figure(), related='')}</div></div>"
+    )
+)
+SAMPLES["dotnetnuke: headline a span, morning as SA"] = Sample(
+    html=page(
+        f"<div class='NewsDetail'><span id='dnn_ctr_lblTitle' class='Title'>{TITLE}</span><br><span id='dnn_ctr_lblDate' class='Date'>(27-11-2026 - 07:05 SA)</span><div class='Summary'>{SAPO}</div><div id='dnn_ctr_lblContent'>{body(figure=figure(), related='')}<p style='text-align:right'><strong>Tin, ảnh: {AUTHOR}</strong></p></div></div>"
+    ),
+    time=datetime(2026, 11, 27, 7, 5, tzinfo=VIETNAM),
+)
+SAMPLES["portal of a commune: views and size of letters beside the day"] = Sample(
+    html=page(
+        f"<div class='news-detail'><h3 class='title-detail'>{TITLE}</h3><div class='info'><span>Ngày đăng: 19/11/2026 16:42</span> <span>Lượt xem: 1.523</span> <span>Cỡ chữ: A A A</span></div><div class='brief'>{SAPO}</div><div class='content-detail'>{body(figure=figure(), related='')}</div><p class='author'>{AUTHOR}</p><div class='print'><a>In trang</a> <a>Gửi email</a></div></div>"
+    )
+)
+SAMPLES["sharepoint: all parts in boxes of Vietnamese names"] = Sample(
+    html=page(
+        f"<div class='ms-rtestate-field'><div id='ctl00_lblTieuDe' class='tieude'>{TITLE}</div><div class='ngay'>Thứ Năm, ngày 19/11/2026 - 16:42</div><div class='trichdan'><b>{SAPO}</b></div><div class='noidung'>{body(figure=figure(), related='')}</div><div class='tacgia'>Tác giả: {AUTHOR}</div></div>"
+    )
+)
+SAMPLES["wordpress: day printed, hour in the element, lead in italics"] = Sample(
+    html=page(
+        f"<article class='post type-post'><header class='entry-header'><h1 class='entry-title'>{TITLE}</h1><div class='entry-meta'><span class='posted-on'><time class='entry-date published' datetime='2026-11-19T16:42:00+07:00'>19 Tháng 11, 2026</time></span> <span class='byline'>bởi <a class='url fn n' href='/author/x'>{AUTHOR}</a></span></div></header><div class='entry-content'><p><em>{SAPO}</em></p>{body(figure=figure(), related='')}<div class='sharedaddy'><h3>Chia sẻ:</h3><ul><li><a>Facebook</a></li></ul></div></div></article>"
+    )
+)
+SAMPLES["page for phones (AMP)"] = Sample(
+    html=page(
+        f"<main><h1>{TITLE}</h1><div class='amp-meta'>{AUTHOR} | Thứ Năm, 19/11/2026, 16:42 (GMT+7)</div><h2 class='amp-sapo'>{SAPO}</h2><div class='amp-content'>{body(figure='<amp-img src=/a.jpg></amp-img><p class=amp-caption>' + CAPTION + '</p>', related='')}</div><amp-social-share></amp-social-share></main>"
+    )
+)
+SAMPLES["page for printing: time and lead inside the text"] = Sample(
+    html=f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body onload='window.print()'><div id=print><img src=/logo.png><h1>{TITLE}</h1><p>Thứ Năm, 19/11/2026, 16:42 (GMT+7)</p><p><b>{SAPO}</b></p>"
+    + "".join(f"<p>{t}</p>" for t in TEXT)
+    + f"<p style='text-align:right'><b>{AUTHOR}</b></p><p>Bản quyền thuộc về Báo Thử. Sao chép phải ghi rõ nguồn.</p></div></body></html>"
+)
+SAMPLES["only a time of change, before the weekday"] = Sample(
+    html=page(
+        f"<h1 class='tt'>{TITLE}</h1><p class='thoigian'>Cập nhật lúc 16:42, Thứ Năm, 19/11/2026</p><p class='mota'>{SAPO}</p><div class='nd'>{body(figure=figure(), related='')}<p class='ky'>{AUTHOR}</p></div>"
+    )
+)
+SAMPLES["hour before the day, invitations after the name"] = Sample(
+    html=page(
+        f"<div class='cnt'><h1>{TITLE}</h1><span class='d'>16:42 | 19/11/2026</span><p class='des'>{SAPO}</p><div class='ct'>{body(figure=figure(), related='')}<p>&nbsp;</p><p style='text-align: right;'>{AUTHOR}</p><p><em>(Theo dõi Báo Thử trên Zalo)</em></p><p>Mời bạn đọc xem thêm các tin bài tại chuyên mục Nông nghiệp</p></div></div>"
+    )
+)
+SAMPLES["hour with h"] = Sample(
+    html=page(
+        f"<div class='bv'><h1>{TITLE}</h1><span class='time-post'>Đăng ngày 19/11/2026 lúc 16h42</span><p class='sapo-bv'>{SAPO}</p><div class='bv-nd'>{body(figure=figure(), related='')}</div><div class='bv-tg'>{AUTHOR}</div></div>"
+    )
+)
+SAMPLES["date in words"] = Sample(
+    html=page(
+        f"<div class='bv'><h1>{TITLE}</h1><span class='post'>Thứ năm, ngày 19 tháng 11 năm 2026 | 16:42</span><p class='lead'>{SAPO}</p><div class='bv-nd'>{body(figure=figure(), related='')}<p><strong>{AUTHOR}</strong></p></div></div>"
+    )
+)
+SAMPLES["aggregator: outlet above, its article below"] = Sample(
+    html=page(
+        f"<div class='article'><h1 class='title'>{TITLE}</h1><div class='meta'><a class='source' href='https://mau.example/'>Báo Mẫu</a> <time datetime='2026-11-19T16:42:00.000+07:00'>19/11/26 16:42 GMT+7</time> <a>12 liên quan</a> <a>Gốc</a></div><h3 class='sapo'>{SAPO}</h3><div class='content-body'>{body(figure=figure(), related='')}<p class='body-author'><strong>{AUTHOR}</strong></p></div><p class='link-source'>Nguồn <a href='https://mau.example/ho-1.html'>Báo Mẫu</a>: https://mau.example/ho-1.html</p></div>"
+    ),
+    source="Báo Mẫu",
+    source_url="https://mau.example/ho-1.html",
+)
+SAMPLES["time and person in linked data only, in UTC"] = Sample(
+    html=page(
+        f"<div class='x1'><h1>{TITLE}</h1><div class='x2'>{SAPO}</div><div class='x3'>{body(figure=figure(), related='')}</div></div>",
+        linked("2026-11-19T09:42:00Z", f'{{"@type":"Person","name":"{AUTHOR}"}}'),
+    )
+)
+SAMPLES["afternoon as CH, person and outlet in the last line"] = Sample(
+    html=page(
+        f"<div class='bv'><h1>{TITLE}</h1><span class='date'>19-11-2026 - 04:42 CH</span><p class='lead'>{SAPO}</p><div class='bv-nd'>{body(figure=figure(), related='')}<p>Theo {AUTHOR} (Báo Mẫu)</p></div></div>"
+    ),
+    source="Báo Mẫu",
+)
+SAMPLES["rating and key words inside the text"] = Sample(
+    html=page(
+        f"<div class='bv'><h1>{TITLE}</h1><div class='dt'><i class='fa'></i> 19/11/2026 16:42</div><div class='tomtat'>{SAPO}</div><div class='nd'>{body(figure=figure(), related='')}<div class='author-post'>{AUTHOR}</div><div class='danhgia'><p>Đánh giá bài viết: 4.5/5 (12 bình chọn)</p></div><p>Từ khóa: hồ chứa, hạn hán, Ia Tơi</p><div class='tinlienquan'><h4>Tin liên quan</h4><ul><li><a href='/a'>Giá bưởi da xanh tăng phiên thứ 99 tại chợ</a> (18/11/2026)</li></ul></div></div></div>"
+    )
+)
