@@ -216,6 +216,7 @@ def request_for(
         agency_id=agency_id,
         agency_name=agencies.name(agency_id),
         parent_name=_parent(agencies, agency_id, on),
+        organ_code=agencies.get(agency_id).organ_code if agency_id in agencies else "",
         symbol=office.symbol if office else "",
         place=office.place if office else "",
         work=_work(session, stored, outlets),
@@ -276,6 +277,7 @@ def _work(session: Session, stored: Stored, outlets: Mapping[str, Outlet]) -> Wo
     return Work(
         outlet=outlet.name if outlet else article.outlet,
         outlet_address=outlet.addressee if outlet else "",
+        outlet_code=outlet.organ_code if outlet else "",
         medium=outlet.medium if outlet else Medium.ONLINE,
         title=article.title,
         section=article.section,
