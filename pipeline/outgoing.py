@@ -16,7 +16,7 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import CaiChinhError, TransitionError
 from pipeline.ingest.sources import load_sources
-from pipeline.letter import Attachment, edxml, render, wacz
+from pipeline.letter import Attachment, edxml, missing_codes, render, wacz
 from pipeline.store import audit, cases, drafting
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions, upgrade
@@ -29,6 +29,8 @@ class LetterFiles:
 
     docx: bytes
     edxml: bytes
+    missing_codes: tuple[str, ...]
+    """Whose code on the document axis the package lacks, in Vietnamese."""
     wacz: bytes | None
     """None when the page was never captured."""
     pdf: bytes | None
@@ -78,7 +80,13 @@ def letter_files(
             )
         )
     package = edxml(letter, attachments, made_at=now, number=row.number or "", issued_on=_issued_on(row))
-    return LetterFiles(docx=docx, edxml=package, wacz=page_wacz(session, row, archive), pdf=pdf)
+    return LetterFiles(
+        docx=docx,
+        edxml=package,
+        missing_codes=missing_codes(letter),
+        wacz=page_wacz(session, row, archive),
+        pdf=pdf,
+    )
 
 
 def page_wacz(session: Session, row: LetterRow, archive: Archive) -> bytes | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from pipeline.domain.agencies import Agencies
+from pipeline.domain.authority import PROVINCE
 from pipeline.report.publication import SCHEMA, publish
-from pipeline.reports import PROVINCE
 from pipeline.store import authority, figures
 
 STEM = "nguoi-phat-ngon"

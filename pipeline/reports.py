@@ -11,7 +11,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from pipeline.domain.agencies import Agencies
-from pipeline.domain.authority import PRESS_AUTHORITY
+from pipeline.domain.authority import PRESS_AUTHORITY, PROVINCE
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Report, Signatory
@@ -25,8 +25,6 @@ from pipeline.report.yearly import yearly
 from pipeline.store import audit, authority, figures, people
 from pipeline.store.authority_tables import ReportIssueRow
 
-PROVINCE = "qn-ubnd"
-"""Receives the weekly and quarterly reports, and sends the yearly one."""
 MINISTRY = "Bộ Văn hóa, Thể thao và Du lịch"
 
 

@@ -6,9 +6,10 @@ districts ended on 01/07/2025.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,8 @@ class AgencyKind(StrEnum):
     COMMUNE_COMMITTEE = "commune_committee"
 
 
+ORGAN_CODE = re.compile(r"^(?:[0-9A-Z]{3}(?:\.[0-9A-Z]{2}){2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,4})$")
+"""A mã định danh in the form of QCVN 102:2016/BTTTT, or in that of QĐ 20/2020/QĐ-TTg."""
 AREA_KINDS = frozenset({AgencyKind.DISTRICT_COMMITTEE, AgencyKind.COMMUNE_COMMITTEE})
 
 
@@ -64,6 +67,8 @@ class Agency:
     fields: tuple[ManagedField, ...]
     certainty: str
     """`seen`, `template` or `memory`."""
+    organ_code: str = ""
+    """Mã định danh on the document axis (QĐ 20/2020/QĐ-TTg); empty when not known."""
 
     def is_alive(self, on: date) -> bool:
         """Tell whether the agency existed on a day."""
@@ -117,7 +122,7 @@ class Agencies:
 
 
 def load_agencies(profile: Path = PROFILE) -> Agencies:
-    """Read the register from `agencies.csv`, `agency_names.csv` and `agency_fields.csv`.
+    """Read the register from `agencies.csv`, `agency_names.csv`, `agency_fields.csv` and `organ_codes.csv`.
 
     Raises:
         ConfigError, RowError: a file or row cannot be used.
@@ -131,6 +136,12 @@ def load_agencies(profile: Path = PROFILE) -> Agencies:
             name=row.required("field"), valid_from=row.day("valid_from"), valid_to=row.day("valid_to")
         )
         fields[row.required("agency_id")].append(field)
+    codes = {}
+    for row in read_register(profile / "organ_codes.csv", ("agency_id", "code", "source", "certainty")):
+        if not ORGAN_CODE.match(code := row.required("code")):
+            raise row.error("code", f"{code!r} is no code such as 000.00.01.H00 or H00.01.")
+        row.required("source")
+        codes[row.required("agency_id")] = code
     columns = (
         "id",
         "name",
@@ -144,7 +155,10 @@ def load_agencies(profile: Path = PROFILE) -> Agencies:
     )
     rows = list(read_register(profile / "agencies.csv", columns))
     known = {row.required("id") for row in rows}
-    return Agencies(_agency(row, names, fields, known) for row in rows)
+    return Agencies(
+        replace(found, organ_code=codes.get(found.id, ""))
+        for found in (_agency(row, names, fields, known) for row in rows)
+    )
 
 
 def _agency(

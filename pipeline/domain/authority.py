@@ -12,6 +12,8 @@ from enum import StrEnum
 
 PRESS_AUTHORITY = "qn-vhttdl"
 """The department that manages the press of the province (NĐ 244/2026/NĐ-CP Điều 3.3)."""
+PROVINCE = "qn-ubnd"
+"""Holds the press conference of each quarter, receives the weekly and quarterly reports, sends the yearly one."""
 
 
 class SpeakerRole(StrEnum):

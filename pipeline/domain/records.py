@@ -392,6 +392,8 @@ class Work:
     author: str | None
     capture_sha256: str
     captured_at: datetime | None
+    outlet_code: str = ""
+    """Mã định danh of the press agency on the document axis; empty when not known."""
     issue: str = ""
     """Number of a print issue, or the programme and hour of a broadcast."""
 
@@ -445,6 +447,8 @@ class LetterRequest:
     contact: Contact | None
     on: date
     """Day of drafting; it picks the legal regime."""
+    organ_code: str = ""
+    """Mã định danh of the agency on the document axis; empty when not known."""
     also_to: tuple[str, ...] = ()
     """Further addressees when the matter goes up: governing body of the newspaper, press authority."""
     round: int = 1

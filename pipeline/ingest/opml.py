@@ -17,7 +17,7 @@ from lxml import etree
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.records import Medium
 from pipeline.domain.text import clean_line, fold
-from pipeline.ingest.sources import Feed, Level, Outlet, Status
+from pipeline.ingest.sources import Feed, GoverningBody, Level, Outlet, Status
 from pipeline.ingest.urls import http_link
 
 Word = TypeVar("Word", Level, Medium, Status)
@@ -34,6 +34,9 @@ def to_opml(outlets: Iterable[Outlet], *, title: str) -> bytes:
         folder = etree.SubElement(body, "outline", {"text": outlet.name, "title": outlet.name})
         _say(folder, id=outlet.id, domains=" ".join(outlet.domains), level=outlet.level.value)
         _say(folder, medium=outlet.medium.value, address=outlet.address)
+        if owner := outlet.governing_body:
+            _say(folder, body_name=owner.name, body_source=owner.source, body_certainty=owner.certainty)
+        _say(folder, organ_code=outlet.organ_code)
         _say(folder, day_first="" if outlet.day_first is None else str(outlet.day_first).lower())
         for feed in outlet.feeds:
             text = feed.section or outlet.name
@@ -106,7 +109,18 @@ def _outlet(key: str, folder: etree._Element | None, lines: list[etree._Element]
         medium=_word(Medium, ours.get("medium"), Medium.ONLINE),
         feeds=tuple(feeds.values()),
         address=ours.get("address", ""),
+        governing_body=_governing_body(ours),
+        organ_code=ours.get("organ_code", ""),
         day_first={"true": True, "false": False}.get(ours.get("day_first", "")),
+    )
+
+
+def _governing_body(ours: dict[str, str]) -> GoverningBody | None:
+    if not ours.get("body_name"):
+        return None
+    seen = ours.get("body_certainty") == "seen"
+    return GoverningBody(
+        name=ours["body_name"], source=ours.get("body_source", ""), certainty="seen" if seen else "memory"
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -46,6 +47,15 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     note: str = ""
 
 
+class GoverningBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whom an outlet belongs to (cơ quan chủ quản): the next addressee when the newspaper does not put it right."""
+
+    name: str
+    source: str
+    certainty: Literal["seen", "memory"]
+    """`memory`: to be checked before a letter goes there."""
+
+
 class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A press outlet. `domains` are host names, with a port only where it is not the usual one."""
 
@@ -57,6 +67,10 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     feeds: tuple[Feed, ...]
     address: str = ""
     """Who letters go to: full name of the press agency; the name of the outlet when empty."""
+    governing_body: GoverningBody | None = None
+    """None when it is not known: the screen asks for it."""
+    organ_code: str = ""
+    """Mã định danh on the document axis; empty when not known."""
     day_first: bool | None = None
     """The outlet's order of day and month, where it differs from the general rule of `domain.dates`."""
 

@@ -6,7 +6,7 @@
 
 from pipeline.letter.compose import compose
 from pipeline.letter.document import addressees, recipients, render
-from pipeline.letter.edxml import Attachment, edxml
+from pipeline.letter.edxml import Attachment, edxml, missing_codes
 from pipeline.letter.evidence import wacz
 from pipeline.letter.versions import Difference, differences
 
@@ -17,6 +17,7 @@ __all__ = [
     "compose",
     "differences",
     "edxml",
+    "missing_codes",
     "recipients",
     "render",
     "wacz",

@@ -53,11 +53,13 @@ def edxml(
     ET.register_namespace("edXML", NAMESPACE)
     files = tuple(attachments)
     root = ET.Element(_tag("edXML"))
+    for missing in missing_codes(letter):
+        root.append(ET.Comment(printable(missing).replace("--", "- -")))
     envelope = _add(root, "edXMLEnvelope")
     header = _add(envelope, "edXMLHeader")
     _message(_add(header, "MessageHeader"), letter, number, issued_on, len(files))
     trace = _add(header, "TraceHeaderList")
-    _fill(_add(trace, "TraceHeader"), {"OrganId": "", "Timestamp": _stamp(made_at)})
+    _fill(_add(trace, "TraceHeader"), {"OrganId": letter.request.organ_code, "Timestamp": _stamp(made_at)})
     _fill(
         _add(trace, "Bussiness"),
         {
@@ -90,13 +92,22 @@ def edxml(
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def missing_codes(letter: Letter) -> tuple[str, ...]:
+    """Return in Vietnamese whose mã định danh the package lacks: the axis delivers by code, not by name."""
+    request = letter.request
+    names = addressees(request)
+    without = [] if request.organ_code else [clean_line(request.agency_name)]
+    without += names[bool(request.work.outlet_code) :]
+    return tuple(f"Chưa có mã định danh (QĐ 20/2020/QĐ-TTg) của {name}." for name in without)
+
+
 def _message(node: ET.Element, letter: Letter, number: str, issued_on: date | None, attachments: int) -> None:
     request = letter.request
     contact, signatory = request.contact, request.signatory
     _fill(
         _add(node, "From"),
         {
-            "OrganId": "",
+            "OrganId": request.organ_code,
             "OrganizationInCharge": request.parent_name,
             "OrganName": request.agency_name,
             "OrganAdd": "",
@@ -106,8 +117,9 @@ def _message(node: ET.Element, letter: Letter, number: str, issued_on: date | No
             "Website": "",
         },
     )
-    for name in addressees(request):
-        _fill(_add(node, "To"), {"OrganId": "", "OrganName": name})
+    for place, name in enumerate(addressees(request)):
+        code = request.work.outlet_code if place == 0 else ""  # codes of governing bodies are not kept
+        _fill(_add(node, "To"), {"OrganId": code, "OrganName": name})
     code, _, notation = number.partition("/")
     day = f"{issued_on:%Y/%m/%d}" if issued_on else ""
     _fill(node, {"DocumentId": ",".join(part for part in ("", day, number) if part)})

@@ -254,7 +254,9 @@ def grid(document: Document, rows: Sequence[Sequence[str]], shares: Sequence[flo
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Mm(layout.TEXT_WIDTH * share)
     for place, row in enumerate(rows):
-        cells = table.add_row().cells
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  python-docx has no call for it
+        cells = added.cells
         for cell, text, share in zip(cells, row, shares, strict=True):
             cell.width = Mm(layout.TEXT_WIDTH * share)
             paragraph = cell.paragraphs[0]

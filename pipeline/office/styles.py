@@ -149,8 +149,8 @@ class Styles:
         if color is not None:
             value = (color.get(qn("w:val")) or "").upper()
             theme = color.get(qn("w:themeColor"))
-            named = theme.upper() if theme and theme not in {"text1", "dark1", "none"} else ""
-            changes["color"] = named if value in {"", "AUTO"} else value
+            themed = theme.upper() if theme and theme not in {"text1", "dark1", "none"} else ""
+            changes["color"] = themed if value in {"", "AUTO"} else value
         return replace(form, **changes) if changes else form  # type: ignore[arg-type]
 
     def _font(self, fonts: etree._Element, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
@@ -15,9 +16,10 @@ from pipeline.domain.text import grouped
 from pipeline.office import builder, layout
 from pipeline.report.charts import in_words, png
 
+_DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LONGEST_TABLE = 40
-"""Rows of a table on paper; the sheet beside the report has them all."""
+"""Rows of a table on paper, those of the weekly report apart: it tells each matter to its end; the sheet beside the report has them all."""
 
 
 def render_report(
@@ -59,11 +61,11 @@ def render_report(
     builder.body(
         document,
         f"Thực hiện chế độ báo cáo về công tác phát ngôn, cung cấp thông tin và phản hồi thông tin báo chí, "
-        f"{report.agency_name} báo cáo kết quả {report.window} như sau:",
+        f"{report.agency_name.replace('UBND', 'Ủy ban nhân dân')} báo cáo kết quả {report.window} như sau:",
     )
     numbers = iter(_ROMAN)
     for section in report.sections:
-        _section(document, section, next(numbers))
+        _section(document, section, next(numbers), None if report.kind == "week" else LONGEST_TABLE)
     _heading(document, f"{next(numbers)}. SỐ LIỆU THAY ĐỔI SO VỚI LẦN PHÁT HÀNH TRƯỚC")
     _changes(document, report)
     _heading(document, f"{next(numbers)}. KHÓ KHĂN, VƯỚNG MẮC, KIẾN NGHỊ, ĐỀ XUẤT")
@@ -84,7 +86,7 @@ def render_report(
     return builder.to_bytes(document, as_of.date())
 
 
-def _section(document: Document, section: Section, number: str) -> None:
+def _section(document: Document, section: Section, number: str, longest: int | None) -> None:
     _heading(document, f"{number}. {section.title.upper()}")
     if section.figures:
         _figures(document, section.figures)
@@ -93,7 +95,7 @@ def _section(document: Document, section: Section, number: str) -> None:
         _chart(document, chart)
     for place, table in enumerate(section.tables, start=1):
         _heading(document, f"{place}. {table.title}")
-        _table(document, table)
+        _table(document, table, longest)
         builder.spacer(document, 8)
 
 
@@ -111,13 +113,13 @@ def _figures(document: Document, figures: Sequence[Figure]) -> None:
         builder.grid(document, plain, (0.8, 0.2))
 
 
-def _table(document: Document, table: ReportTable) -> None:
+def _table(document: Document, table: ReportTable, longest: int | None) -> None:
     if not table.rows:
         builder.body(document, "Không có.")
         return
-    rows = [_cells(row) for row in table.rows[:LONGEST_TABLE]]
+    rows = [_cells(row) for row in table.rows[:longest]]
     builder.grid(document, (table.headings, *rows), _shares(table))
-    left = len(table.rows) - LONGEST_TABLE
+    left = len(table.rows) - (longest or len(table.rows))
     if left > 0:
         builder.body(document, f"Còn {left} dòng khác, có trong bảng tính kèm theo.")
 
@@ -136,7 +138,10 @@ def _shares(table: ReportTable) -> tuple[float, ...]:
             lengths.append(max(7.0, min(12.0, len(heading) * 0.8)))
         else:
             texts = [len(cell) for cell in cells if isinstance(cell, str)]
-            lengths.append(float(max(14, len(heading) * 0.8, min(45, sum(texts) / len(texts)))))
+            dated = any(isinstance(cell, str) and _DAY.match(cell) for cell in cells)
+            lengths.append(
+                float(max(19 if dated else 14, len(heading) * 0.8, min(45, sum(texts) / len(texts))))
+            )
     return tuple(length / sum(lengths) for length in lengths)
 
 

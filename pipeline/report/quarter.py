@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.domain.authority import LIMITED, Attendance, EventKind
+from pipeline.domain.authority import LIMITED, PROVINCE, Attendance, EventKind
 from pipeline.domain.labels import OUTCOME_LABELS, SIGNAL_LABELS
 from pipeline.domain.records import (
     Chart,
@@ -134,7 +134,21 @@ def _events(data: PeriodData) -> list[Figure]:
             "event",
             (str(line.id) for line in briefings if line.proactive),
         ),
+        figure(
+            "F4",
+            "Cơ quan chưa tổ chức họp báo trong quý (ít nhất 03 tháng một lần)",
+            "agency",
+            (PROVINCE,) if PROVINCE in data.duty and not _held_a_conference(data) else (),
+        ),
     ]
+
+
+def _held_a_conference(data: PeriodData) -> bool:
+    """Tell whether the province held the press conference of the quarter (NĐ 244/2026/NĐ-CP Điều 6.2)."""
+    return any(
+        line.kind is EventKind.PRESS_CONFERENCE and line.agency_id == PROVINCE
+        for line in data.registers.events
+    )
 
 
 def _courses(data: PeriodData) -> list[Figure]:

@@ -14,14 +14,15 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import BlockedLetterError, TransitionError
 from pipeline.domain.records import Letter, LetterKind
 from pipeline.domain.text import clean, clean_line
-from pipeline.follow import STEP_LABELS, next_step, rounds_on, settled
-from pipeline.letter import addressees, differences, recipients
+from pipeline.follow import STEP_LABELS, Step, next_step, rounds_on, settled
+from pipeline.ingest.sources import GoverningBody
+from pipeline.letter import addressees, differences, missing_codes, recipients
 from pipeline.review.workflow import Action
 from pipeline.store import audit, cases, drafting, following
 from pipeline.store import letters as store
 from pipeline.store.archive import Archive
 from pipeline.store.letters_tables import WAY_LABELS, Way
-from pipeline.store.tables import CaseRow, LetterRow
+from pipeline.store.tables import ArticleRow, CaseRow, LetterRow
 from pipeline.web.access import StaleFormError, case_for, letter_for, may_ever, visible_letter
 from pipeline.web.context import db, desk, now, person, today
 
@@ -73,6 +74,9 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
         case=case,
         letter=letter,
         addressees=addressees(letter.request),
+        missing_codes=missing_codes(letter),
+        higher=_higher(row),
+        climbs=next_step(course, now()) is Step.GOVERNING_BODY,
         recipients=recipients(letter.request),
         current=row in current,
         siblings=current,
@@ -92,6 +96,13 @@ def page(row: LetterRow, case: CaseRow, problem: str = "") -> str:
         now=now().astimezone(VIETNAM),
         problem=problem,
     )
+
+
+def _higher(row: LetterRow) -> GoverningBody | None:
+    """Return the governing body of the outlet of a letter, None when it must be asked for."""
+    article = db().get_one(ArticleRow, row.article_id)
+    outlet = desk().outlets.get(article.outlet_id)
+    return outlet.governing_body if outlet else None
 
 
 def _remarks(row: LetterRow) -> str:

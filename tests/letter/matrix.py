@@ -38,8 +38,10 @@ ALSO_TO = (
 QUOTES = (
     "Từ đầu năm đến nay toàn tỉnh ghi nhận 1.524 ca sốt xuất huyết, trong đó 12 ca tử vong, cao nhất trong mười năm qua.",
     "Bệnh viện “vỡ trận” vì sốt xuất huyết",
-    "Người dân xã Đăk Pék cho biết từ tháng 8 đến nay chưa có đợt phun hóa chất nào được thực hiện trên địa bàn, trong khi "
-    "chính quyền địa phương chỉ phát loa tuyên truyền một lần rồi thôi; nhiều hộ phải tự mua hóa chất ngoài chợ về phun.",
+    (
+        "Người dân xã Đăk Pék cho biết từ tháng 8 đến nay chưa có đợt phun hóa chất nào được thực hiện trên địa bàn, trong khi "
+        "chính quyền địa phương chỉ phát loa tuyên truyền một lần rồi thôi; nhiều hộ phải tự mua hóa chất ngoài chợ về phun."
+    ),
 )
 PROBLEMS = (
     "Bài viết nêu 1.524 ca và 12 ca tử vong, không đúng với số liệu giám sát dịch bệnh chính thức.",
@@ -90,7 +92,7 @@ def cells() -> Iterator[Cell]:
 
 def chosen() -> Iterator[Cell]:
     """Yield every kind in every regime from every sender; the other three factors in turn, each pair of values met."""
-    turns = itertools.cycle(((1, 1, False), (4, 3, True), (1, 3, False), (4, 1, True), (1, 1, True)))
+    turns = itertools.cycle(((1, 1, False), (4, 3, True), (1, 3, False), (4, 1, False), (1, 1, True)))
     for (kind, regime, sender), (addressees, passages, long) in zip(
         itertools.product(LetterKind, DAYS, SENDERS), turns, strict=False
     ):
@@ -190,11 +192,11 @@ def main(folder: Path) -> None:
     pages = sorted(folder.glob("*.docx"))
     profile = f"-env:UserInstallation={(folder.resolve() / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, pages)], check=True, capture_output=True)  # noqa: S603
+    subprocess.run([*command, *map(str, pages)], check=True, capture_output=True)
     for page in pages:
         pdf = page.with_suffix(".pdf")
-        subprocess.run(["pdftoppm", "-png", "-r", "70", str(pdf), str(page.with_suffix(""))], check=True)  # noqa: S603, S607
-        print(pdf.name)
+        subprocess.run(["pdftoppm", "-png", "-r", "70", str(pdf), str(page.with_suffix(""))], check=True)
+        print(pdf.name)  # noqa: T201  it is a command
 
 
 if __name__ == "__main__":

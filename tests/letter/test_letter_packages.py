@@ -16,10 +16,11 @@ import docx
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from pipeline.domain.records import Capture, LetterRequest
-from pipeline.letter import Attachment, compose, differences, edxml, render, wacz
+from pipeline.domain.records import Capture, EvidenceFile, LetterRequest
+from pipeline.letter import Attachment, compose, differences, edxml, missing_codes, render, wacz
 from pipeline.letter.edxml import NAMESPACE
 from pipeline.letter.evidence import surt
+from pipeline.office import check
 
 Make = Callable[..., LetterRequest]
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -123,3 +124,29 @@ def test_what_changed_between_two_versions_is_told_paragraph_by_paragraph(reques
     assert found[0].after == "Nội dung chưa đúng: Số ca nêu trong bài là số lũy kế hai năm."
     assert "liên hệ" in found[1].before
     assert differences(compose(old), compose(old)) == ()
+
+
+def test_a_package_says_whose_code_it_lacks(request_with: Make) -> None:
+    bare = compose(request_with(also_to=("Tỉnh ủy Sao Biển",)))
+    package = edxml(bare, [], made_at=AT).decode()
+    for name in ("Sở Y tế tỉnh Quảng Ngãi", "Báo điện tử Vạn Lý", "Tỉnh ủy Sao Biển"):
+        assert f"<!--Chưa có mã định danh (QĐ 20/2020/QĐ-TTg) của {name}.-->" in package
+    known = compose(request_with(organ_code="000.00.07.H00", work_outlet_code="H01.02"))
+    assert missing_codes(known) == ()
+    package = edxml(known, [], made_at=AT).decode()
+    assert "<!--" not in package
+    assert package.count("000.00.07.H00") == 2
+    assert package.count("H01.02") == 1
+
+
+def test_the_annex_lists_the_files_of_the_verification(request_with: Make) -> None:
+    kept = EvidenceFile(
+        name="bien-ban.pdf", sha256="ab" * 32, added_at=datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    )
+    content = render(compose(request_with(files=(kept,))))
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(BytesIO(content)).tables[-1].rows]
+    assert rows == [
+        ["Tên tệp", "Ngày lưu", "Mã băm SHA-256"],
+        ["bien-ban.pdf", "21/11/2026", f"{'ab' * 16}\n{'ab' * 16}"],
+    ]
+    assert check(content) == ()

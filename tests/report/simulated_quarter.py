@@ -767,6 +767,7 @@ def _registers(stage: Play, agencies: list[str]) -> None:
     event(conference, date(2026, 12, 15), {QUARTER: "F1"}, b)
     event(conference, date(2026, 12, 31), {QUARTER: "F1"})
     event(conference, date(2027, 1, 1), {})
+    stage.truth.add(QUARTER, "F4", "qn-ubnd")  # departments held all four: the province itself held none
     event(briefing, date(2026, 11, 5), {YEAR: "Y2", QUARTER: "F2 F3"}, proactive=True)
     event(briefing, date(2026, 11, 5), {QUARTER: "F2"}, b)
     _requests(stage, a, b)

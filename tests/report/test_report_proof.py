@@ -171,3 +171,38 @@ def test_issuing_and_signing_in_change_no_byte_and_a_change_of_the_data_is_named
         assert named["1. Số cuộc họp báo đã tổ chức"] == (4, 5)
         assert changed.audit_root != first.audit_root
         point.rollback()
+
+
+def test_what_happens_after_a_quarter_changes_none_of_its_counted_figures(
+    played: tuple[Session, dict[str, dict[str, set[str]]]], reports: dict[str, Report]
+) -> None:
+    session, issued = played[0], reports["2026-Q4"]
+    later = QUARTER.date(2027, 3, 3)
+    conference = QUARTER.PressEvent(
+        agency_id="qn-ubnd", kind=QUARTER.EventKind.PRESS_CONFERENCE, held_on=later, title="Họp báo quý I"
+    )
+    with session.begin_nested() as point:
+        authority.keep(session, conference, actor="quanly", now=issued.as_of)
+        again = make_report(session, "2026-Q4", REGISTRY)
+        assert {code: item.record_ids for code, item in again.figures().items()} == {
+            code: item.record_ids for code, item in issued.figures().items()
+        }
+        assert again.window == issued.window
+        point.rollback()
+
+
+def test_a_quarter_without_a_press_conference_of_the_province_is_named(
+    played: tuple[Session, dict[str, dict[str, set[str]]]], reports: dict[str, Report]
+) -> None:
+    session = played[0]
+    assert reports["2026-Q4"].figures()["F4"].record_ids == ("qn-ubnd",)
+    held = QUARTER.PressEvent(
+        agency_id="qn-ubnd",
+        kind=QUARTER.EventKind.PRESS_CONFERENCE,
+        held_on=QUARTER.date(2026, 12, 20),
+        title="Họp báo quý IV",
+    )
+    with session.begin_nested() as point:
+        authority.keep(session, held, actor="quanly", now=reports["2026-Q4"].as_of)
+        assert make_report(session, "2026-Q4", REGISTRY).figures()["F4"].value == 0
+        point.rollback()

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
+from pipeline.domain.authority import PROVINCE
 from pipeline.domain.calendar import Calendar
 from pipeline.report.board import BoardRow, in_words, speeds
 from pipeline.report.board import board as rows_of
@@ -15,7 +16,6 @@ from pipeline.report.papers import reminder as reminder_of
 from pipeline.report.parts import Frame
 from pipeline.report.periods import PeriodError, Window, before, window
 from pipeline.report.quarter import quarterly
-from pipeline.reports import PROVINCE
 from pipeline.store import audit, figures
 from pipeline.store.troubles import troubles
 from pipeline.web.authority.words import DOCX, registry, signs_for_authority

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from pipeline.domain.authority import Attendance, Course, Incident, PressRequest, Seat, Speaker
+from pipeline.domain.authority import (
+    PROVINCE,
+    Attendance,
+    Course,
+    EventKind,
+    Incident,
+    PressEvent,
+    PressRequest,
+    Seat,
+    Speaker,
+)
 from pipeline.domain.authority_forms import REGISTERS, FieldError, Kind, Register, read_line, shown
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import RowError
 from pipeline.report import compliance
 from pipeline.report.papers import certificate as certificate_of
+from pipeline.report.periods import window
 from pipeline.report.register_sheet import read_sheet, write_sheet
-from pipeline.reports import PROVINCE
 from pipeline.review.workflow import Role
 from pipeline.store import audit, authority, figures
 from pipeline.web.authority.words import DOCX, XLSX, signs_for_authority
@@ -75,7 +86,19 @@ def home() -> str:
         registers=REGISTERS.values(),
         sizes=authority.register_sizes(db()) if own_agency() is None else {},
         troubles=troubles,
+        owes_conference=own_agency() is None and not _conference_held(),
+        province=PROVINCE,
     )
+
+
+def _conference_held() -> bool:
+    """Tell whether the province held a press conference in the running quarter (NĐ 244/2026/NĐ-CP Điều 6.2)."""
+    day = today()
+    quarter = window(f"{day.year}-Q{(day.month + 2) // 3}", desk().calendar)
+    events = authority.between(
+        db(), PressEvent, "held_on", quarter.first_day, quarter.last_day + timedelta(days=1)
+    )
+    return any(event.kind is EventKind.PRESS_CONFERENCE and event.agency_id == PROVINCE for event in events)
 
 
 @blueprint.get("/<key>")
