@@ -148,6 +148,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
     with house.sessions() as session:
         waiting = press.untagged(session)
+        known = _same_events(session, waiting)
         corrected = following.corrected_passages(session)
         weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()
@@ -158,6 +159,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         agencies=house.agencies,
         places=house.places,
         groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
+        known=known,
         corrected=corrected,
         weights=weights,
         today=today,
@@ -174,6 +176,20 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         "flagged": sum(bool(item.flags) for item in flagged),
         "cases opened": opened,
     }
+
+
+def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[tuple[Article, str, str]]:
+    """Return the earlier articles of the events that waiting ones report, with the ids of copies and event."""
+    if not waiting:
+        return []
+    events = {item.event_id for item in waiting}
+    new = {item.article.id for item in waiting}
+    since = min(item.first_seen_at for item in waiting) - WINDOW
+    return [
+        (item.article, str(item.group_id), str(item.event_id))
+        for item in press.grouped_since(session, since)
+        if item.event_id in events and item.article.id not in new
+    ]
 
 
 def _tag(house: House, articles: list[Article], today: date) -> list[TaggedArticle]:

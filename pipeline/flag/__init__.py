@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.domain.agencies import Agencies
+from pipeline.domain.dating import Dating
 from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
-from pipeline.domain.records import Flag, FlaggedArticle, Signal, TaggedArticle
+from pipeline.domain.records import Article, Flag, FlaggedArticle, Signal, TaggedArticle
 from pipeline.flag.copies import find_contradictions, find_corrected_copy, find_disagreements
 from pipeline.flag.documents import Documents, find_documents
 from pipeline.flag.events import Events, find_events
@@ -42,6 +43,7 @@ def flag(
     agencies: Agencies,
     places: Places,
     groups: Mapping[str, tuple[str, str]],
+    known: Sequence[tuple[Article, str, str]] = (),
     corrected: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[Signal, float] | None = None,
     today: date,
@@ -54,16 +56,28 @@ def flag(
         agencies: to know which names were no longer valid on the day of publication.
         places: the gazetteer, for the same.
         groups: article id to (id of its copies, id of its event); an article that is missing stands alone.
+        known: earlier articles of the same events with the ids of copies and event; compared with, not flagged.
         corrected: ids of groups whose text was corrected, with the passages (none when they are not known).
         weights: of signals in the order of the queue, where reviewers' words were fitted.
-        today: for ages, and for articles whose day of publication is not known.
+        today: for ages, and for articles whose day of publication neither the page nor the text tells.
     """
     register = _Register(facts, agencies, places)
     provinces = read_provinces(places)
-    readings = [read_article(item.article, today, provinces) for item in tagged]
+    dating: Dating | None = None
+    readings = []
+    for item in tagged:
+        if item.article.published_at is None:
+            dating = dating or Dating(agencies, places)
+        day = today if dating is None else dating.day(item.article, today)
+        readings.append(read_article(item.article, day, provinces))
     found = [_single(register, item, reading) for item, reading in zip(tagged, readings, strict=True)]
     group_of = [groups.get(item.article.id, (item.article.id, item.article.id)) for item in tagged]
-    disagreements = _disagreements(readings, found, group_of)
+    earlier = [read_article(article, today, provinces) for article, _, _ in known]
+    disagreements = _disagreements(
+        [*readings, *earlier],
+        [*found, *([] for _ in earlier)],
+        [*group_of, *((group, event) for _, group, event in known)],
+    )
     copies = Counter(group for group, _ in group_of)
     flagged = []
     for item, reading, flags, (group, event) in zip(tagged, readings, found, group_of, strict=True):

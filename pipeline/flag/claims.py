@@ -197,9 +197,7 @@ def _claims(
         zones = [(1.0, zone_of(near)), (_SENTENCE, sentence.zone)]
         if last is not None:
             zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.zone))
-        zones.append(
-            (_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone)
-        )
+        zones.append((_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone))
         own = _nearest(here, quantity, end_before)
         before = tuple(
             name for name in limits if name.start < quantity.start or _attached(sentence, quantity, name)

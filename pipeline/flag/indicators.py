@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 
 from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone

@@ -10,7 +10,7 @@ _LOOKBEHIND = re.compile(r"\(\?<[!=][^)]*\)")
 
 
 def opening_words(pattern: str) -> frozenset[str] | None:
-    """Return the words that every match of a pattern of alternatives begins with; None when they cannot be told.
+    r"""Return the words that every match of a pattern of alternatives begins with; None when they cannot be told.
 
     The pattern is one that is searched between word boundaries (`(?<!\\w)(?:...)(?!\\w)`), in small letters.
     """

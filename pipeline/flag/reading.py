@@ -112,10 +112,51 @@ def words_of(plain: str) -> tuple[str, ...]:
 
 
 EMPTY = frozenset(
-    (
-        "số tổng toàn tỉnh các và do tại trong đã được có của từ đến đầu năm tháng cuối quý trên địa bàn với so là mức bị còn về "
-        "cho một những như này theo người dân cấp ở vì trước sau"
-    ).split()
+    [
+        "số",
+        "tổng",
+        "toàn",
+        "tỉnh",
+        "các",
+        "và",
+        "do",
+        "tại",
+        "trong",
+        "đã",
+        "được",
+        "có",
+        "của",
+        "từ",
+        "đến",
+        "đầu",
+        "năm",
+        "tháng",
+        "cuối",
+        "quý",
+        "trên",
+        "địa",
+        "bàn",
+        "với",
+        "so",
+        "là",
+        "mức",
+        "bị",
+        "còn",
+        "về",
+        "cho",
+        "một",
+        "những",
+        "như",
+        "này",
+        "theo",
+        "người",
+        "dân",
+        "cấp",
+        "ở",
+        "vì",
+        "trước",
+        "sau",
+    ]
 )
 """Words that say next to nothing about which figure is meant."""
 
@@ -265,8 +306,8 @@ class Reading:
         return tuple(s for s in self.sentences if s.field is Field.BODY)
 
 
-def read_article(article: Article, today: date, provinces: Provinces | None = None) -> Reading:
-    """Split an article into sentences. `today` stands in for a day of publication that is not known."""
+def read_article(article: Article, day: date, provinces: Provinces | None = None) -> Reading:
+    """Split an article into sentences. `day` stands in for a day of publication that is not known."""
     found: list[Sentence] = []
     for field in Field:
         text = article.text(field)
@@ -279,6 +320,6 @@ def read_article(article: Article, today: date, provinces: Provinces | None = No
             found.append(
                 Sentence(field, paragraph, start, end, text[start:end], small[start:end], plain[start:end])
             )
-    day = article.published_at.astimezone(VIETNAM).date() if article.published_at else today
-    province = provinces.main(article, day) if provinces else ""
-    return Reading(article, tuple(found), day, province)
+    on = article.published_at.astimezone(VIETNAM).date() if article.published_at else day
+    province = provinces.main(article, on) if provinces else ""
+    return Reading(article, tuple(found), on, province)

@@ -58,7 +58,7 @@ def has_official_voice(reading: Reading) -> bool:
     """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
     return any(
         (not _SPEAKERS.isdisjoint(s.tokens) and _VOICE.search(s.small))
-        or (("\"" in s.small or "”" in s.small) and _QUOTED_OFFICER.search(s.small))
+        or (('"' in s.small or "”" in s.small) and _QUOTED_OFFICER.search(s.small))
         for s in reading.sentences
     )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.domain.facts import FactKind, Facts
+from pipeline.domain.facts import Fact, FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Field, FlaggedArticle
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.figures import compare
 from pipeline.flag.indicators import prepare
-from pipeline.flag.lookup import Figures
+from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.reading import Reading, read_article, read_provinces
+from pipeline.flag.units import counting_word
 
 PER_ARTICLE = 2
 _COVERED = 0.45
@@ -35,6 +37,8 @@ class NeededFact:
     sentence: str
     value: str
     """The number as the article writes it, with its unit or counted thing."""
+    unit: str
+    """Unit or counted thing of the number, as a register would write it; empty when the article leaves it out."""
     place: str
     """The province the article speaks of; empty when it names none."""
     period_from: str
@@ -50,7 +54,7 @@ def needs_a_fact(
 
     Of one article at most two are given. A claim that is flagged has its fact already.
     """
-    figures = Figures(prepare(facts.of_kind(FactKind.FIGURE)))
+    figures = _figures(tuple(facts.of_kind(FactKind.FIGURE)))
     provinces = read_provinces(places)
     found: list[NeededFact] = []
     for item in flagged:
@@ -58,12 +62,13 @@ def needs_a_fact(
         if published is None or not item.tagged.agencies:
             continue
         reading = read_article(item.tagged.article, published.date(), provinces)
+        postings = figures.of_article(reading)
         told = {(flag.field, flag.start) for flag in item.flags}
         best: dict[tuple[Field, int], NeededFact] = {}
         for claim in claims_of(reading):
             place = claim.sentence.field, claim.sentence.start
             score = _worth(claim)
-            if score >= _LEAST and place not in told and not _is_covered(claim, figures, reading):
+            if score >= _LEAST and place not in told and not _is_covered(claim, figures, postings, reading):
                 needed = _needed(claim, item, reading, score)
                 if place not in best or best[place].score < score:
                     best[place] = needed
@@ -85,8 +90,14 @@ def _worth(claim: Claim) -> float:
     )
 
 
-def _is_covered(claim: Claim, figures: Figures, reading: Reading) -> bool:
-    near = figures.near(claim.zones.words, figures.of_article(reading))
+@lru_cache(maxsize=2)
+def _figures(facts: tuple[Fact, ...]) -> Figures:
+    """Return the prepared figures of a register; preparing thousands takes seconds, and the register seldom changes."""
+    return Figures(prepare(facts))
+
+
+def _is_covered(claim: Claim, figures: Figures, postings: Postings, reading: Reading) -> bool:
+    near = figures.near(claim.zones.words, postings)
     return any(compare(claim, indicator, reading.day).match >= _COVERED for indicator in near)
 
 
@@ -100,6 +111,7 @@ def _needed(claim: Claim, item: FlaggedArticle, reading: Reading, score: float) 
         end=claim.sentence.end,
         sentence=claim.sentence.text,
         value=claim.quantity.text,
+        unit=claim.quantity.unit or counting_word(claim.quantity.noun),
         place=f"tỉnh {reading.province.title()}" if reading.province else "",
         period_from=period.first.isoformat() if period else "",
         period_to=period.last.isoformat() if period else "",

@@ -182,6 +182,15 @@ class Registers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How often reviewers called the flags of a signal right and wrong."""
+
+    signal: Signal
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodData:
     """What the store knows of a period."""
 
@@ -195,6 +204,8 @@ class PeriodData:
     """Quarterly: sent in the window; yearly: those of the cases."""
     articles: tuple[ArticleLine, ...] = ()
     registers: Registers = field(default_factory=Registers)
+    judged: tuple[Judged, ...] = ()
+    """What reviewers said of flags in the window, per signal."""
     duty: tuple[str, ...] = ()
     """Ids of the agencies that must have a spokesperson, at the end of the window."""
 

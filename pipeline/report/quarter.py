@@ -40,6 +40,7 @@ from pipeline.report.parts import (
     register_lists,
 )
 from pipeline.report.periods import report_due
+from pipeline.report.precision import precision_table
 
 WRONG = frozenset({Verdict.INCOMPLETE, Verdict.FALSE})
 RIGHT = frozenset({Verdict.ACCURATE, Verdict.ACCURATE_ACT})
@@ -411,7 +412,9 @@ def _signals(data: PeriodData) -> Section:
             lambda line: line.verdict in WRONG,
         ),
     )
-    return Section(title="Dấu hiệu hệ thống nêu", figures=figures, tables=(signals_table(flagged),))
+    return Section(
+        title="Dấu hiệu hệ thống nêu", figures=figures, tables=(signals_table(flagged), precision_table(data))
+    )
 
 
 def signals_table(lines: Sequence[CaseLine]) -> ReportTable:

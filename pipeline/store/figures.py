@@ -23,6 +23,7 @@ from pipeline.report.lines import (
     ArticleLine,
     CaseEvent,
     CaseLine,
+    Judged,
     LetterLine,
     PeriodData,
     Registers,
@@ -43,6 +44,7 @@ from pipeline.store.tables import (
     TaggingRow,
     VersionRow,
 )
+from pipeline.store.verdicts import tallies
 
 Name = Callable[[str], str]
 """Gives the name that stands for an id."""
@@ -105,6 +107,10 @@ def period(session: Session, window: Window, *, agencies: Agencies, outlet_name:
         letters=tuple(letters),
         articles=tuple(articles),
         registers=_registers(session, window),
+        judged=tuple(
+            Judged(signal=one.signal, right=one.right, wrong=one.wrong)
+            for one in tallies(session, window.start, window.end)
+        ),
         duty=duty(agencies, day),
     )
 

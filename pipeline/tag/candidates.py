@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
+from pipeline.domain.dating import MERGED_DEPARTMENTS
 from pipeline.domain.places import MERGER
 from pipeline.domain.records import AgencyRole, Field, PlaceTag
 from pipeline.tag.cues import Cue
-from pipeline.tag.families import CLASSES, COLUMN, JOINED, MERGED_DEPARTMENTS, field_class
+from pipeline.tag.families import CLASSES, COLUMN, JOINED, field_class
 from pipeline.tag.features import FloatArray
 from pipeline.tag.mentions import AgencyMention
 from pipeline.tag.reading import Reading

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-MERGED_DEPARTMENTS = date(2025, 3, 1)
+from pipeline.domain.dating import MERGED_DEPARTMENTS
 
 FIELDS = (
     "ubnd", "vpubnd", "noivu", "tuphap", "taichinh", "khdt", "congthuong", "nnptnt", "tnmt", "gtvt", "xaydung", "ttt", "khcn",

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
+from pipeline.domain.dating import Dating
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, Field, PlaceTag
 from pipeline.tag.cues import WIDTH as CUES
 from pipeline.tag.cues import count_cues
-from pipeline.tag.dating import Dating
 from pipeline.tag.families import COLUMN, field_class
 from pipeline.tag.features import FloatArray, Names, Words, words_of
 from pipeline.tag.matters import count_matters

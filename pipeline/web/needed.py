@@ -44,6 +44,7 @@ def _form_of(one: NeededFact) -> str:
         agency_id=one.agency_id,
         subject=one.sentence,
         place=one.place,
+        unit=one.unit,
         period_from=one.period_from,
         period_to=one.period_to,
         note=f"Báo nêu: {one.value}",

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.dates import VIETNAM
+from pipeline.domain.dating import Dating
 from pipeline.domain.places import load_places
 from pipeline.domain.records import Article
-from pipeline.tag.dating import Dating
 
 TODAY = date(2026, 11, 27)
 LAST_OF_DISTRICTS = date(2025, 6, 30)

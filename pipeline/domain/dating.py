@@ -17,8 +17,9 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.matcher import Match, NameMatcher
 from pipeline.domain.places import Place, PlaceKind, Places, spellings
 from pipeline.domain.records import Article, Field
-from pipeline.tag.families import MERGED_DEPARTMENTS
 
+MERGED_DEPARTMENTS = date(2025, 3, 1)
+"""The day on which the departments of the provinces were merged."""
 EARLIEST = 2000
 """No newspaper address or report before this year is of use here."""
 _ADDRESS = re.compile(
