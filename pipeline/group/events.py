@@ -1,8 +1,8 @@
-"""Reports of one event: TF-IDF over syllables, average linkage, within a window of days.
+"""Reports of one event: TF-IDF over syllables and their pairs, average linkage, within a window of days.
 
-Different texts about one happening share rare words (names, places, numbers) more than phrases, so shingles find
-only a third of them while TF-IDF with average linkage reaches a pair-F1 of 0.81 on 99 labelled events
-(VietnameseMDS with 3,000 articles of noise). Headline and sapo name the happening and count more than the body.
+Different texts about one happening share rare words and names more than phrases, so shingles find only a third of
+them. Pairs of syllables are most of the words and names of Vietnamese, without a segmenter (docs/decisions/0030).
+Headline and sapo name the happening and count more than the body.
 """
 
 from __future__ import annotations
@@ -10,22 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
 
-NEAR = 0.37
-"""Mean cosine similarity at which an article joins an event; chosen on 100 labelled events among 3,000 other articles."""
+NEAR = 0.22
+"""Mean cosine similarity at which an article joins an event; middle of the best range on 100 labelled events among
+3,000 other articles, in four orders."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
 BLOCK = 256
 """New articles compared with all others at once."""
+COMMON, COMMON_FROM = 0.1, 20
+"""Share of the articles, and least number of them, from which a word is too common to tell a happening."""
+LENGTH = 3000
+"""Characters of the body that are compared."""
+_PAIRS = 1 << 32
+"""Numbers from here on are pairs of syllables."""
 _SYLLABLE = re.compile(r"\w+")
 
 
@@ -65,20 +70,48 @@ def join_events(
 
 
 def vectorise(articles: Sequence[Article]) -> sp.csr_array:
-    """Return one row of unit length per article; syllables of headline and sapo count three times."""
-    texts = [f"{article.title}. " * 3 + f"{article.sapo} " * 2 + article.body[:3000] for article in articles]
-    vectoriser = TfidfVectorizer(
-        analyzer=_syllables, sublinear_tf=True, max_df=0.5 if len(texts) > 20 else 1.0
-    )
-    return sp.csr_array(vectoriser.fit_transform(texts), dtype=np.float64)
+    """Return one row of unit length per article over its syllables and pairs of syllables (TF-IDF).
+
+    Headline counts three times, sapo twice. What stands in more than `COMMON` of the articles tells no happening.
+    """
+    numbers = _Numbers()
+    counted = [_counts(article, numbers) for article in articles]
+    lengths = [len(terms) for terms, _ in counted]
+    terms, columns = np.unique(np.concatenate([terms for terms, _ in counted]), return_inverse=True)
+    spread = np.bincount(columns, minlength=len(terms))
+    weights = np.log((1.0 + len(articles)) / (1.0 + spread)) + 1.0
+    weights[spread > max(COMMON_FROM, COMMON * len(articles))] = 0.0
+    weights[(spread == 1) & (terms >= _PAIRS)] = 0.0
+    values = (1.0 + np.log(np.concatenate([counts for _, counts in counted]))) * weights[columns]
+    rows = np.repeat(np.arange(len(articles)), lengths)
+    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(articles)))
+    values /= np.where(sizes > 0, sizes, 1.0)[rows]
+    ends = np.concatenate(([0], np.cumsum(lengths)))
+    found = sp.csr_array((values, columns, ends), shape=(len(articles), len(terms)))
+    found.eliminate_zeros()
+    return found
 
 
-def _syllables(text: str) -> list[str]:
-    return list(map(_unified, _SYLLABLE.findall(text.lower())))
+class _Numbers(dict[str, int]):
+    """A number for each syllable as written; one for both places of a tone mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms: dict[str, int] = {}
+
+    def __missing__(self, syllable: str) -> int:
+        number = self._forms.setdefault(unify_tone(syllable), len(self._forms) + 1)
+        self[syllable] = number
+        return number
 
 
-_unified = lru_cache(maxsize=1 << 15)(unify_tone)
-"""Syllables are few and come again; the whole text is not searched for tone marks."""
+def _counts(article: Article, numbers: _Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the distinct syllables and pairs of an article as numbers, and how often each stands there."""
+    text = f"{article.title}. " * 3 + f"{article.sapo} " * 2 + article.body[:LENGTH]
+    syllables = np.array([numbers[word] for word in _SYLLABLE.findall(text.lower())], dtype=np.int64)
+    pairs = _PAIRS * syllables[:-1] + syllables[1:]
+    terms, counts = np.unique(np.concatenate((syllables, pairs)), return_counts=True)
+    return terms, counts.astype(np.int64)
 
 
 class _Events:

@@ -23,8 +23,12 @@ SAME = 0.5
 """Share of the shorter text's shingles that the longer one must hold: a copy may be cut or prefaced."""
 MIN_SHINGLES = 20
 _WORD = re.compile(r"\w+")
-_PRIME = np.uint64((1 << 61) - 1)
-_SEEDS = np.random.default_rng(20160614).integers(1, 1 << 31, size=(2, VALUES), dtype=np.uint64)
+_HIGH = np.uint64(32)
+_SEEDS = np.random.default_rng(20160614).integers(0, 1 << 64, size=(2, VALUES), dtype=np.uint64) | np.uint64(
+    1
+)
+"""Factors and shifts of multiply-shift hashing (Dietzfelbinger et al. 1997): odd, of the full width, and only the upper
+half of each product counts. Smaller factors leave the order of the hashes as it was, and all values see the same runs."""
 
 Hashes = npt.NDArray[np.uint64]
 Band = tuple[int, bytes]
@@ -85,6 +89,6 @@ def _add(
 def _bands(found: Hashes) -> Iterator[Band]:
     if len(found) < MIN_SHINGLES:
         return
-    values = ((found[:, None] * _SEEDS[0] + _SEEDS[1]) % _PRIME).min(axis=0)
+    values = ((found[:, None] * _SEEDS[0] + _SEEDS[1]) >> _HIGH).min(axis=0)
     for band in range(0, VALUES, ROWS):
         yield band, values[band : band + ROWS].tobytes()

@@ -38,7 +38,11 @@ def cost(work: Callable[[], object], count: int) -> float:
 
 
 def copies_found(articles: Sequence[Article]) -> tuple[float, float]:
-    """Return (recall, precision) of copies: each text cut to 60 %, and with every twentieth word replaced."""
+    """Return (recall, precision) of copies: each text cut to 60 %, and with every twentieth word replaced.
+
+    A copy is found when it stands with its original; two originals that stand together count as wrong, though some
+    of them are copies of each other in truth.
+    """
     texts = [one for one in articles if len(one.body.split()) >= LONG]
     cut, edited = [], []
     for one in texts:

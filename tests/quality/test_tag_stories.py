@@ -17,7 +17,7 @@ from pipeline.domain.records import Article
 from pipeline.group import group
 
 NOISE = 700
-FLOOR = 0.78
+FLOOR = 0.86
 
 
 def pair_f1(found: Mapping[str, str], labels: Mapping[str, str]) -> float:
