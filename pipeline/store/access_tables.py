@@ -20,7 +20,7 @@ class SecondFactorRow(Base):
     __tablename__ = "second_factor"
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
     secret: Mapped[str]
-    """Base32, as authenticators read it."""
+    """Base32 as authenticators read it, encrypted (`second_factor`)."""
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(default=0)
     """Time step of the last code that was taken; a code is good once."""

@@ -1,12 +1,20 @@
-"""The second step of a sign-in: a code of an authenticator (RFC 6238), or one of ten recovery codes."""
+"""The second step of a sign-in: a code of an authenticator (RFC 6238), or one of ten recovery codes.
+
+Secrets of authenticators rest encrypted (Fernet) under a key made from the one that signs sessions, so that a copy of
+the database alone makes no codes (see docs/decisions/0037). `key` is that one, `config.Settings.secret_key`.
+"""
 
 from __future__ import annotations
 
+import base64
 import secrets
 from datetime import datetime
 
 import pyotp
 import sqlalchemy as sa
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy.orm import Session
 
 from pipeline.store import people
@@ -15,6 +23,8 @@ from pipeline.store.sign_ins import digest
 from pipeline.store.tables import PersonRow
 
 RECOVERY_CODES = 10
+_BARE = 32
+"""Letters of a secret that is not encrypted; an encrypted one has more than a hundred."""
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # pragma: allowlist secret
 """Without what is taken for another letter: i, l, o, 0, 1."""
 
@@ -25,17 +35,18 @@ def is_on(session: Session, person: PersonRow) -> bool:
     return row is not None and row.confirmed_at is not None
 
 
-def begin(session: Session, person: PersonRow) -> str:
+def begin(session: Session, person: PersonRow, key: str) -> str:
     """Return the secret for the person's authenticator; until `confirm` it asks for nothing.
 
     What was begun and not confirmed keeps its secret, so that a page loaded twice shows the same.
     """
     row = session.get(SecondFactorRow, person.id)
     if row is None:
-        row = SecondFactorRow(person_id=person.id, secret=pyotp.random_base32())
+        secret = _cipher(key).encrypt(pyotp.random_base32().encode()).decode()
+        row = SecondFactorRow(person_id=person.id, secret=secret)
         session.add(row)
         session.flush()
-    return row.secret
+    return _opened(row, key) or ""
 
 
 def address(person: PersonRow, secret: str) -> str:
@@ -43,10 +54,10 @@ def address(person: PersonRow, secret: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=person.login, issuer_name="Cải Chính")
 
 
-def confirm(session: Session, person: PersonRow, code: str, now: datetime) -> list[str]:
+def confirm(session: Session, person: PersonRow, code: str, now: datetime, key: str) -> list[str]:
     """Turn the second step on with a first code and return the recovery codes, shown once; empty when it is wrong."""
     row = session.get(SecondFactorRow, person.id)
-    if row is None or row.confirmed_at is not None or not _takes(session, row, code, now):
+    if row is None or row.confirmed_at is not None or not _takes(session, row, code, now, key):
         return []
     row.confirmed_at = now
     codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
@@ -55,12 +66,12 @@ def confirm(session: Session, person: PersonRow, code: str, now: datetime) -> li
     return codes
 
 
-def check(session: Session, person: PersonRow, code: str, now: datetime) -> bool:
+def check(session: Session, person: PersonRow, code: str, now: datetime, key: str) -> bool:
     """Tell whether `code` is good now; each is good once, a wrong one counts as a failed sign-in."""
     row = session.get(SecondFactorRow, person.id)
     if row is None or row.confirmed_at is None or people.is_locked(person, now):
         return False
-    if _takes(session, row, code, now) or _recovers(session, person, code, now):
+    if _takes(session, row, code, now, key) or _recovers(session, person, code, now):
         return True
     people.count_failure(session, person, now)
     return False
@@ -86,12 +97,36 @@ def plain(code: str) -> str:
     return "".join(character for character in code.lower() if character.isalnum())
 
 
-def _takes(session: Session, row: SecondFactorRow, code: str, now: datetime) -> bool:
+def _cipher(key: str) -> Fernet:
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"caichinh second factor").derive(key.encode())
+    return Fernet(base64.urlsafe_b64encode(made))
+
+
+def _opened(row: SecondFactorRow, key: str) -> str | None:
+    """Return the secret of an authenticator, None when it was closed under another key.
+
+    A secret from before they were encrypted is closed now, at its first use.
+    """
+    if len(row.secret) == _BARE:
+        bare = row.secret
+        row.secret = _cipher(key).encrypt(bare.encode()).decode()
+        return bare
+    try:
+        return _cipher(key).decrypt(row.secret).decode()
+    except InvalidToken:
+        return None
+
+
+def _takes(session: Session, row: SecondFactorRow, code: str, now: datetime, key: str) -> bool:
     """Tell whether the authenticator shows `code` now, or 30 seconds before or after; mark its step as used.
 
     The database compares and sets the step in one statement: of two that send one code at once, one is refused.
     """
-    totp, typed = pyotp.TOTP(row.secret), plain(code)
+    secret = _opened(row, key)
+    if secret is None:
+        return False
+    session.flush()
+    totp, typed = pyotp.TOTP(secret), plain(code)
     here = totp.timecode(now)
     step = next(
         (here + shift for shift in (0, -1, 1) if secrets.compare_digest(*_bytes(totp, here + shift, typed))),

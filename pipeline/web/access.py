@@ -48,6 +48,7 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "watch.metrics": PUBLIC,  # opened by a token of its own
     "auth.sign_in": PUBLIC,
     "auth.second_step": PUBLIC,
+    "english.switch": PUBLIC,
     "auth.sign_out": EVERYONE,
     "oidc.start": PUBLIC,
     "oidc.callback": PUBLIC,

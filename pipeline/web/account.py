@@ -11,7 +11,7 @@ from pipeline.store import audit, mailing, people, second_factor, sign_ins, toke
 from pipeline.store.people import PersonError
 from pipeline.store.tokens import Scope
 from pipeline.web.auth import SignedIn, brake_or_abort, count_failure
-from pipeline.web.context import db, now, person
+from pipeline.web.context import db, desk, now, person
 
 blueprint = Blueprint("account", __name__, url_prefix="/tai-khoan")
 
@@ -101,7 +101,7 @@ def second_step() -> str | Response:
 
 
 def _second_page(problem: str = "") -> str:
-    secret = second_factor.begin(db(), person())
+    secret = second_factor.begin(db(), person(), desk().settings.secret_key())
     picture = segno.make(second_factor.address(person(), secret)).svg_data_uri(
         scale=5, border=4, light="#fff"
     )
@@ -113,7 +113,9 @@ def _second_page(problem: str = "") -> str:
 def second_step_on() -> str | tuple[str, int] | Response:
     """Turn the second step on with the first code, and show the recovery codes once."""
     brake_or_abort()
-    codes = second_factor.confirm(db(), person(), request.form.get("code", ""), now())
+    codes = second_factor.confirm(
+        db(), person(), request.form.get("code", ""), now(), desk().settings.secret_key()
+    )
     if not codes:
         return _second_page("Mã không đúng. Hãy kiểm tra giờ của điện thoại và nhập mã mới nhất."), 422
     _stay()

@@ -19,6 +19,7 @@ from pipeline.web import (
     clocks,
     context,
     decision,
+    english,
     errors,
     facts,
     feeds,
@@ -54,6 +55,7 @@ SCREENS = (
     needed,
     precision,
     account,
+    english,
     sources,
     why,
     intake,
@@ -90,6 +92,7 @@ def create_app(settings: Settings) -> Flask:
     auth.init(app)
     app.before_request(access.gate)
     errors.init(app)
+    english.init(app)
     words.init(app)
     navigation.init(app)
     oidc.init(app, settings.oidc)

@@ -124,7 +124,7 @@ def second_step() -> str | tuple[str, int] | Response:
     if request.method == "GET":
         return render_template("second_step.html", next=target)
     brake_or_abort()
-    if not second_factor.check(db(), row, request.form.get("code", ""), now()):
+    if not second_factor.check(db(), row, request.form.get("code", ""), now(), desk().settings.secret_key()):
         count_failure()
         return render_template("second_step.html", next=target, problem=WRONG_CODE), 401
     return welcome(row, target, "password and code")

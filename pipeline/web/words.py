@@ -24,6 +24,7 @@ from pipeline.store.tables import AuditRow, LetterRow
 from pipeline.web.access import can, may_ever
 from pipeline.web.choices import BY_VERDICT, CHOICES
 from pipeline.web.context import desk, now
+from pipeline.web.english import Labels
 
 EVENT_LABELS = {action.value: label for action, label in ACTION_LABELS.items()} | {
     "open": "Hệ thống mở vụ việc",
@@ -206,17 +207,17 @@ def init(app: Flask) -> None:
         urgency_class=urgency_class,
     )
     app.jinja_env.globals.update(
-        ROLE_LABELS=ROLE_LABELS,
-        STATE_LABELS=STATE_LABELS,
-        TONE_LABELS=TONE_LABELS,
-        FIELD_LABELS=FIELD_LABELS,
-        EVENT_LABELS=EVENT_LABELS,
-        SIGNAL_LABELS=SIGNAL_LABELS,
+        ROLE_LABELS=Labels(ROLE_LABELS),
+        STATE_LABELS=Labels(STATE_LABELS),
+        TONE_LABELS=Labels(TONE_LABELS),
+        FIELD_LABELS=Labels(FIELD_LABELS),
+        EVENT_LABELS=Labels(EVENT_LABELS),
+        SIGNAL_LABELS=Labels(SIGNAL_LABELS),
         LETTER_LABELS=LETTER_LABELS,
         OUTCOME_LABELS=OUTCOME_LABELS,
-        DUTY_LABELS=DUTY_LABELS,
+        DUTY_LABELS=Labels(DUTY_LABELS),
         OWN_DUTIES=OWN_DUTIES,
-        MISTAKE_LABELS=MISTAKE_LABELS,
+        MISTAKE_LABELS=Labels(MISTAKE_LABELS),
         MISLEADING=MISLEADING,
         ACCEPTED=ACCEPTED,
         WITH_LETTER=WITH_LETTER,

@@ -30,8 +30,8 @@ import click
 import sqlalchemy as sa
 from waitress.server import create_server
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "flow")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "flow"))
 
 from leftovers import left_behind  # type: ignore[import-not-found]
 from soak_desk import FEEDS, ITEM, Officer, Tally, check, fill  # type: ignore[import-not-found]

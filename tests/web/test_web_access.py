@@ -48,6 +48,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("watch.alive", "GET"): each({}, 200),
     ("watch.metrics", "GET"): each({}, 404),
     ("auth.sign_out", "POST"): each({}, 302),
+    ("english.switch", "POST"): each({}, 302),
     ("auth.second_step", "GET"): each({}, 302),
     ("auth.second_step", "POST"): each({}, 302),
     ("oidc.start", "GET"): each({}, 404),  # no service is named here
@@ -258,6 +259,7 @@ def test_only_these_routes_are_open(app: Flask) -> None:
         "bootstrap.static",
         "auth.sign_in",
         "auth.second_step",
+        "english.switch",
         "oidc.start",
         "oidc.callback",
         "api.openapi",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyotp
@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from pipeline.store import people, sign_ins
+from pipeline.store import people, second_factor, sign_ins
 from pipeline.store.access_tables import SecondFactorRow, SignInRow
 from pipeline.store.tables import AuditRow, PersonRow
 
 SignIn = Callable[[str], Any]
+NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 PASSWORD = "mot mat khau dai"  # noqa: S105  invented
 
 
@@ -185,3 +186,25 @@ def test_a_closed_account_is_signed_out_and_stays_out(app: Flask, sign_in: SignI
     stored.commit()
     assert visitor.get("/vu-viec").status_code == 302
     assert people.sign_in(stored, "truc", PASSWORD, app.extensions["desk"].settings.now()) is None
+
+
+def test_the_secret_of_an_authenticator_rests_encrypted(stored: Session) -> None:
+    person = stored.query(PersonRow).filter_by(login="truc").one()
+    secret = second_factor.begin(stored, person, "khoa")
+    row = stored.get_one(SecondFactorRow, person.id)
+    assert secret not in row.secret
+    assert second_factor.begin(stored, person, "khoa") == secret
+    code = pyotp.TOTP(secret).at(NOW)
+    assert second_factor.confirm(stored, person, code, NOW, "khoa khac") == []
+    assert len(second_factor.confirm(stored, person, code, NOW, "khoa")) == second_factor.RECOVERY_CODES
+
+
+def test_a_secret_from_before_is_encrypted_at_its_first_use(stored: Session) -> None:
+    person = stored.query(PersonRow).filter_by(login="truc").one()
+    bare = pyotp.random_base32()
+    stored.add(SecondFactorRow(person_id=person.id, secret=bare, confirmed_at=NOW))
+    stored.flush()
+    assert second_factor.check(stored, person, pyotp.TOTP(bare).at(NOW), NOW, "khoa")
+    assert bare not in stored.get_one(SecondFactorRow, person.id).secret
+    later = NOW + timedelta(minutes=1)
+    assert second_factor.check(stored, person, pyotp.TOTP(bare).at(later), later, "khoa")

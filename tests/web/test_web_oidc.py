@@ -182,7 +182,7 @@ def test_the_second_step_is_asked_for_all_the_same(
     with_service: Flask, provider: Provider, stored: Session
 ) -> None:
     person = stored.query(PersonRow).filter_by(login="truc").one()
-    second_factor.begin(stored, person)
+    second_factor.begin(stored, person, with_service.extensions["desk"].settings.secret_key())
     stored.get_one(SecondFactorRow, person.id).confirmed_at = with_service.extensions["desk"].settings.now()
     stored.commit()
     assert go(with_service, provider).location.startswith("/dang-nhap/ma")

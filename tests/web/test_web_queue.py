@@ -28,7 +28,9 @@ def test_the_morning_queue_tells_why_each_case_is_here(sign_in: SignIn) -> None:
     text = sign_in("truc").get("/vu-viec").text
     assert cases(text) == [1, 2, 3, 4]
     assert "Số ca mắc 1.524 khác số 1.254 của Sở Y tế." in text
-    assert "<blockquote>Đến nay toàn tỉnh ghi nhận 1.524 ca mắc sốt xuất huyết.</blockquote>" in text
+    assert (
+        '<blockquote lang="vi">Đến nay toàn tỉnh ghi nhận 1.524 ca mắc sốt xuất huyết.</blockquote>' in text
+    )
     assert "23/11/2026 06:30" in text
     assert "2 bản đăng" in text
     assert "Lần thu thập gần nhất" in text
