@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from leftovers import left_behind  # type: ignore[import-not-found]  # beside this file
 
 from pipeline.cli import main
 from pipeline.config import Settings
@@ -25,6 +24,10 @@ from pipeline.house import House, open_house
 from pipeline.store import facts
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import RunRow
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from leftovers import left_behind  # type: ignore[import-not-found]
 
 Build = Callable[[Path, RunningDay], House]
 
