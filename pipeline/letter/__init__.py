@@ -4,7 +4,7 @@
 `pipeline.office`, `versions` compares two drafts, `edxml` and `evidence` make what travels beside the document. Pure; imports the domain and the office layout only.
 """
 
-from pipeline.letter.compose import compose
+from pipeline.letter.compose import check_may_leave, compose
 from pipeline.letter.document import addressees, recipients, render
 from pipeline.letter.edxml import Attachment, edxml, missing_codes
 from pipeline.letter.evidence import wacz
@@ -14,6 +14,7 @@ __all__ = [
     "Attachment",
     "Difference",
     "addressees",
+    "check_may_leave",
     "compose",
     "differences",
     "edxml",

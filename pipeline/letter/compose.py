@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.deadlines import DeadlineKind, DueKind, Regime, publication_limit, regime_on
+from pipeline.domain.errors import BlockedLetterError
 from pipeline.domain.records import (
     Article,
     ContestedPassage,
@@ -29,9 +30,13 @@ LONGEST_QUOTE = 1200
 """Characters of a quotation: the contested passage, not the article."""
 LONGEST_IN_SUBJECT = 60
 """Characters of the name of an outlet that the subject has room for: a trích yếu is short."""
+LONGEST_ADDRESS = 40
+"""Signs of an address that the opening has room for: a longer one tears the justified line before it apart."""
 OLD = timedelta(days=180)
 _FIELDS = {Field.TITLE: " ở đầu đề", Field.SAPO: " ở phần dẫn (sapo)", Field.BODY: ""}
 _POINTS = "abcdđegh"
+_DATED = re.compile(r"\b([0-9]{1,2})(?:/| tháng )([0-9]{1,2})(?:/| năm )([0-9]{4})\b")
+"""A day as documents write it: 05/10/2026, ngày 05 tháng 10 năm 2026."""
 
 
 @cache
@@ -56,6 +61,16 @@ def compose(request: LetterRequest, *, archived: Article | None = None) -> Lette
         blockers=tuple(_blockers(request, archived)),
         warnings=tuple(_warnings(request)),
     )
+
+
+def check_may_leave(letter: Letter) -> None:
+    """Refuse the final form of a letter while something stands against it: whatever carries the letter asks this first.
+
+    Raises:
+        BlockedLetterError: the request asks for the final form and something stands against it.
+    """
+    if letter.request.final and letter.blockers:
+        raise BlockedLetterError(letter.blockers)
 
 
 def _subject(request: LetterRequest) -> str:
@@ -94,7 +109,7 @@ def _opening(request: LetterRequest) -> str:
         f"chuyên mục {section}" if (section := clean_line(work.section)) else "",
         clean_line(work.issue),
         f"tác giả {author}" if (author := clean_line(work.author or "")) else "",
-        f"địa chỉ {url}" if (url := clean_line(work.url)) else "",
+        _address(clean_line(work.url)),
     ]
     shown = "; ".join(detail for detail in details if detail)
     fields = {
@@ -110,6 +125,13 @@ def _opening(request: LetterRequest) -> str:
     day = long_date(moment.date()).removeprefix("ngày ")
     day += f", lúc {moment:%H} giờ {moment:%M} phút" if timed else ""
     return str(texts["opening"].format(day=day, **fields))
+
+
+def _address(url: str) -> str:
+    """Return where the work stands on the web; a long address stands in the annex, which has it in any case."""
+    if not url:
+        return ""
+    return f"địa chỉ {url}" if len(url) <= LONGEST_ADDRESS else "địa chỉ trên mạng nêu tại Phụ lục"
 
 
 def _passage(request: LetterRequest, passage: ContestedPassage, number: int) -> list[str]:
@@ -256,6 +278,16 @@ def _not_archived(passages: tuple[ContestedPassage, ...], archived: Article | No
     ]
 
 
+def _proved_later(request: LetterRequest) -> bool:
+    """Tell whether a document that is named as proof bears a date after that of the letter."""
+    sources = [
+        clean_line(evidence.source_doc) for passage in request.passages for evidence in passage.evidence
+    ]
+    dates = (tuple(map(int, found)) for source in sources for found in _DATED.findall(source))
+    on = request.on
+    return any((year, month, day) > (on.year, on.month, on.day) for day, month, year in dates)
+
+
 def _warnings(request: LetterRequest) -> list[str]:
     work = request.work
     published = work.published_at.astimezone(VIETNAM).date() if work.published_at else None
@@ -263,6 +295,7 @@ def _warnings(request: LetterRequest) -> list[str]:
         (published is None, "Chưa rõ ngày đăng của tác phẩm."),
         (published is not None and request.on - published > OLD, "Bài báo đã đăng hơn 6 tháng."),
         (published is not None and published > request.on, "Ngày đăng của tác phẩm ở sau ngày văn bản."),
+        (_proved_later(request), "Có căn cứ đề ngày sau ngày văn bản."),
         (request.contact is None, "Chưa có người phát ngôn để cơ quan báo chí liên hệ."),
         (
             clean_line(request.agency_name) in map(clean_line, request.also_to),

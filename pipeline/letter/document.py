@@ -9,10 +9,9 @@ from datetime import date
 from docx.document import Document
 
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.errors import BlockedLetterError
 from pipeline.domain.records import EvidenceFile, Letter, LetterRequest
 from pipeline.domain.text import clean_line
-from pipeline.letter.compose import quoted, sentence, spoken
+from pipeline.letter.compose import check_may_leave, quoted, sentence, spoken
 from pipeline.office import builder
 
 
@@ -27,9 +26,8 @@ def render(letter: Letter, *, number: str = "", issued_on: date | None = None) -
     Raises:
         BlockedLetterError: the request asks for the final form and something stands against it.
     """
+    check_may_leave(letter)
     request = letter.request
-    if request.final and letter.blockers:
-        raise BlockedLetterError(letter.blockers)
     issue = _Issue(
         number=clean_line(number), on=issued_on, symbol=clean_line(request.symbol), year=request.on.year
     )

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Letter
 from pipeline.domain.text import clean_line
+from pipeline.letter.compose import check_may_leave
 from pipeline.letter.document import addressees
 from pipeline.office.builder import printable
 
@@ -49,7 +50,11 @@ def edxml(
         made_at: time in the trace header, aware.
         number: as the clerk gave it, such as ``17/SYT-VP``; empty for a draft.
         issued_on: date of issue.
+
+    Raises:
+        BlockedLetterError: the request asks for the final form and something stands against it.
     """
+    check_may_leave(letter)
     ET.register_namespace("edXML", NAMESPACE)
     files = tuple(attachments)
     root = ET.Element(_tag("edXML"))

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import uuid
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from pipeline.domain.records import Capture
+from pipeline.domain.warc import payload_digest, record_bytes
 
 WACZ_VERSION = "1.1.1"
 _TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
@@ -67,36 +65,16 @@ def wacz(captures: Sequence[tuple[Capture, str]], *, title: str, made_at: dateti
 def _records(captures: Sequence[Capture]) -> tuple[bytes, list[str]]:
     """Return the WARC and one CDXJ line per response."""
     held = BytesIO()
-    writer = WARCWriter(held, gzip=True)
     index = []
-    for capture in captures:
-        when = _iso(capture.fetched_at)
-        kept = [(name, value) for name, value in capture.headers if name.lower() not in _TRANSFER]
-        status = (
-            f"{capture.status} OK" if capture.status == 200 else f"{capture.status} -"
-        )  # phrases are not kept
-        headers = StatusAndHeaders(
-            status, [*kept, ("Content-Length", str(len(capture.body)))], protocol="HTTP/1.1"
-        )
-        record = writer.create_warc_record(
-            capture.final_url,
-            "response",
-            payload=BytesIO(capture.body),
-            length=len(capture.body),
-            http_headers=headers,
-            warc_headers_dict={
-                "WARC-Date": when,
-                "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, capture.sha256 + capture.final_url + when)}>",
-            },
-        )
+    for capture in map(_decoded, captures):
         start = held.tell()
-        writer.write_record(record)
-        mime = next((value for name, value in kept if name.lower() == "content-type"), "text/html")
+        held.write(record_bytes(capture))
+        headers = {name.lower(): value for name, value in capture.headers}
         entry = {
             "url": capture.final_url,
-            "mime": mime.partition(";")[0].strip(),
+            "mime": headers.get("content-type", "text/html").partition(";")[0].strip(),
             "status": str(capture.status),
-            "digest": record.rec_headers.get_header("WARC-Payload-Digest"),
+            "digest": payload_digest(capture.body),
             "length": str(held.tell() - start),
             "offset": str(start),
             "filename": _WARC,
@@ -104,6 +82,18 @@ def _records(captures: Sequence[Capture]) -> tuple[bytes, list[str]]:
         stamp = capture.fetched_at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
         index.append(f"{surt(capture.final_url)} {stamp} {json.dumps(entry)}")
     return held.getvalue(), index
+
+
+def _decoded(capture: Capture) -> Capture:
+    """Return a capture as a reader replays it: the body decoded, its length told, nothing said of the transfer."""
+    kept = [(name, value) for name, value in capture.headers if name.lower() not in _TRANSFER]
+    phrase = "OK" if capture.status == 200 else "-"
+    return replace(
+        capture,
+        headers=(*kept, ("Content-Length", str(len(capture.body)))),
+        encoded=None,
+        status_line=capture.status_line or f"HTTP/1.1 {capture.status} {phrase}",
+    )
 
 
 def surt(url: str) -> str:

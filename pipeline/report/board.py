@@ -15,7 +15,7 @@ from pipeline.report import compliance
 from pipeline.report.lines import CaseLine, PeriodData
 from pipeline.report.parts import Frame
 from pipeline.report.periods import report_due
-from pipeline.report.quarter import overdue
+from pipeline.report.quarter_matters import overdue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

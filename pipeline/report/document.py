@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from io import BytesIO
 
 from docx.document import Document
@@ -43,7 +44,6 @@ def render_report(
         recipients: lines of "Nơi nhận".
         signatory: who signs; left open when None.
     """
-    as_of = report.as_of.astimezone(VIETNAM)
     document = builder.new_document()
     builder.head(
         document,
@@ -52,12 +52,28 @@ def render_report(
         number=f"         /{symbol}",
         place=place,
         on=None,
-        year=as_of.year,
+        year=_moment(report).year,
     )
     builder.centred(document, "BÁO CÁO", "Tên loại văn bản")
     builder.centred(document, report.title, "Trích yếu báo cáo")
     builder.rule(document, layout.TEXT_WIDTH * 0.3)
     builder.addressees(document, (addressee,))
+    _text(document, report)
+    builder.foot(
+        document,
+        recipients=recipients,
+        authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
+        name=signatory.full_name if signatory else "[Họ và tên]",
+    )
+    return builder.to_bytes(document, _moment(report).date())
+
+
+def _moment(report: Report) -> datetime:
+    return report.as_of.astimezone(VIETNAM)
+
+
+def _text(document: Document, report: Report) -> None:
+    """Add what stands between addressee and signature: the sections, then what changed, then what is asked for."""
     builder.body(
         document,
         f"Thực hiện chế độ báo cáo về công tác phát ngôn, cung cấp thông tin và phản hồi thông tin báo chí, "
@@ -73,17 +89,10 @@ def render_report(
         builder.body(document, line)
     builder.body(
         document,
-        f"Số liệu {report.window}, cập nhật đến {as_of:%H:%M ngày %d/%m/%Y}; mã xác thực nhật ký thao tác "
+        f"Số liệu {report.window}, cập nhật đến {_moment(report):%H:%M ngày %d/%m/%Y}; mã xác thực nhật ký thao tác "
         f"{report.audit_root[:16]}; phần mềm Cải Chính, phiên bản {report.version}. Danh mục chi tiết của từng "
         "số liệu ở bảng tính kèm theo./.",
     )
-    builder.foot(
-        document,
-        recipients=recipients,
-        authority=signatory.authority if signatory else ("[CHỨC VỤ NGƯỜI KÝ]",),
-        name=signatory.full_name if signatory else "[Họ và tên]",
-    )
-    return builder.to_bytes(document, as_of.date())
 
 
 def _section(document: Document, section: Section, number: str, longest: int | None) -> None:

@@ -29,6 +29,8 @@ VERDICT_LABELS = {
     Verdict.OTHER_AGENCY: "chuyển cơ quan khác",
     Verdict.NOT_DISCLOSABLE: "chưa được cung cấp thông tin",
 }
+WRONG = frozenset({Verdict.INCOMPLETE, Verdict.FALSE})
+RIGHT = frozenset({Verdict.ACCURATE, Verdict.ACCURATE_ACT})
 DISPOSITION_LABELS = {
     Disposition.IN_TIME: "đã đăng, đúng hạn",
     Disposition.LATE: "đã đăng, quá hạn",
@@ -233,85 +235,100 @@ def agencies_list(
 
 def register_lists(registers: Registers, frame: Frame) -> tuple[RecordList, ...]:
     """Return the lists of press events, requests, incidents and courses."""
-    name = frame.name_of
     return (
-        RecordList(
-            kind="event",
-            title="Họp báo, giao ban báo chí",
-            headings=("Cơ quan", "Hình thức", "Ngày", "Nội dung", "Định kỳ", "Chủ động tham dự"),
-            rows={
-                str(line.id): (
-                    name(line.agency_id),
-                    EVENT_LABELS[line.kind],
-                    line.held_on,
-                    line.title,
-                    "x" if line.regular else "",
-                    "x" if line.proactive else "",
-                )
-                for line in registers.events
-            },
+        _events_list(registers, frame),
+        _requests_list(registers, frame),
+        _incidents_list(registers, frame),
+        _courses_list(registers),
+    )
+
+
+def _events_list(registers: Registers, frame: Frame) -> RecordList:
+    return RecordList(
+        kind="event",
+        title="Họp báo, giao ban báo chí",
+        headings=("Cơ quan", "Hình thức", "Ngày", "Nội dung", "Định kỳ", "Chủ động tham dự"),
+        rows={
+            str(line.id): (
+                frame.name_of(line.agency_id),
+                EVENT_LABELS[line.kind],
+                line.held_on,
+                line.title,
+                "x" if line.regular else "",
+                "x" if line.proactive else "",
+            )
+            for line in registers.events
+        },
+    )
+
+
+def _requests_list(registers: Registers, frame: Frame) -> RecordList:
+    return RecordList(
+        kind="request",
+        title="Yêu cầu của báo chí",
+        headings=(
+            "Cơ quan",
+            "Loại",
+            "Cơ quan báo chí",
+            "Nội dung",
+            "Nhận lúc",
+            "Hạn",
+            "Trả lời lúc",
+            "Trả lời",
         ),
-        RecordList(
-            kind="request",
-            title="Yêu cầu của báo chí",
-            headings=(
-                "Cơ quan",
-                "Loại",
-                "Cơ quan báo chí",
-                "Nội dung",
-                "Nhận lúc",
-                "Hạn",
-                "Trả lời lúc",
-                "Trả lời",
-            ),
-            rows={
-                str(line.id): (
-                    name(line.agency_id),
-                    REQUEST_LABELS[line.kind],
-                    line.outlet,
-                    line.subject,
-                    line.received_at,
-                    due.due if (due := compliance.request_due(line, frame.calendar)) else None,
-                    line.answered_at,
-                    line.answer or line.refusal,
-                )
-                for line in registers.requests
-            },
-        ),
-        RecordList(
-            kind="incident",
-            title="Phát ngôn đột xuất",
-            headings=("Cơ quan", "Căn cứ", "Vụ việc", "Tiếp nhận lúc", "Hạn", "Phát ngôn lúc", "Hình thức"),
-            rows={
-                str(line.id): (
-                    name(line.agency_id),
-                    BASIS_LABELS[line.basis],
-                    line.title,
-                    line.noticed_at,
-                    due.due if (due := compliance.statement_due(line, frame.calendar)) else None,
-                    line.first_statement_at,
-                    line.statement,
-                )
-                for line in registers.incidents
-            },
-        ),
-        RecordList(
-            kind="course",
-            title="Lớp tập huấn",
-            headings=("Tên lớp", "Ngày tổ chức", "Số người mời", "Số người dự"),
-            rows={
-                str(line.id): (
-                    line.title,
-                    line.held_on,
-                    sum(seat.course_id == line.id for seat in registers.seats),
-                    sum(
-                        seat.course_id == line.id and ATTENDANCE_LABELS[seat.attendance] == "Đã tham dự"
-                        for seat in registers.seats
-                    ),
-                )
-                for line in registers.courses
-            },
-        ),
+        rows={
+            str(line.id): (
+                frame.name_of(line.agency_id),
+                REQUEST_LABELS[line.kind],
+                line.outlet,
+                line.subject,
+                line.received_at,
+                due.due if (due := compliance.request_due(line, frame.calendar)) else None,
+                line.answered_at,
+                line.answer or line.refusal,
+            )
+            for line in registers.requests
+        },
+    )
+
+
+def _incidents_list(registers: Registers, frame: Frame) -> RecordList:
+    return RecordList(
+        kind="incident",
+        title="Phát ngôn đột xuất",
+        headings=("Cơ quan", "Căn cứ", "Vụ việc", "Tiếp nhận lúc", "Hạn", "Phát ngôn lúc", "Hình thức"),
+        rows={
+            str(line.id): (
+                frame.name_of(line.agency_id),
+                BASIS_LABELS[line.basis],
+                line.title,
+                line.noticed_at,
+                due.due if (due := compliance.statement_due(line, frame.calendar)) else None,
+                line.first_statement_at,
+                line.statement,
+            )
+            for line in registers.incidents
+        },
+    )
+
+
+def _courses_list(registers: Registers) -> RecordList:
+    return RecordList(
+        kind="course",
+        title="Lớp tập huấn",
+        headings=("Tên lớp", "Ngày tổ chức", "Số người mời", "Số người dự"),
+        rows={
+            str(line.id): (
+                line.title,
+                line.held_on,
+                sum(seat.course_id == line.id for seat in registers.seats),
+                sum(
+                    seat.course_id == line.id and ATTENDANCE_LABELS[seat.attendance] == "Đã tham dự"
+                    for seat in registers.seats
+                ),
+            )
+            for line in registers.courses
+        },
     )
 
 

@@ -6,6 +6,7 @@ Source: Kon Tum's công văn 3268 of 04/12/2017: before 15:00 every Thursday; on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.domain.dates import printed
 from pipeline.domain.records import Figure, Report, ReportTable, Section
@@ -39,54 +40,79 @@ def _reopened(line: CaseLine, period: Window) -> bool:
     return any(event.step is Step.REOPENED and period.holds(event.at) for event in line.events)
 
 
-def weekly(data: PeriodData, frame: Frame) -> Report:
-    """Return the report of a week; matters stand as they stood when it ended, however late it is made."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Week:
+    """The matters of a week by what the report tells of them."""
+
+    raised: tuple[CaseLine, ...]
+    carried: tuple[CaseLine, ...]
+    concluded: tuple[CaseLine, ...]
+    ended: tuple[CaseLine, ...]
+    silent: tuple[CaseLine, ...]
+    late: tuple[CaseLine, ...]
+    restated: tuple[CaseLine, ...]
+
+    @property
+    def followed(self) -> tuple[CaseLine, ...]:
+        """Return all of them, those of earlier weeks first."""
+        return (*self.carried, *self.raised)
+
+
+def _week(data: PeriodData, frame: Frame) -> _Week:
     period = data.window
-    raised = [line for line in data.cases if period.holds(line.opened_at)]
-    carried = [
+    raised = tuple(line for line in data.cases if period.holds(line.opened_at))
+    carried = tuple(
         line
         for line in data.cases
         if line.opened_at < period.start and (not line.closed_by(period.start) or _reopened(line, period))
-    ]
-    followed = [*carried, *raised]
-    ended = [line for line in followed if line.closed_by(period.end)]
-    silent = [line for line in followed if not_reported(line, period, frame)]
-    late = [line for line in followed if reported_late(line, period, frame)]
-    restated = [line for line in followed if only_restated(line, period)]
-
-    def cases(code: str, label: str, lines: Sequence[CaseLine]) -> Figure:
-        return figure(code, label, "case", (line.id for line in lines))
-
-    def agencies(code: str, label: str, lines: Sequence[CaseLine]) -> Figure:
-        return figure(code, label, "agency", sorted({line.agency_id for line in lines}))
-
-    concluded = [line for line in followed if line.verdict_by(period.end)]
-    figures = (
-        cases("W1", "Vụ việc báo chí nêu trong tuần", raised),
-        cases("W2", "Vụ việc từ các tuần trước tiếp tục theo dõi", carried),
-        cases("W3", "Vụ việc đã có kết luận", concluded),
-        cases("W4", "Vụ việc đã kết thúc, có kết quả cuối cùng", ended),
-        cases(
-            "W5", "Vụ việc tiếp tục theo dõi sang tuần sau", [line for line in followed if line not in ended]
-        ),
     )
-    duties = (
-        cases("W6", "Vụ việc đến hạn mà cơ quan chưa báo cáo", silent),
-        agencies("W6.a", "Cơ quan không báo cáo", silent),
-        cases("W7", "Vụ việc báo cáo chậm", late),
-        agencies("W7.a", "Cơ quan báo cáo chậm", late),
-        cases("W8", "Vụ việc chỉ nêu lại nội dung báo chí", restated),
-        agencies("W8.a", "Cơ quan báo cáo chưa đạt yêu cầu (chỉ nêu lại nội dung báo chí)", restated),
+    followed = (*carried, *raised)
+    return _Week(
+        raised=raised,
+        carried=carried,
+        concluded=tuple(line for line in followed if line.verdict_by(period.end)),
+        ended=tuple(line for line in followed if line.closed_by(period.end)),
+        silent=tuple(line for line in followed if not_reported(line, period, frame)),
+        late=tuple(line for line in followed if reported_late(line, period, frame)),
+        restated=tuple(line for line in followed if only_restated(line, period)),
     )
-    lists = (
-        cases_list(followed, frame, period.end),
-        agencies_list(
-            sorted({line.agency_id for line in followed}),
-            data.registers.speakers,
-            frame,
-            min(data.as_of, period.end),
-        ),
+
+
+def _cases(code: str, label: str, lines: Sequence[CaseLine]) -> Figure:
+    return figure(code, label, "case", (line.id for line in lines))
+
+
+def _agencies(code: str, label: str, lines: Sequence[CaseLine]) -> Figure:
+    return figure(code, label, "agency", sorted({line.agency_id for line in lines}))
+
+
+def _progress(week: _Week) -> tuple[Figure, ...]:
+    going_on = [line for line in week.followed if line not in week.ended]
+    return (
+        _cases("W1", "Vụ việc báo chí nêu trong tuần", week.raised),
+        _cases("W2", "Vụ việc từ các tuần trước tiếp tục theo dõi", week.carried),
+        _cases("W3", "Vụ việc đã có kết luận", week.concluded),
+        _cases("W4", "Vụ việc đã kết thúc, có kết quả cuối cùng", week.ended),
+        _cases("W5", "Vụ việc tiếp tục theo dõi sang tuần sau", going_on),
     )
+
+
+def _duties(week: _Week) -> tuple[Figure, ...]:
+    poor = "Cơ quan báo cáo chưa đạt yêu cầu (chỉ nêu lại nội dung báo chí)"
+    return (
+        _cases("W6", "Vụ việc đến hạn mà cơ quan chưa báo cáo", week.silent),
+        _agencies("W6.a", "Cơ quan không báo cáo", week.silent),
+        _cases("W7", "Vụ việc báo cáo chậm", week.late),
+        _agencies("W7.a", "Cơ quan báo cáo chậm", week.late),
+        _cases("W8", "Vụ việc chỉ nêu lại nội dung báo chí", week.restated),
+        _agencies("W8.a", poor, week.restated),
+    )
+
+
+def weekly(data: PeriodData, frame: Frame) -> Report:
+    """Return the report of a week; matters stand as they stood when it ended, however late it is made."""
+    period, week = data.window, _week(data, frame)
+    agencies = sorted({line.agency_id for line in week.followed})
     return Report(
         kind="week",
         period=period.key,
@@ -95,15 +121,18 @@ def weekly(data: PeriodData, frame: Frame) -> Report:
         window=period.words(),
         as_of=data.as_of,
         sections=(
-            Section(title="Tình hình vụ việc", figures=figures),
+            Section(title="Tình hình vụ việc", figures=_progress(week)),
             Section(
                 title="Chấp hành chế độ báo cáo",
-                figures=duties,
-                tables=(_owing(silent, late, restated, frame),),
+                figures=_duties(week),
+                tables=(_owing(week.silent, week.late, week.restated, frame),),
             ),
-            Section(title="Kết quả từng vụ việc", tables=(_matters(followed, period, frame),)),
+            Section(title="Kết quả từng vụ việc", tables=(_matters(week.followed, period, frame),)),
         ),
-        lists=lists,
+        lists=(
+            cases_list(week.followed, frame, period.end),
+            agencies_list(agencies, data.registers.speakers, frame, min(data.as_of, period.end)),
+        ),
         audit_root=data.audit_root,
         version=frame.version,
         remarks=frame.remarks,

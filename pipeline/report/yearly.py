@@ -5,15 +5,13 @@ Line 6 counts against what was verified to be false, not against what was flagge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.domain.authority import LIMITED, EventKind, Incident
 from pipeline.domain.records import Chart, Figure, LetterKind, Report, ReportTable, Section
 from pipeline.report import compliance
 from pipeline.report.lines import PeriodData
 from pipeline.report.parts import Frame, cases_list, figure, letters_list, register_lists
-
-Ids = Callable[[str, str], Sequence[str]]
 
 
 def yearly(data: PeriodData, frame: Frame) -> Report:
@@ -50,65 +48,66 @@ def yearly(data: PeriodData, frame: Frame) -> Report:
 
 def _figures(data: PeriodData, frame: Frame, agency_id: str | None) -> list[Figure]:
     """Return the lines of the form, for all agencies together or for one."""
-    own = data.registers
     suffix = f".{agency_id}" if agency_id else ""
     of = f": {frame.name_of(agency_id)}" if agency_id else ""
 
-    def mine(line: object) -> bool:
-        return agency_id is None or getattr(line, "agency_id", None) == agency_id
+    def row(code: str, label: str, kind: str, ids: Iterable[object]) -> Figure:
+        return figure(code + suffix, label + of, kind, map(str, ids))
 
-    events = [line for line in own.events if mine(line)]
-    requests = [line for line in own.requests if mine(line)]
-    incidents = [line for line in own.incidents if mine(line)]
+    return [row(*line) for line in (*_of_registers(data, frame, agency_id), *_of_cases(data, agency_id))]
+
+
+_Line = tuple[str, str, str, list[int] | list[str]]
+"""Code, label, kind of the records, their numbers."""
+
+
+def _of_registers(data: PeriodData, frame: Frame, agency_id: str | None) -> list[_Line]:
+    """Return lines 1 to 5, of what the agencies entered in the registers."""
+    own = data.registers
+    events = [line for line in own.events if agency_id in {None, line.agency_id}]
+    requests = [line for line in own.requests if agency_id in {None, line.agency_id}]
+    incidents = [line for line in own.incidents if agency_id in {None, line.agency_id}]
     limited = [line for line in incidents if line.basis in LIMITED]
-    false = [line for line in data.cases if mine(line)]
-    demanded = {line.case_id for line in data.letters if line.kind is LetterKind.CORRECTION}
-
-    def on_time(line: Incident) -> bool:
-        due = compliance.statement_due(line, frame.calendar)
-        return not compliance.is_late(due, line.first_statement_at, data.as_of)
-
-    def row(code: str, label: str, kind: str, lines: Sequence[object]) -> Figure:
-        return figure(code + suffix, label + of, kind, (str(line.id) for line in lines))  # type: ignore[attr-defined]
-
+    held = [line.id for line in events if line.kind is EventKind.PRESS_CONFERENCE]
+    told = [line.id for line in events if line.kind is EventKind.BRIEFING and line.proactive]
+    answered = [line.id for line in requests if line.answered_at]
+    spoken = [line.id for line in incidents if line.first_statement_at]
+    in_time = [line.id for line in limited if line.first_statement_at and _on_time(line, data, frame)]
     return [
-        row(
-            "Y1",
-            "1. Số cuộc họp báo đã tổ chức",
-            "event",
-            [x for x in events if x.kind is EventKind.PRESS_CONFERENCE],
-        ),
-        row(
-            "Y2",
-            "2. Số lần chủ động cung cấp thông tin tại giao ban báo chí",
-            "event",
-            [x for x in events if x.kind is EventKind.BRIEFING and x.proactive],
-        ),
-        row(
-            "Y3.a", "3. Số yêu cầu của báo chí đã trả lời", "request", [x for x in requests if x.answered_at]
-        ),
-        row("Y3.b", "Trên tổng số yêu cầu của báo chí", "request", requests),
-        row(
-            "Y4.a",
-            "4. Số vụ việc đột xuất đã phát ngôn",
+        ("Y1", "1. Số cuộc họp báo đã tổ chức", "event", held),
+        ("Y2", "2. Số lần chủ động cung cấp thông tin tại giao ban báo chí", "event", told),
+        ("Y3.a", "3. Số yêu cầu của báo chí đã trả lời", "request", answered),
+        ("Y3.b", "Trên tổng số yêu cầu của báo chí", "request", [line.id for line in requests]),
+        ("Y4.a", "4. Số vụ việc đột xuất đã phát ngôn", "incident", spoken),
+        (
+            "Y4.b",
+            "Trên tổng số vụ việc đột xuất (Điều 7.2 đến 7.5)",
             "incident",
-            [x for x in incidents if x.first_statement_at],
+            [line.id for line in incidents],
         ),
-        row("Y4.b", "Trên tổng số vụ việc đột xuất (Điều 7.2 đến 7.5)", "incident", incidents),
-        row(
-            "Y5.a",
-            "5. Số vụ việc phát ngôn đúng thời hạn",
+        ("Y5.a", "5. Số vụ việc phát ngôn đúng thời hạn", "incident", in_time),
+        (
+            "Y5.b",
+            "Trên tổng số vụ việc có thời hạn (Điều 7.3, 7.4)",
             "incident",
-            [x for x in limited if x.first_statement_at and on_time(x)],
+            [line.id for line in limited],
         ),
-        row("Y5.b", "Trên tổng số vụ việc có thời hạn (Điều 7.3, 7.4)", "incident", limited),
-        row(
-            "Y6.a",
-            "6. Số vụ việc đã có văn bản yêu cầu cải chính, xin lỗi",
-            "case",
-            [x for x in false if x.id in demanded],
-        ),
-        row("Y6.b", "Trên tổng số vụ việc xác minh là sai sự thật (Điều 7.6)", "case", false),
+    ]
+
+
+def _on_time(line: Incident, data: PeriodData, frame: Frame) -> bool:
+    due = compliance.statement_due(line, frame.calendar)
+    return not compliance.is_late(due, line.first_statement_at, data.as_of)
+
+
+def _of_cases(data: PeriodData, agency_id: str | None) -> list[_Line]:
+    """Return line 6, of the matters that were verified to be false: the only ones that the data holds."""
+    false = [line.id for line in data.cases if agency_id in {None, line.agency_id}]
+    demanded = {line.case_id for line in data.letters if line.kind is LetterKind.CORRECTION}
+    asked = [found for found in false if found in demanded]
+    return [
+        ("Y6.a", "6. Số vụ việc đã có văn bản yêu cầu cải chính, xin lỗi", "case", asked),
+        ("Y6.b", "Trên tổng số vụ việc xác minh là sai sự thật (Điều 7.6)", "case", false),
     ]
 
 

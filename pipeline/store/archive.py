@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.records import Capture
-from pipeline.store.warc import read_record, record_bytes, record_id
+from pipeline.domain.warc import read_record, record_bytes, record_id
 
 _SUFFIX = ".warc.gz"
 _UNFINISHED = ".part"

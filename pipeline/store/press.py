@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import SAID, Article, ArticleKind, Capture, FeedEntry, FlaggedArticle
+from pipeline.domain.warc import record_id
 from pipeline.store.archive import Known
 from pipeline.store.tables import (
     ArticleAgencyRow,
@@ -28,7 +29,6 @@ from pipeline.store.tables import (
     TaggingRow,
     VersionRow,
 )
-from pipeline.store.warc import record_id
 
 
 def to_json(record: object) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pipeline.domain.records import Letter, LetterKind
 from pipeline.domain.text import clean, clean_line
 from pipeline.follow import STEP_LABELS, Step, next_step, rounds_on, settled
 from pipeline.ingest.sources import GoverningBody
-from pipeline.letter import addressees, differences, missing_codes, recipients
+from pipeline.letter import addressees, check_may_leave, differences, missing_codes, recipients
 from pipeline.review.workflow import Action
 from pipeline.store import audit, cases, drafting, following
 from pipeline.store import letters as store
@@ -183,8 +183,9 @@ def give_back(letter_id: int) -> AnyResponse:
 
 @blueprint.post("/van-ban/<int:letter_id>/gui")
 def send(letter_id: int) -> AnyResponse:
-    """Record number and date of an approved letter."""
+    """Record number and date of an approved letter; one that lost its grounds since is refused."""
     row, case = letter_for(letter_id, Action.SEND)
+    check_may_leave(letter_of(row))
     number, sent_at = clean_line(request.form.get("number", "")), _moment("sent_at")
     way = (
         Way(request.form.get("way", Way.PAPER))

@@ -291,3 +291,22 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert (document.read_bytes(), sheet.read_bytes()) == first
     assert run("report", "--quarter", "2026")[0] == 2
     assert run("report")[0] == 2
+
+
+def test_the_daily_job_rewrites_the_public_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text("outlets: []\n", encoding="utf-8")
+    for name, value in {"HOME": str(tmp_path), "FEEDS": str(feeds), "NOW": NOW.isoformat()}.items():
+        monkeypatch.setenv(f"CAICHINH_{name}", value)
+    file, page = tmp_path / "so.xlsx", tmp_path / "documents" / "cong-khai" / "nguoi-phat-ngon.html"
+    seen = []
+    for record in (HEAD, replace(HEAD, full_name="Người Kế Nhiệm", decision_no="09/QĐ")):
+        file.write_bytes(write_sheet(SPEAKERS, [record], AGENCIES, ON))
+        assert (
+            CliRunner().invoke(caichinh, ["register", "import", "nguoi-phat-ngon", str(file)]).exit_code == 0
+        )
+        done = CliRunner().invoke(caichinh, ["daily"])
+        assert done.exit_code == 0, done.output
+        assert f"spokespersons: {page}" in done.output
+        seen.append("Người Kế Nhiệm" in page.read_text(encoding="utf-8"))
+    assert seen == [False, True]

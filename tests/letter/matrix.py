@@ -31,15 +31,15 @@ from pipeline.letter import compose, render
 DAYS = {"R1": date(2016, 6, 14), "R2": date(2025, 9, 12), "R3": date(2026, 11, 21)}
 SENDERS = ("province", "department")
 ALSO_TO = (
-    "Tỉnh ủy Sao Biển",
-    "Sở Văn hóa, Thể thao và Du lịch",
+    "Tỉnh ủy Quảng Ngãi",
+    "Ban Tuyên giáo Tỉnh ủy",
     "Cục Báo chí, Bộ Văn hóa, Thể thao và Du lịch",
 )
 QUOTES = (
     "Từ đầu năm đến nay toàn tỉnh ghi nhận 1.524 ca sốt xuất huyết, trong đó 12 ca tử vong, cao nhất trong mười năm qua.",
     "Bệnh viện “vỡ trận” vì sốt xuất huyết",
     (
-        "Người dân xã Đăk Pék cho biết từ tháng 8 đến nay chưa có đợt phun hóa chất nào được thực hiện trên địa bàn, trong khi "
+        "Người dân xã Đăk Pék cho biết từ tháng 3 đến nay chưa có đợt phun hóa chất nào được thực hiện trên địa bàn, trong khi "
         "chính quyền địa phương chỉ phát loa tuyên truyền một lần rồi thôi; nhiều hộ phải tự mua hóa chất ngoài chợ về phun."
     ),
 )
@@ -50,16 +50,16 @@ PROBLEMS = (
 )
 GROUNDS = (
     (
-        "Đến ngày 05 tháng 10 năm 2026, toàn tỉnh ghi nhận 1.254 ca, không có ca tử vong.",
-        "Báo cáo số 512/BC-SYT ngày 05 tháng 10 năm 2026 của Sở Y tế về tình hình dịch bệnh",
+        "Đến ngày 05 tháng 6 năm 2026, toàn tỉnh ghi nhận 1.254 ca, không có ca tử vong.",
+        "Báo cáo số 512/BC-SYT ngày 05 tháng 6 năm 2026 của Sở Y tế về tình hình dịch bệnh",
     ),
     (
-        "Công suất sử dụng giường bệnh ngày 20 tháng 11 năm 2026 là 71%, không có người bệnh phải nằm ghép.",
-        "Biên bản kiểm tra số 11/BB-SYT ngày 20 tháng 11 năm 2026 tại Bệnh viện Đa khoa tỉnh",
+        "Công suất sử dụng giường bệnh ngày 10 tháng 6 năm 2026 là 71%, không có người bệnh phải nằm ghép.",
+        "Biên bản kiểm tra số 11/BB-SYT ngày 10 tháng 6 năm 2026 tại Bệnh viện Đa khoa tỉnh",
     ),
     (
-        "Trạm Y tế đã phun hóa chất các ngày 12 tháng 8, 09 tháng 9 và 03 tháng 10 năm 2026 tại 09 thôn.",
-        "Báo cáo số 88/BC-TYT ngày 15 tháng 10 năm 2026 của Trạm Y tế",
+        "Trạm Y tế đã phun hóa chất các ngày 12 tháng 3, 09 tháng 4 và 03 tháng 5 năm 2026 tại 09 thôn.",
+        "Báo cáo số 88/BC-TYT ngày 15 tháng 5 năm 2026 của Trạm Y tế",
     ),
 )
 
@@ -138,7 +138,7 @@ def request_of(cell: Cell) -> LetterRequest:
         title="Sốt xuất huyết tăng nhanh ở nhiều địa phương"
         + (": người dân lo lắng, bệnh viện quá tải, chính quyền lúng túng" if long else ""),
         section="Dân sinh",
-        url="https://vanly.example/dan-sinh/sot-xuat-huyet-tang-nhanh-o-nhieu-dia-phuong-20261120.html"
+        url="https://vanly.example/dan-sinh/sot-xuat-huyet-tang-nhanh-o-nhieu-dia-phuong.html"
         if cell.passages == 1
         else "",
         published_at=captured - timedelta(days=1, hours=1, minutes=25),

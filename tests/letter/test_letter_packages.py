@@ -17,6 +17,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.domain.records import Capture, EvidenceFile, LetterRequest
+from pipeline.domain.warc import read_record
 from pipeline.letter import Attachment, compose, differences, edxml, missing_codes, render, wacz
 from pipeline.letter.edxml import NAMESPACE
 from pipeline.letter.evidence import surt
@@ -74,6 +75,8 @@ def test_the_index_leads_to_each_page_as_received(package: zipfile.ZipFile) -> N
         record = next(iter(ArchiveIterator(BytesIO(warc[start : start + int(entry["length"])]))))
         assert record.rec_headers.get_header("WARC-Target-URI") == entry["url"]
         assert record.http_headers.get_header("Content-Encoding") is None
+        assert record.rec_headers.get_header("WARC-Payload-Digest") == entry["digest"]
+        assert read_record(warc[start : start + int(entry["length"])])[1] is not None  # all its digests hold
         bodies.append(record.content_stream().read().decode())
     assert bodies == ["Bài 1.524 ca", "2"]
     pages = [json.loads(line) for line in package.read("pages/pages.jsonl").decode().splitlines()]

@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from pipeline.domain.records import Evidence, Field, LetterKind, LetterRequest, Medium, Signatory
-from pipeline.letter import compose
+from pipeline.letter import compose, render
 
 Make = Callable[..., LetterRequest]
 FOLDER = Path(__file__).parent / "snapshots"
@@ -121,8 +123,17 @@ WARNED: dict[str, tuple[dict[str, Any], str]] = {
     "before its work": ({"on": date(2026, 11, 1)}, "ở sau ngày văn bản"),
     "no address": ({"work_outlet_address": ""}, "tên đầy đủ"),
     "no capture": ({"work_capture_sha256": ""}, "bản lưu"),
+    "proof dated later": ({"on": date(2026, 10, 4)}, "sau ngày văn bản"),
     "no contact": ({"contact": None}, "người phát ngôn"),
 }
+
+
+def test_a_long_address_stands_in_the_annex_only(request_with: Make) -> None:
+    url = f"https://vanly.example/{'rat-dai-' * 9}1.html"
+    request = request_with(work_url=url)
+    assert "địa chỉ trên mạng nêu tại Phụ lục)" in compose(request).paragraphs[0]
+    laid_out = Document(BytesIO(render(compose(request))))
+    assert f"Địa chỉ: {url}" in [paragraph.text for paragraph in laid_out.paragraphs]
 
 
 @pytest.mark.parametrize("name", WARNED)

@@ -11,8 +11,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.domain.records import Capture, Connection
+from pipeline.domain.warc import read_record, record_bytes
 from pipeline.store.archive import Archive, ArchiveError, Known
-from pipeline.store.warc import read_record, record_bytes
 
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 BODY = "Đăk Hà".encode() + bytes(range(256))

@@ -119,6 +119,38 @@ def test_who_has_no_spokesperson_stands_on_the_screen_of_the_authority(
     assert re.search(r"Sở Tư pháp tỉnh Quảng Ngãi</a></th><td>Chưa có người phát ngôn", page)
 
 
+@pytest.mark.parametrize("path", ["/so-bo", "/tong-quan"])
+def test_a_quarter_without_the_press_conference_of_the_province_alarms_until_it_is_held(
+    path: str, sign_in: Visit, app: Flask, house: ModuleType
+) -> None:
+    """An alert warns while none was held in this quarter by the province itself (NĐ 244/2026/NĐ-CP Điều 6.2)."""
+
+    def alarms() -> list[str]:
+        page = sign_in("quanly").get(path).text  # type: ignore[attr-defined]
+        return re.findall(
+            r'class="alert alert-warning" role="status">([^<]*chưa tổ chức họp báo[^<]*)<', page
+        )
+
+    def hold(agency_id: str, held_on: date) -> None:
+        event = PressEvent(
+            agency_id=agency_id,
+            kind=EventKind.PRESS_CONFERENCE,
+            held_on=held_on,
+            title="Họp báo",
+            regular=True,
+        )
+        with house.desk_sessions(app).begin() as session:
+            authority.keep(session, event, actor="quanly", now=house.NOW)
+
+    for agency_id, held_on in (("qn-yte", date(2026, 11, 20)), ("qn-ubnd", date(2026, 9, 30))):
+        hold(agency_id, held_on)  # of another agency, of the quarter before
+    (told,) = alarms()
+    assert "03 tháng một lần" in told
+    assert told.startswith("UBND tỉnh Quảng Ngãi")
+    hold("qn-ubnd", date(2026, 10, 1))
+    assert alarms() == []
+
+
 def test_a_sheet_is_read_whole_or_not_at_all(sign_in: Visit, stored: Session) -> None:
     register, agencies = REGISTERS["nguoi-phat-ngon"], load_agencies()
 

@@ -42,6 +42,13 @@ def record_id(url: str, fetched_at: datetime, sha256: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{url}\n{fetched_at.astimezone(UTC).isoformat()}\n{sha256}")
 
 
+def payload_digest(body: bytes) -> str:
+    """Return the digest of a payload as a record and its index write it."""
+    digester = Digester("sha256")
+    digester.update(body)
+    return str(digester)
+
+
 def record_bytes(capture: Capture) -> bytes:
     """Return `capture` as a compressed WARC record."""
     stored = capture.body if capture.encoded is None else capture.encoded
