@@ -212,7 +212,7 @@ class Fetcher:
             answer = await self._get(url, errand)
             if not isinstance(answer, str):
                 return replace(answer, url=asked) if answer else None
-            url = urljoin(url, answer).partition("#")[0]
+            url = _led_to(url, answer)
             state = (url, _cookie_header(errand, url))
             if state in seen:
                 raise FeedError(asked, FailureKind.REDIRECT_LOOP, f"redirects in a circle at {url}.")
@@ -325,7 +325,7 @@ class Fetcher:
                 raise
             if response.status not in _REDIRECTS or "Location" not in response.headers:
                 return response.status, body
-            url = urljoin(url, response.headers["Location"])
+            url = _led_to(url, response.headers["Location"])
             check_url(url, allow_loopback=self._allow_loopback)
         return 404, b""
 
@@ -342,8 +342,28 @@ class Fetcher:
 
 @lru_cache(maxsize=4096)
 def _host(url: str) -> str:
-    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds."""
-    return urlsplit(url).netloc
+    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds.
+
+    What is malformed has no host here; `check_url` names it.
+    """
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def _led_to(url: str, location: str) -> str:
+    """Return where a redirect leads.
+
+    Raises:
+        FeedError: PRIVATE_ADDRESS; it leads to nothing that is an address.
+    """
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError as error:
+        raise FeedError(
+            url, FailureKind.PRIVATE_ADDRESS, "refused: redirects to a malformed address."
+        ) from error
 
 
 def _cookie_header(errand: _Errand, url: str) -> str:

@@ -20,7 +20,7 @@ def canonical_url(url: str) -> str:
     Feeds and share buttons add parameters, phones get another host: the article is the same one.
     """
     parts = urlsplit(url.strip())
-    host = re.sub(r"^m\.(?=[^.]+\.)", "", (parts.hostname or "").lower())
+    host = re.sub(r"^(?:m\.)+(?=[^.]+\.)", "", (parts.hostname or "").lower())
     port = (
         f":{parts.port}" if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme) else ""
     )
