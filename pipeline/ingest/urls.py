@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|gidzl|_ga|mc_[ce]id)$", re.IGNORECASE)
@@ -12,6 +13,18 @@ _AMP_PATH = re.compile(r"^/amp/(?=.)|(?<=.)/amp/?$|(?<=.)[.-]amp(\.\w{3,5})$")
 _AMP_QUERY = re.compile(r"amp(?:=(?:1|true)?)?|outputType=amp")
 _HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\[\]:@]+)(?::\d*)?")
 _DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
+
+
+@lru_cache(maxsize=4096)
+def host_of(url: str) -> str:
+    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds.
+
+    What is malformed has no host.
+    """
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def canonical_url(url: str) -> str:
