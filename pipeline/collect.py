@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ from pipeline.ingest.health import (
 )
 from pipeline.ingest.parse import parse_feed
 from pipeline.ingest.sources import Feed, Outlet
-from pipeline.ingest.urls import article_id, moved_to
+from pipeline.ingest.urls import article_id, host_of, moved_to
 from pipeline.store import press
 from pipeline.store.tables import EntryRow, FeedRow
 
@@ -91,20 +90,24 @@ def _ticker(house: House, stage: str, of: int) -> Callable[[Fetched], None]:
 async def _collect(house: House, now: datetime) -> dict[str, int]:
     house.archive.sweep()
     async with _fetcher(house, now) as fetcher:
-        counts = await _poll_feeds(house, fetcher, now)
+        counts = await poll_feeds(house, fetcher, now)
         return counts | await _fetch_new(house, fetcher, now)
 
 
-async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
+async def poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
+    """Poll the feeds that are due and keep what they brought; return counts."""
     with house.sessions() as session:
-        known = press.feeds(session)
+        known = {url: _Known(row, feed_state(row)) for url, row in press.feeds(session).items()}
     due = [(outlet, feed) for outlet, feed in house.sources.enabled() if _is_due(known.get(feed.url), now)]
     requests = [_conditional(feed.url, known.get(feed.url)) for _outlet, feed in due]
     answers = await fetcher.fetch_all(requests, _ticker(house, "feeds", len(due)))
     outage = _was_outage(answers, known, now)
     counts = {"feeds polled": len(due), "feeds failed": 0, "new entries": 0}
     records = _archive_changed(house, answers, known)
+    _record_unchanged(house, answers, known, now)
     for (outlet, feed), answer in zip(due, answers, strict=True):
+        if _is_unchanged(answer, known.get(feed.url)):
+            continue
         with house.sessions.begin() as session:
             failed, new = _record_poll(
                 session, outlet, feed, answer, now, outage=outage, record_sha256=records.get(feed.url)
@@ -114,35 +117,44 @@ async def _poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str
     return counts
 
 
-def _is_due(row: FeedRow | None, now: datetime) -> bool:
-    next_poll = feed_state(row).next_poll
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store knew of a feed before the poll."""
+
+    row: FeedRow
+    state: FeedState
+
+
+def _is_due(known: _Known | None, now: datetime) -> bool:
+    next_poll = known.state.next_poll if known else None
     return next_poll is None or next_poll <= now
 
 
-def _conditional(url: str, row: FeedRow | None) -> Request:
-    return Request(url=url, etag=row.etag if row else None, last_modified=row.last_modified if row else None)
+def _conditional(url: str, known: _Known | None) -> Request:
+    if known is None:
+        return Request(url=url)
+    return Request(url=url, etag=known.row.etag, last_modified=known.row.last_modified)
 
 
-def _was_outage(answers: list[Fetched], known: dict[str, FeedRow], now: datetime) -> bool:
+def _was_outage(answers: list[Fetched], known: dict[str, _Known], now: datetime) -> bool:
     """Tell whether our own network was down, from this poll and what was seen of other hosts within the hour.
 
     Without the others, a run that asks only the few hosts that are dead would take them for all there is.
     """
     reached: set[str] = set()
     lost: set[str] = set()
-    for url, row in known.items():
-        state = feed_state(row)
-        if is_recent(state.unreachable_at, now):
-            lost.add(urlsplit(url).netloc)
-        elif is_recent(row.polled_at, now):
-            reached.add(urlsplit(url).netloc)
+    for url, feed in known.items():
+        if is_recent(feed.state.unreachable_at, now):
+            lost.add(host_of(url))
+        elif is_recent(feed.row.polled_at, now):
+            reached.add(host_of(url))
     for answer in answers:
         is_lost = answer.failure is not None and answer.failure.kind == FailureKind.CONNECTION
-        (lost if is_lost else reached).add(urlsplit(answer.request.url).netloc)
+        (lost if is_lost else reached).add(host_of(answer.request.url))
     return is_outage(len(reached | lost), len(lost - reached))
 
 
-def _archive_changed(house: House, answers: list[Fetched], known: dict[str, FeedRow]) -> dict[str, str]:
+def _archive_changed(house: House, answers: list[Fetched], known: dict[str, _Known]) -> dict[str, str]:
     """Archive the feeds whose body is not the last one; return the digest of the record by the feed's address."""
     changed = {
         answer.request.url: answer.capture
@@ -152,9 +164,36 @@ def _archive_changed(house: House, answers: list[Fetched], known: dict[str, Feed
     return dict(zip(changed, house.archive.put_all(list(changed.values())), strict=True))
 
 
-def _archived(row: FeedRow | None) -> tuple[str | None, ...]:
+def _archived(known: _Known | None) -> tuple[str | None, ...]:
     """Return the digests of the last body that was read and of the last one that could not be."""
-    return (row.body_sha256, feed_state(row).unread_sha256) if row else ()
+    return (known.row.body_sha256, known.state.unread_sha256) if known else ()
+
+
+def _is_unchanged(answer: Fetched, known: _Known | None) -> bool:
+    """Tell whether a feed brought what it brought before, by its word (304) or by the digest of its body."""
+    if known is None or answer.failure:
+        return False
+    return answer.capture is None or answer.capture.sha256 == known.row.body_sha256
+
+
+def _record_unchanged(house: House, answers: list[Fetched], known: dict[str, _Known], now: datetime) -> None:
+    """Keep that feeds were read and brought nothing, all in one statement: on most days that is most of them."""
+    polled: list[press.Polled] = []
+    for answer in answers:
+        before = known.get(answer.request.url)
+        if before is None or not _is_unchanged(answer, before):
+            continue
+        url, capture, moved = answer.request.url, answer.capture, before.state.moved_to
+        etag, last_modified = before.row.etag, before.row.last_modified
+        if capture:
+            moved = moved_to(url, capture.final_url)
+            etag, last_modified = _header(capture, "etag"), _header(capture, "last-modified")
+        state = after_success(before.state, now, new_entries=0, moved_to=moved)
+        polled.append(
+            press.Polled(url=url, etag=etag, last_modified=last_modified, health=press.to_json(state))
+        )
+    with house.sessions.begin() as session:
+        press.save_polls(session, polled, now)
 
 
 def _record_poll(
@@ -167,7 +206,7 @@ def _record_poll(
     outage: bool,
     record_sha256: str | None,
 ) -> tuple[bool, int]:
-    """Keep what a poll brought; return whether it failed and how many entries are new.
+    """Keep what a poll brought, unless nothing changed; return whether it failed and how many entries are new.
 
     `record_sha256` is the digest of the archived record, None when the feed brought nothing or what it did before.
     """
@@ -184,8 +223,7 @@ def _record_poll(
             moved, head = moved_to(feed.url, answer.capture.final_url), answer.capture.body[:HEAD]
             if record_sha256:
                 press.add_capture(session, answer.capture, record_sha256=record_sha256)
-            if row.body_sha256 != answer.capture.sha256:
-                new = _record_entries(session, outlet, feed, answer.capture, now)
+            new = _record_entries(session, outlet, feed, answer.capture, now)
             _keep_validators(row, answer.capture)
         state = after_success(state, now, new_entries=new, moved_to=moved)
     except FeedError as failure:

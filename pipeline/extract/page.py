@@ -58,6 +58,8 @@ def extract(
     if page is None:
         return blank
     read = _look(page, feed_entry)
+    if _is_garbled(read):
+        return blank
     blank = replace(blank, title=read.title or blank.title, canonical_url=_canonical(read.metadata, url))
     published, raw = read_published(read.region, read.metadata)
     kind = name_kind(page, read.metadata, _reading(read, url, dated=published is not None))
@@ -93,6 +95,12 @@ def _look(page: Page, entry: FeedEntry | None) -> _Read:
     text = body_module.trim(text, title=title, sapo=sapo)
     text.paragraphs[:0] = read_notice(region.shown, text)
     return _Read(metadata=metadata, block=block, region=region, title=title, sapo=sapo, text=text)
+
+
+def _is_garbled(read: _Read) -> bool:
+    """Tell whether more than every 20th character is none: the encoding (TCVN3, VNI) is none that can be told."""
+    text = read.title + "".join(read.text.paragraphs)
+    return text.count("\ufffd") * 20 > len(text)
 
 
 def _reading(read: _Read, url: str, *, dated: bool) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,12 @@ from lxml.html import HtmlElement
 MAX_CHARS = 12_000_000
 """With scripts; the largest real article page seen had 0.5 million."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_UNMARKED_UTF_16 = re.compile(rb"(?:[\t-~]\x00){4}|(?:\x00[\t-~]){4}")
+_LETTERS = frozenset(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+) | {"đ", "Đ"}
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,20})", re.IGNORECASE)
 _NOISE = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _BREAK = re.compile(r"<(?=br\b|/(?:li|div|td|th|p|h[1-6]|figcaption)>)", re.IGNORECASE)
@@ -51,6 +58,8 @@ def decode(body: bytes, charset: str | None = None) -> str:
     ):
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
+    if _UNMARKED_UTF_16.match(body):
+        return body.decode("utf-16-le" if body[1] == 0 else "utf-16-be", "replace")
     declared = _XML_ENCODING.search(body) or _CHARSET.search(body)
     names = ["utf-8", charset or "", declared[1].decode("ascii") if declared else ""]
     for name in names:
@@ -58,7 +67,14 @@ def decode(body: bytes, charset: str | None = None) -> str:
             return body.decode(name)
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
-    return body.decode("utf-8", "replace")
+    old = unicodedata.normalize("NFC", body.decode("cp1258", "replace"))
+    return old if _is_vietnamese(old) else body.decode("utf-8", "replace")
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether the letters beyond ASCII are those of Vietnamese; bytes of another encoding give few of them."""
+    foreign = [character for character in text if character.isalpha() and not character.isascii()]
+    return sum(character in _LETTERS for character in foreign) > 0.95 * max(len(foreign), 1)
 
 
 def parse(body: bytes, charset: str | None = None) -> Page | None:

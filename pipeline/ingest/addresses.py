@@ -71,7 +71,7 @@ def _problem(url: str, *, allow_loopback: bool) -> str | None:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
         reached = URL(url).raw_host or ""
-    except ValueError:
+    except (ValueError, IndexError):  # yarl raises the second for a user name in brackets before no host
         return "the address is malformed"
     if parts.scheme not in {"http", "https"} or not host:
         return "only http and https addresses with a host are fetched"

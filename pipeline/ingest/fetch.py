@@ -19,11 +19,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 from aiohttp.resolver import DefaultResolver
+from yarl import URL
 
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import Capture, FailureKind
@@ -33,6 +34,7 @@ from pipeline.ingest.failures import HEAD, kind_of_status, named
 from pipeline.ingest.hosts import Hosts, RestingError
 from pipeline.ingest.response import Response, conditions, cookies_of, seconds_to_wait, status_line
 from pipeline.ingest.robots import MAX_ROBOTS, Robots
+from pipeline.ingest.urls import host_of
 
 MAX_REDIRECTS = 5
 MAX_BODY = 8 * 1024 * 1024
@@ -174,7 +176,7 @@ class Fetcher:
         """
         queues: defaultdict[str, list[Request]] = defaultdict(list)
         for request in requests:
-            queues[_host(request.url)].append(request)
+            queues[host_of(request.url)].append(request)
 
         async def work(queue: list[Request]) -> None:
             for request in queue:
@@ -212,7 +214,7 @@ class Fetcher:
             answer = await self._get(url, errand)
             if not isinstance(answer, str):
                 return replace(answer, url=asked) if answer else None
-            url = urljoin(url, answer).partition("#")[0]
+            url = _led_to(url, answer)
             state = (url, _cookie_header(errand, url))
             if state in seen:
                 raise FeedError(asked, FailureKind.REDIRECT_LOOP, f"redirects in a circle at {url}.")
@@ -225,7 +227,7 @@ class Fetcher:
         headers = conditions(request.etag, request.last_modified) if url == request.url else {}
         response, body, encoded = await self._exchange(url, errand, headers, MAX_BODY)
         if response.status in _REDIRECTS and "Location" in response.headers:
-            errand.cookies[_host(url)] |= cookies_of(response)
+            errand.cookies[host_of(url)] |= cookies_of(response)
             return response.headers["Location"]
         if response.status == 304 and headers:
             return None
@@ -252,14 +254,13 @@ class Fetcher:
         cookies = _cookie_header(errand, url)
         loop = asyncio.get_running_loop()
         try:
-            async with self._hosts.turn(_host(url)):
-                begun = loop.time()
-                try:
-                    return await self._send(
-                        url, errand, headers | ({"Cookie": cookies} if cookies else {}), cap
-                    )
-                finally:
-                    errand.left_s -= loop.time() - begun
+            await self._hosts.take_turn(host_of(url))
+            begun = loop.time()
+            try:
+                return await self._send(url, errand, headers | ({"Cookie": cookies} if cookies else {}), cap)
+            finally:
+                errand.left_s -= loop.time() - begun
+                self._hosts.end_turn(host_of(url))
         except RestingError as resting:
             errand.retry_after_s = resting.wait_s
             problem = f"the host asked not to be called for another {resting.wait_s:.0f} s."
@@ -283,7 +284,7 @@ class Fetcher:
     ) -> tuple[Response, bytes, bytes]:
         timeout = aiohttp.ClientTimeout(total=max(errand.left_s, 0.001))
         async with self._session.get(
-            url, headers=headers, allow_redirects=False, timeout=timeout
+            _address(url), headers=headers, allow_redirects=False, timeout=timeout
         ) as response:
             assert isinstance(response, Response)
             if response.status == 304:
@@ -300,7 +301,7 @@ class Fetcher:
             return response, bytes(body), bytes(encoded)
 
     async def _check_robots(self, url: str, errand: _Errand) -> None:
-        host = _host(url)
+        host = host_of(url)
         if not self._robots.knows(host):
             async with self._reading_robots[host]:
                 if not self._robots.knows(host):
@@ -325,7 +326,7 @@ class Fetcher:
                 raise
             if response.status not in _REDIRECTS or "Location" not in response.headers:
                 return response.status, body
-            url = urljoin(url, response.headers["Location"])
+            url = _led_to(url, response.headers["Location"])
             check_url(url, allow_loopback=self._allow_loopback)
         return 404, b""
 
@@ -335,19 +336,33 @@ class Fetcher:
             return
         wait_s = seconds_to_wait(response.headers.get("Retry-After"), self._clock())
         if response.status in _ASKED_TO_WAIT and (wait_s is not None or response.status == 429):
-            self._hosts.rest(_host(url), REST_AFTER_429_S if wait_s is None else wait_s)
+            self._hosts.rest(host_of(url), REST_AFTER_429_S if wait_s is None else wait_s)
         errand.retry_after_s = wait_s
         raise FeedError(url, kind, f"the server answered {response.status}.")
 
 
 @lru_cache(maxsize=4096)
-def _host(url: str) -> str:
-    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds."""
-    return urlsplit(url).netloc
+def _address(url: str) -> URL:
+    """Return `url` as the client reads it; it reads a feed at every poll."""
+    return URL(url)
+
+
+def _led_to(url: str, location: str) -> str:
+    """Return where a redirect leads.
+
+    Raises:
+        FeedError: PRIVATE_ADDRESS; it leads to nothing that is an address.
+    """
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError as error:
+        raise FeedError(
+            url, FailureKind.PRIVATE_ADDRESS, "refused: redirects to a malformed address."
+        ) from error
 
 
 def _cookie_header(errand: _Errand, url: str) -> str:
     if not errand.cookies:
         return ""
-    held = errand.cookies.get(_host(url), {})
+    held = errand.cookies.get(host_of(url), {})
     return "; ".join(f"{name}={value}" for name, value in held.items())

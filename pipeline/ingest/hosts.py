@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 LONGEST_WAIT_S = 60.0
 """A host that asks to be left alone for longer is left alone for this run."""
@@ -36,24 +35,31 @@ class Hosts:
         self._next: dict[str, float] = {}
         self._slots = asyncio.Semaphore(at_once)
 
-    @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for our turn at `host` and hold it.
+    async def take_turn(self, host: str) -> None:
+        """Wait for our turn at `host`; `end_turn` gives it back.
 
         Raises:
             RestingError: the host asked for a longer rest than a run can wait.
         """
-        async with self._locks[host]:
-            wait_s = self._next.get(host, 0.0) - self._now()
-            if wait_s > LONGEST_WAIT_S:
-                raise RestingError(wait_s)
+        lock = self._locks[host]
+        await lock.acquire()
+        wait_s = self._next.get(host, 0.0) - self._now()
+        if wait_s > LONGEST_WAIT_S:
+            lock.release()
+            raise RestingError(wait_s)
+        try:
             if wait_s > 0:
                 await asyncio.sleep(wait_s)
-            try:
-                async with self._slots:
-                    yield
-            finally:
-                self._next[host] = max(self._next.get(host, 0.0), self._now() + self._pause_s(host))
+            await self._slots.acquire()
+        except BaseException:
+            lock.release()
+            raise
+
+    def end_turn(self, host: str) -> None:
+        """Give our turn at `host` back; the next one comes after the pause."""
+        self.rest(host, self._pause_s(host))
+        self._slots.release()
+        self._locks[host].release()
 
     def rest(self, host: str, wait_s: float) -> None:
         """Leave `host` alone for `wait_s` seconds."""

@@ -107,7 +107,10 @@ def _with_lost_items(raws: list[Raw], body: bytes, url: str) -> list[Raw]:
     text = body.decode("utf-8", "replace")
     if complete and openings(text) <= len(raws):
         return raws
-    known: dict[str, Raw] = {link: raw for raw in raws if (link := _link(raw, url))}
+    known: dict[str, Raw] = {}
+    for raw in raws:
+        if link := _link(raw, url):
+            known.setdefault(link, raw)
     unlinked = {plain(str(raw.get("title") or "")): raw for raw in raws if _link(raw, url) is None}
     result: list[Raw] = []
     for item in items(text):

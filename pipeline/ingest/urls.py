@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|zarsrc|gidzl|_ga|mc_[ce]id)$", re.IGNORECASE)
@@ -14,13 +15,25 @@ _HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\[\]:@]+)(?::\d*)?")
 _DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
 
 
+@lru_cache(maxsize=4096)
+def host_of(url: str) -> str:
+    """Return host and port; remembered, for the standard library's own memory is shorter than a list of feeds.
+
+    What is malformed has no host.
+    """
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 def canonical_url(url: str) -> str:
     """Return `url` without fragment, tracking parameters and default port; host in lower case, `m.` as the main site.
 
     Feeds and share buttons add parameters, phones get another host: the article is the same one.
     """
     parts = urlsplit(url.strip())
-    host = re.sub(r"^m\.(?=[^.]+\.)", "", (parts.hostname or "").lower())
+    host = re.sub(r"^(?:m\.)+(?=[^.]+\.)", "", (parts.hostname or "").lower())
     port = (
         f":{parts.port}" if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme) else ""
     )

@@ -44,6 +44,39 @@ def feeds(session: Session) -> dict[str, FeedRow]:
     return {row.url: row for row in session.scalars(sa.select(FeedRow))}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What is kept of a poll that brought nothing new; `health` is `ingest.health.FeedState` as JSON."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+    health: dict[str, Any]
+
+
+def save_polls(session: Session, polls: Sequence[Polled], polled_at: datetime) -> None:
+    """Keep polls of feeds that are known, in one statement for all of them."""
+    rows = [
+        {
+            "of": poll.url,
+            "etag": poll.etag,
+            "last_modified": poll.last_modified,
+            "health": poll.health,
+            "polled_at": polled_at,
+        }
+        for poll in polls
+    ]
+    if rows:
+        session.connection().execute(_SAVE_POLL, rows)
+
+
+_SAVE_POLL = (
+    sa.update(cast("sa.Table", FeedRow.__table__))  # not the class: nobody needs its unit of work here
+    .where(FeedRow.url == sa.bindparam("of"))
+    .values({name: sa.bindparam(name) for name in ("etag", "last_modified", "health", "polled_at")})
+)
+
+
 def add_entries(
     session: Session, entries: Iterable[tuple[str, FeedEntry]], *, outlet_id: str, seen_at: datetime
 ) -> int:

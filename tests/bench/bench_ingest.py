@@ -9,16 +9,29 @@ import sys
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import aiohttp
 import click
 import feedparser
 
+from pipeline.collect import poll_feeds
+from pipeline.config import load_settings
 from pipeline.domain.dates import read_date
 from pipeline.ingest.fetch import Fetcher, Request
 from pipeline.ingest.parse import parse_feed
+from pipeline.ingest.sources import load_sources
+from pipeline.store.archive import Archive
+from pipeline.store.session import open_engine, open_sessions, upgrade
+
+if TYPE_CHECKING:
+    from pipeline.house import House
 
 ROUNDS = 5
 URL = "https://bao.example/rss"
@@ -58,6 +71,18 @@ def main() -> None:
         assert server.stdout is not None
         assert server.stdin is not None
         show(asyncio.run(polling(server.stdout.readline().strip())))
+        server.stdin.close()
+    click.echo(f"\none poll of {FEEDS} unchanged feeds, one host each, connections kept; CPU ms a feed")
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", PRESS, folder], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+        ) as server,
+        TemporaryDirectory() as home,
+    ):
+        assert server.stdout is not None
+        assert server.stdin is not None
+        ports = [int(port) for port in server.stdout.readline().split()]
+        show(asyncio.run(whole_polls(ports, Path(home))))
         server.stdin.close()
 
 
@@ -129,6 +154,84 @@ async def polling(url: str) -> dict[str, float]:
                     await call()
                 taken[name].append((time.process_time() - begun) * 1000 / polls)
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+FEEDS = 300
+PRESS = f"""
+import sys
+sys.path.insert(0, sys.argv[1])
+from pressworld import World, press_world
+World.illness = lambda self, outlet: None
+with press_world(feeds={FEEDS}, items=5, latency_s=0.0) as world:
+    print(*world.ports, flush=True)
+    sys.stdin.read()
+"""
+
+
+async def whole_polls(ports: list[int], home: Path) -> dict[str, float]:
+    """Compare a poll of all feeds, with what is kept of each, to the same requests by bare aiohttp."""
+    house, now = house_for(ports, home), datetime(2026, 11, 20, 1, tzinfo=UTC)
+    requests = [
+        Request(url=feed.url, etag=f'"{number}"')
+        for number, (_outlet, feed) in enumerate(house.sources.enabled())
+    ]
+    async with (
+        Fetcher(user_agent="bench", min_interval_s=0, allow_loopback=True) as fetcher,
+        aiohttp.ClientSession() as bare,
+    ):
+
+        async def alone(request: Request) -> None:
+            async with bare.get(request.url, headers={"If-None-Match": request.etag or ""}) as response:
+                await response.read()
+
+        async def all_alone() -> None:
+            await asyncio.gather(*map(alone, requests))
+
+        async def fetched() -> None:
+            await fetcher.fetch_all(requests)
+
+        async def polled() -> None:
+            nonlocal now
+            now += timedelta(hours=1)
+            counts = await poll_feeds(house, fetcher, now)
+            assert (counts["feeds polled"], counts["feeds failed"]) == (FEEDS, 0)
+
+        candidates = {
+            "bare aiohttp, 304": all_alone,
+            "fetcher, 304 (guard, robots, turns)": fetched,
+            "whole poll: due, fetch, state and rows": polled,
+        }
+        taken: dict[str, list[float]] = {name: [] for name in candidates}
+        for number in range(ROUNDS * 2 + 1):
+            for name, call in candidates.items():
+                begun = time.process_time()
+                await call()
+                if number:  # the first round connects and brings the feeds
+                    taken[name].append((time.process_time() - begun) * 1000 / FEEDS)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def house_for(ports: list[int], home: Path) -> House:
+    """Return what collecting needs of a house: one outlet a port, a new database, no models."""
+    outlets = "".join(
+        f"  - {{id: bao-{port}, name: Báo {port}, level: provincial, domains: ['127.0.0.1:{port}'],"
+        f" medium: online, feeds: [{{url: 'http://127.0.0.1:{port}/rss'}}]}}\n"
+        for port in ports
+    )
+    (home / "feeds.yaml").write_text(f"outlets:\n{outlets}", encoding="utf-8")
+    settings = replace(load_settings({"CAICHINH_HOME": str(home)}), feeds=home / "feeds.yaml")
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    return cast(
+        "House",
+        SimpleNamespace(
+            settings=settings,
+            sessions=open_sessions(engine),
+            archive=Archive(settings.archive),
+            sources=load_sources(settings.feeds),
+            progress=lambda _stage, _done, _of: None,
+        ),
+    )
 
 
 if __name__ == "__main__":

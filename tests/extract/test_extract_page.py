@@ -151,12 +151,26 @@ def test_a_last_sentence_is_no_byline() -> None:
     assert not is_byline("Ông Nam đã về.")
 
 
+def test_a_text_in_an_encoding_that_cannot_be_told_is_unreadable_and_no_garbled_article() -> None:
+    line = (
+        b"C\xc7u treo \xdf x\xb7 M\xc9u \xae\xb7 s\xf6a xong, ng\xad\xeci d\xa9n \xae\xe3ng g\xe3p ba tr\xa8m ng\xb5y c\xabng. "
+        * 3
+    )
+    page = b"<html><body><h1>C\xc7u treo \xdf x\xb7 M\xc9u</h1><article>" + (b"<p>" + line + b"</p>") * 5
+    read = extract(page + b"</article></body></html>", url="https://bao.example/tin-1.html")
+    assert (read.kind, read.title, read.body) == (ArticleKind.UNREADABLE, "", "")
+
+
 @pytest.mark.parametrize(
     ("body", "charset"),
     [
         ("Đăk Hà".encode(), None),
         (b"\xef\xbb\xbf" + "Đăk Hà".encode(), "iso-8859-1"),
         ("Đăk Hà".encode("utf-16"), None),
+        ("<h1>Đăk Hà".encode("utf-16-le"), None),
+        ("<h1>Đăk Hà".encode("utf-16-be"), None),
+        ("<meta charset='utf-8'>Đăk Hà".encode("cp1258"), None),
+        ("Đăk Hà".encode("cp1258"), "utf-8"),
         (b"<meta charset='windows-1258'>" + "Hà".encode("cp1258"), None),
     ],
 )

@@ -74,6 +74,7 @@ REFUSED_URLS = {
     "tab inside the scheme": "ht\ttp://bao.example/",
     "NAT64 for local use": "http://[64:ff9b:1::1]/",
     "reserved block": "http://240.0.0.1/",
+    "user name in brackets and no host": "http://[x]@/",
     "metadata of another cloud": "http://100.100.100.200/",
 }
 

@@ -126,11 +126,26 @@ def test_a_redirect_loop_is_named() -> None:
         "file:///etc/passwd",
         "gopher://10.0.0.1/",
         "data:text/html,x",
+        "http://[::1",
+        "http://[::1]@/",
+        "http://[x]@/",
+        "//[",
+        "http://\u2100.com/",
     ],
 )
-def test_a_redirect_into_a_private_network_is_refused(target: str) -> None:
-    (fetched,) = run({"/a": answer(status=302, Location=target)}, ["/a"])
-    assert kind(fetched) == FailureKind.PRIVATE_ADDRESS
+def test_a_redirect_to_where_no_newspaper_is_is_refused(target: str) -> None:
+    leads = answer(status=302, Location=target)
+    page, behind_robots = run({"/a": leads}, ["/a"]) + run({"/robots.txt": leads, "/a": answer()}, ["/a"])
+    assert kind(page) == kind(behind_robots) == FailureKind.PRIVATE_ADDRESS
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://[x]@/", "http://\u2100.com/"])
+def test_an_address_that_is_none_is_refused_and_the_rest_of_the_run_goes_on(url: str) -> None:
+    async def go() -> list[Fetched]:
+        async with Fetcher(user_agent="CaiChinhTest", allow_loopback=True) as fetcher:
+            return await fetcher.fetch_all([Request(url=url), Request(url="http://10.0.0.1/")])
+
+    assert [kind(fetched) for fetched in asyncio.run(go())] == [FailureKind.PRIVATE_ADDRESS] * 2
 
 
 def test_a_compression_bomb_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -288,6 +288,10 @@ def test_one_article_has_one_key(first: str, second: str) -> None:
 
 
 @pytest.mark.outside_data
+def test_the_canonical_form_is_its_own() -> None:
+    assert canonical_url("https://m.m.bao.example/tin-1.html") == "https://bao.example/tin-1.html"
+
+
 def test_recorded_feeds_keep_all_items_with_title_and_time(shared: Path) -> None:
     counts = []
     for path in sorted((shared / "data/press/rss_raw").glob("*.xml")):
