@@ -50,6 +50,20 @@ _HEADINGS = {
 }
 
 
+_REMARKS = tuple(
+    fold(text)
+    for text in (
+        "ghi chú:",
+        "chú thích:",
+        "(*)",
+        "* ",
+        "người lập",
+        "nơi nhận",
+        "thủ trưởng",
+        "kế toán trưởng",
+    )
+)
+"""What notes and signatures below a table begin with."""
 _KINDS = {fold(label): kind.value for kind, label in KIND_LABELS.items()}
 """What agencies write in the column Loại."""
 
@@ -81,7 +95,10 @@ def read_sheet(content: bytes, name: str, *, agency_id: str = "") -> Sheet:
     heading = next((index for index, row in enumerate(rows[:_HEADING_WITHIN]) if _is_heading(row)), None)
     if heading is None:
         return Sheet((), (RowError(name, 1, "subject", "no row of headings was found"),))
-    columns = {index: column for index, cell in enumerate(rows[heading]) if (column := _column(cell))}
+    columns = _columns(rows[heading])
+    if _continues(rows, heading, columns):
+        heading += 1
+        columns = _columns(rows[heading]) | columns
     facts: dict[str, Fact] = {}
     errors: list[RowError] = []
     for line, cells in _filled(rows, heading + 1, columns):
@@ -102,6 +119,17 @@ def _is_heading(row: tuple[object, ...]) -> bool:
     return len(found) >= _ENOUGH_HEADINGS and {"subject", "value"} <= found
 
 
+def _columns(row: tuple[object, ...]) -> dict[int, str]:
+    return {index: column for index, cell in enumerate(row) if (column := _column(cell))}
+
+
+def _continues(rows: Sequence[tuple[object, ...]], heading: int, columns: Mapping[int, str]) -> bool:
+    """Tell whether the row below has the lower half of merged headings: headings only, where the upper half has none."""
+    below = rows[heading + 1] if heading + 1 < len(rows) else ()
+    filled = {index for index, cell in enumerate(below) if clean_line(str(cell or ""))}
+    return bool(filled) and filled == _columns(below).keys() and filled.isdisjoint(columns)
+
+
 def _column(cell: object) -> str:
     return _HEADINGS.get(fold(clean_line(str(cell or ""))).rstrip(":* "), "")
 
@@ -109,12 +137,19 @@ def _column(cell: object) -> str:
 def _filled(
     rows: Sequence[tuple[object, ...]], start: int, columns: Mapping[int, str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (row number, cells by column) of the rows that say something; a row of column numbers is skipped."""
+    """Yield (row number, cells by column) of the rows that say something; rows of column numbers and remarks are skipped."""
     for index in range(start, len(rows)):
         cells = {name: _text(name, rows[index][i]) for i, name in columns.items() if i < len(rows[index])}
         said = [text for text in cells.values() if text]
-        if said and not all(text.isdigit() for text in said):
+        numbered = all(text.strip("()").isdigit() for text in said)
+        if said and not numbered and not _is_remark(rows[index]):
             yield index + 1, cells
+
+
+def _is_remark(row: tuple[object, ...]) -> bool:
+    """Tell whether a row is a note or the line of signatures below the table."""
+    first = next((text for cell in row if (text := clean_line(str(cell or "")))), "")
+    return fold(first).startswith(_REMARKS)
 
 
 def _text(column: str, cell: object) -> str:

@@ -93,9 +93,15 @@ _TONE_PAIRS = {
         strict=True,
     )
 }
+# Begins with a class of letters, so that all other letters are passed over without trying anything.
 _TONE_PATTERN = re.compile(
-    r"(?<![qQ])(?:" + "|".join(_TONE_PAIRS) + r")(?!\w)",
-    re.IGNORECASE,
+    r"[oOuU](?<![qQ]\w)(?:"
+    + "|".join(
+        f"(?<=[{first}{first.upper()}])[{''.join(seconds)}{''.join(seconds).upper()}]"
+        for first in ("o", "u")
+        if (seconds := sorted(new[1] for new in _TONE_PAIRS if new[0] == first))
+    )
+    + r")(?!\w)"
 )
 
 

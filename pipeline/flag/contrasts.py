@@ -7,15 +7,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from pipeline.flag.openings import opening_words
+
+_WORD = re.compile(r"\w+")
 
 _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
     r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|loại \w+|hạng \w+|nhóm \w+|"
-    r"gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|vài|phần lớn|đa số|đột biến|"
+    r"gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|làm rõ|khám phá|phá án|vài|phần lớn|đa số|đột biến|"
     r"khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _SECTOR = re.compile(
@@ -25,8 +30,23 @@ _SECTOR = re.compile(
 _DENIED = re.compile(r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu|vắng)(?!\w)")
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn tỉnh|cả tỉnh|tất cả|chung)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two things that exclude each other, with the words that every way to say it begins with."""
+
+    pattern: re.Pattern[str]
+    openings: frozenset[str] | None
+
+    def is_said(self, text: str, said: frozenset[str]) -> bool:
+        """Tell whether a text with the words `said` speaks of this side."""
+        begun = self.openings is None or not self.openings.isdisjoint(said)
+        return begun and bool(self.pattern.search(text))
+
+
 _OPPOSITES = tuple(
-    tuple(re.compile(rf"(?<!\w)(?:{side})(?!\w)") for side in sides)
+    tuple(_Side(re.compile(rf"(?<!\w)(?:{side})(?!\w)"), opening_words(side)) for side in sides)
     for sides in (
         (r"xuất khẩu(?! lao động)", r"(?<!xuất )nhập khẩu"),
         (
@@ -80,18 +100,21 @@ def _limits(text: str, known: str) -> bool:
 
 def is_opposite(told: str, known: str) -> bool:
     """Tell whether a passage counts the opposite of what a fact counts; both in small letters."""
-    for sides, own in _own_sides(known):
-        mine = {index for index, side in enumerate(sides) if side.search(told)}
+    opposites = _own_sides(known)
+    said = frozenset(_WORD.findall(told)) if opposites else frozenset[str]()
+    for sides, own in opposites:
+        mine = {index for index, side in enumerate(sides) if side.is_said(told, said)}
         if mine and mine.isdisjoint(own):
             return True
     return False
 
 
 @lru_cache(maxsize=8192)
-def _own_sides(known: str) -> tuple[tuple[tuple[re.Pattern[str], ...], frozenset[int]], ...]:
+def _own_sides(known: str) -> tuple[tuple[tuple[_Side, ...], frozenset[int]], ...]:
     """Return the opposites that a fact is on a side of, with its sides; facts are asked again and again."""
+    said = frozenset(_WORD.findall(known))
     found = (
-        (sides, frozenset(index for index, side in enumerate(sides) if side.search(known)))
+        (sides, frozenset(index for index, side in enumerate(sides) if side.is_said(known, said)))
         for sides in _OPPOSITES
     )
     return tuple((sides, own) for sides, own in found if own)

@@ -15,9 +15,10 @@ from itertools import combinations
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.domain.text import fold
+from pipeline.flag.indicators import FUNCTION_WORDS
 from pipeline.flag.periods import find_periods
 from pipeline.flag.quantities import Hedge, Quantity, find_quantities
-from pipeline.flag.reading import Reading, Sentence
+from pipeline.flag.reading import EMPTY, Reading, Sentence, words_of
 from pipeline.flag.tolerance import agrees
 from pipeline.flag.units import Amount
 
@@ -28,6 +29,20 @@ _ALIKE_REPORTS = 0.5
 _DAY = re.compile(
     r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)\d\d)?(?![\d%/])|(?<!\d)(\d{1,2}) tháng (\d{1,2})(?!\d)"
 )
+_HOUR = re.compile(
+    r"(?<!\w)(?:rạng sáng|sáng|trưa|chiều|tối|đêm|\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)(?=[ ,;.]|$)"
+)
+_COUNTED_UNTIL = re.compile(
+    r"(?<!\w)(?:tính )?(?:đến|tới) (?:ngày|hôm nay|nay|sáng|trưa|chiều|tối|\d{1,2} ?(?:giờ|h)|\d)"
+)
+"""A count that goes on: that of noon is not that of the evening."""
+_OPENING_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm)?,? ?(?:ngày|hôm)? ?\d{1,2}[/.-]\d")
+_ANEW_EACH_DAY = re.compile(
+    r"(?<!\w)(?:nhiệt độ|độ c|°c|độ ẩm|gió cấp|sóng biển|lượng mưa|mực nước|dự báo|tỷ giá|giá vàng|giá xăng|giá dầu|vn-index|hnx-index)(?!\w)"
+)
+"""What is forecast or quoted anew each day: another value tells of another day unless the day is named."""
+_FROM_NOW = re.compile(r"(?: \w+)? nữa(?!\w)")
+_NEAR_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,9 @@ def _alike(sentence: Sentence, other: Reading) -> list[Sentence]:
 
 
 def _same_time(one: Reading, mine: Sentence, other: Reading, theirs: Sentence) -> bool:
-    """Tell whether two sentences name the same times, at least one."""
+    """Tell whether two sentences name the same times, at least one, and the same hours of a day."""
+    if set(_HOUR.findall(mine.small)) != set(_HOUR.findall(theirs.small)):
+        return False
     first = {(p.first, p.last) for p in find_periods(mine.small, one.day)}
     return bool(first) and first == {(p.first, p.last) for p in find_periods(theirs.small, other.day)}
 
@@ -183,6 +200,10 @@ def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
             continue
         if sum(_likeness(sentence, s) >= _ALIKE for s in other.sentences) > 1:
             continue  # one of many alike, as in a forecast: which belongs to which is not known
+        if any(_COUNTED_UNTIL.search(s.small) for s in (sentence, sibling)) and set(
+            _HOUR.findall(sentence.small)
+        ) != set(_HOUR.findall(sibling.small)):
+            continue  # an update
         different = _difference(sentence, sibling)
         if different:
             found.append((_Told(one, sentence, different[0]), _Told(other, sibling, different[1])))
@@ -198,17 +219,54 @@ def _likeness(one: Sentence, other: Sentence) -> float:
 
 def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     """Return what two copies of a sentence tell differently, or None when they say the same."""
-    days = [{match.group() for match in _DAY.finditer(s.small)} for s in (one, other)]
+    days = [{match.group() for match in _DAY.finditer(s.small) if _is_day(match)} for s in (one, other)]
     pairs = [{_day_month(text) for text in found} for found in days]
-    if len(days[0]) == len(days[1]) == 1 and pairs[0] != pairs[1]:
+    opens = [
+        bool(_OPENING_DAY.match(s.small)) for s in (one, other)
+    ]  # the day somebody spoke, not of the matter
+    if len(days[0]) == len(days[1]) == 1 and pairs[0] != pairs[1] and opens[0] == opens[1]:
         return days[0].pop(), days[1].pop()
+    if any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and not (pairs[0] and pairs[0] == pairs[1]):
+        return None
     theirs = list(other.quantities)
     for mine in one.quantities:
+        if not _counts_something(mine, one):
+            continue
         same_slot = [q for q in theirs if _slot(q) == _slot(mine)]
         rivals = [q for q in one.quantities if _slot(q) == _slot(mine)]
-        if len(same_slot) == len(rivals) == 1 and not _say_the_same(mine, same_slot[0]):
+        if (
+            len(same_slot) == len(rivals) == 1
+            and not _say_the_same(mine, same_slot[0])
+            and _mean_the_same((mine, one), (same_slot[0], other))
+        ):
             return mine.text, same_slot[0].text
     return None
+
+
+def _counts_something(quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether a number has a unit or counts a thing; list numbers, types and days from now say nothing."""
+    head = quantity.noun.partition(" ")[0]
+    from_now = _FROM_NOW.match(sentence.small, quantity.end)
+    return bool(quantity.unit or (head and head not in FUNCTION_WORDS)) and not from_now
+
+
+def _mean_the_same(one: tuple[Quantity, Sentence], other: tuple[Quantity, Sentence]) -> bool:
+    """Tell whether two numbers stand among the same words, half of the fewer; a price is no sum."""
+    first, second = _around(*one), _around(*other)
+    fewer = min(len(first), len(second))
+    return one[0].rate == other[0].rate and 2 * len(first & second) >= fewer
+
+
+def _around(quantity: Quantity, sentence: Sentence) -> frozenset[str]:
+    before = words_of(sentence.plain[: quantity.start])[-_NEAR_WORDS:]
+    behind = words_of(sentence.plain[quantity.end :])[:_NEAR_WORDS]
+    return frozenset(word for word in (*before, *behind) if word not in EMPTY and not word[0].isdigit())
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    """Tell a day from a range (`22-25 độ C`)."""
+    day, month = _day_month(found.group())
+    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 def _day_month(text: str) -> tuple[int, ...]:
@@ -216,10 +274,13 @@ def _day_month(text: str) -> tuple[int, ...]:
 
 
 def _say_the_same(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one could be a rounding of the other."""
+    """Tell whether one could be the other, rounded or cut off."""
     if one.hedge is not Hedge.EXACT and other.hedge is not Hedge.EXACT:
         return True
-    return agrees(one, Amount(other.value, other.unit)) or agrees(other, Amount(one.value, one.unit))
+    cut_off = abs(one.value - other.value) < max(one.numeral.step, other.numeral.step)
+    return (
+        cut_off or agrees(one, Amount(other.value, other.unit)) or agrees(other, Amount(one.value, one.unit))
+    )
 
 
 def _outlet(reading: Reading) -> str:

@@ -103,7 +103,8 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     if stated.year and official.year and stated.year != official.year and stated.number != official.number:
         return ""
     day = _date_after(sentence, stated, fact.period_from)
-    same_day = day is not None and day == fact.period_from
+    # a decision is dated by its signing; the register also holds the day it took force
+    same_day = day is not None and day in {fact.period_from, fact.stated_on}
     if (stated.number, stated.symbol) == (official.number, official.symbol):
         other_year = same_day and official.year and stated.year != official.year
         return "năm của văn bản khác với bản chính thức" if other_year else ""

@@ -59,6 +59,8 @@ _LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _PLAINLY = 0.07
+_SHIFT = 0.12
+"""How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000."""
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _CURRENCIES = frozenset({"đồng", "USD"})
 _CORE = 0.5
@@ -160,8 +162,17 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
     if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
         return Comparison(indicator, match, Outcome.APART, "part")
-    return Comparison(
-        indicator, match + _plainly(claim, indicator), Outcome.AGREES if same else Outcome.DIFFERS
+    match += _plainly(claim, indicator) + (_SHIFT if _is_shifted(claim.quantity, indicator) else 0.0)
+    return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
+
+
+def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
+    """Tell whether a number has all the digits of the official one, four or more, at another scale."""
+    digits = _digits(quantity.value)
+    return (
+        len(digits) >= 4
+        and quantity.value != indicator.amount.value
+        and digits == _digits(indicator.amount.value)
     )
 
 

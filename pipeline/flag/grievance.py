@@ -24,7 +24,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "since": (
         0.65,
         (
-            r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?:mấy|nhiều|\w+) (?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
+            r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?<=\w )(?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
             r"năm ngoái|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|chờ|chậm|đã lâu|ngày nào|đêm nào"
         ),
     ),

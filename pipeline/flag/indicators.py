@@ -44,9 +44,9 @@ LEAST_MATCH = 0.3
 EXCLUSIVE = frozenset({"chết", "thương", "mất_tích"})
 """Fates that no figure shares with another."""
 
-_FUNCTION_WORDS = word_set(
+FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
-    "rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
+    "về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
 )
 
 
@@ -183,7 +183,7 @@ class Indicator:
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether `noun` (what a text counts) can be the unit of a fact; a bare number can be anything."""
     first = noun.split()
-    if not first or first[0] in _FUNCTION_WORDS:
+    if not first or first[0] in FUNCTION_WORDS:
         return True
     heads = {" ".join(first[:size]) for size in (1, 2, 3)}
     own = {lower(unit), lower(unit).split()[0]}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.domain.records import SAID, Field, Flag, Sentiment, Signal, Tone
 from pipeline.flag.grievance import accuses, grievance, kinds, strongest
-from pipeline.flag.names import UPPER
+from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.verdict import find_early_verdict
@@ -46,6 +46,10 @@ _ANONYMOUS = re.compile(
     r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ)|nội tình|có người (?:kể|nói|bảo)|"
     r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) [A-ZĐa-zđ]\.(?= |,))"
 )
+_ANONYMOUS_WORDS = word_set(
+    "nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy"
+)
+"""One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
     rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
@@ -75,7 +79,7 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
     found = kinds(reading)
     total = grievance(found) + _NEGATIVE * (sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID)
     if found["paid"]:
-        total += _UNNAMED * min(2, sum(bool(_ANONYMOUS.search(s.small)) for s in reading.sentences))
+        total += _UNNAMED * min(2, sum(_is_anonymous(s) for s in reading.sentences))
     if total + _CONDEMNS > 0:
         total += _CONDEMNS * bool(find_early_verdict(reading))
     if total <= 0:
@@ -86,13 +90,17 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:
     """Return an F-6 flag when every source of an article is unnamed."""
-    found = [s for s in reading.sentences if s.field is not Field.TITLE and _ANONYMOUS.search(s.small)]
+    found = [s for s in reading.sentences if s.field is not Field.TITLE and _is_anonymous(s)]
     if not found or has_official_voice(reading) or _named_speakers(reading, found):
         return []
     if len(found) < 2 and not accuses(reading):
         return []
     reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]
+
+
+def _is_anonymous(sentence: Sentence) -> bool:
+    return not _ANONYMOUS_WORDS.isdisjoint(sentence.tokens) and bool(_ANONYMOUS.search(sentence.small))
 
 
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:

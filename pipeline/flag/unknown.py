@@ -14,6 +14,7 @@ from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.figures import compare
 from pipeline.flag.indicators import prepare
 from pipeline.flag.lookup import Figures, Postings
+from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.units import counting_word
 
@@ -37,6 +38,8 @@ class NeededFact:
     sentence: str
     value: str
     """The number as the article writes it, with its unit or counted thing."""
+    number: str
+    """The number in the unit below, as a register would write it; empty when the article tells it roughly."""
     unit: str
     """Unit or counted thing of the number, as a register would write it; empty when the article leaves it out."""
     place: str
@@ -101,6 +104,11 @@ def _is_covered(claim: Claim, figures: Figures, postings: Postings, reading: Rea
     return any(compare(claim, indicator, reading.day).match >= _COVERED for indicator in near)
 
 
+def _number(claim: Claim) -> str:
+    exact = claim.quantity.hedge is Hedge.EXACT and claim.quantity.upper is None
+    return f"{claim.quantity.value:f}".replace(".", ",") if exact else ""
+
+
 def _needed(claim: Claim, item: FlaggedArticle, reading: Reading, score: float) -> NeededFact:
     period = claim.period
     return NeededFact(
@@ -111,6 +119,7 @@ def _needed(claim: Claim, item: FlaggedArticle, reading: Reading, score: float) 
         end=claim.sentence.end,
         sentence=claim.sentence.text,
         value=claim.quantity.text,
+        number=_number(claim),
         unit=claim.quantity.unit or counting_word(claim.quantity.noun),
         place=f"tỉnh {reading.province.title()}" if reading.province else "",
         period_from=period.first.isoformat() if period else "",

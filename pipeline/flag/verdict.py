@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence
 
 _GUILTY = re.compile(
@@ -29,6 +30,10 @@ _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
+_PENDING_WORDS = word_set(
+    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm"
+)
+"""One of these stands in everything that tells of an open case."""
 _JUDGED = re.compile(
     r"bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
@@ -36,7 +41,9 @@ _JUDGED = re.compile(
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
-    pending = [s for s in reading.sentences if _PENDING.search(s.small)]
+    pending = [
+        s for s in reading.sentences if not _PENDING_WORDS.isdisjoint(s.tokens) and _PENDING.search(s.small)
+    ]
     if not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
         return []
     guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]

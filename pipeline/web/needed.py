@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -28,7 +29,15 @@ def show() -> str:
     titles = {item.tagged.article.id: item.tagged.article.title for item in articles}
     return render_template(
         "facts_needed.html",
-        needed=[(one, titles[one.article_id], _form_of(one)) for one in found],
+        needed=[
+            (
+                one,
+                titles[one.article_id],
+                _form_of(one, confirmed=False),
+                _form_of(one, confirmed=True) if one.number else "",
+            )
+            for one in found
+        ],
         agency_id=agency_id,
         may_choose=own_agency() is None,
         agencies=sorted(agency.id for agency in desk().agencies.alive(now().date())),
@@ -36,14 +45,16 @@ def show() -> str:
     )
 
 
-def _form_of(one: NeededFact) -> str:
-    """Return the address of the form with what the article says; the value is left to who verifies it."""
+def _form_of(one: NeededFact, *, confirmed: bool) -> str:
+    """Return the address of the form with what the article says; with its number too where that is confirmed."""
     return url_for(
         "facts.add",
         kind=FactKind.FIGURE.value,
         agency_id=one.agency_id,
         subject=one.sentence,
+        fact_id=f"{one.agency_id}-{sha256(f'{one.article_id}|{one.start}|{one.value}'.encode()).hexdigest()[:8]}",
         place=one.place,
+        value=one.number if confirmed else "",
         unit=one.unit,
         period_from=one.period_from,
         period_to=one.period_to,

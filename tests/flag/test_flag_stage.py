@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -180,3 +181,30 @@ def test_priority_never_falls_when_something_gets_worse(
     assert priority(item, [*flags, doubt_of(0.7)], copies=copies, age_days=age) >= base
     assert priority(item, flags, copies=copies + 1, age_days=age) >= base
     assert priority(item, flags, copies=copies, age_days=age + 1) <= base
+
+
+@given(
+    signal=st.sampled_from(Signal),
+    scores=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    weights=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_priority_never_falls_when_a_flag_of_any_signal_gets_surer_or_weightier(
+    signal: Signal, scores: tuple[float, float], weights: tuple[float, float]
+) -> None:
+    item = tagged("mot", "x")
+    low, high = (
+        priority(item, [replace(doubt_of(score), signal=signal)], copies=2, age_days=1)
+        for score in sorted(scores)
+    )
+    assert low <= high
+    light, heavy = (
+        priority(
+            item,
+            [replace(doubt_of(scores[0]), signal=signal)],
+            copies=2,
+            age_days=1,
+            weights={signal: weight},
+        )
+        for weight in sorted(weights)
+    )
+    assert light <= heavy

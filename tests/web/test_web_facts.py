@@ -154,3 +154,6 @@ def test_a_claim_without_a_fact_is_one_click_from_the_form(sign_in: SignIn, stor
     assert "318 &lt;b&gt;vườn&lt;/b&gt; mẫu" in form
     assert "Báo nêu: 318" in form
     assert 'value="2026-12-31"' in form
+    assert 'value="318"' in form
+    others = re.findall(r'href="(/so-lieu/them\?[^"]+)"', page)
+    assert 'value="318"' not in sign_in("truc").get(html.unescape(others[1])).text
