@@ -36,6 +36,7 @@ from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
 from pipeline.store.tables import CaptureRow, LetterRow
+from pipeline.tag.together import inform
 
 STAGES = (
     ("ingest", "feeds", "FeedEntry, Capture", "poll politely, fetch each new page once, keep the raw bytes"),
@@ -148,18 +149,28 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
     with house.sessions() as session:
         waiting = press.untagged(session)
-        known = _same_events(session, waiting)
+        reports = _same_events(session, waiting)
+        earlier: dict[str, list[TaggedArticle]] = {str(item.event_id): [] for item in reports}
+        for item in reports:
+            said = press.flagged(session, item)
+            if said:
+                earlier[str(item.event_id)].append(said.tagged)
         corrected = following.corrected_passages(session)
         weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()
-    tagged = _tag(house, [item.article for item in waiting], today)
+    groups = {item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting}
+    tagged = inform(
+        _tag(house, [item.article for item in waiting], today),
+        {article_id: event_id for article_id, (_, event_id) in groups.items()},
+        earlier,
+    )
     flagged = flag(
         tagged,
         facts=house.facts,
         agencies=house.agencies,
         places=house.places,
-        groups={item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting},
-        known=known,
+        groups=groups,
+        known=[(item.article, str(item.group_id), str(item.event_id)) for item in reports],
         corrected=corrected,
         weights=weights,
         today=today,
@@ -178,15 +189,15 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     }
 
 
-def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[tuple[Article, str, str]]:
-    """Return the earlier articles of the events that waiting ones report, with the ids of copies and event."""
+def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[press.Stored]:
+    """Return the earlier articles of the events that waiting ones report."""
     if not waiting:
         return []
     events = {item.event_id for item in waiting}
     new = {item.article.id for item in waiting}
     since = min(item.first_seen_at for item in waiting) - WINDOW
     return [
-        (item.article, str(item.group_id), str(item.event_id))
+        item
         for item in press.grouped_since(session, since)
         if item.event_id in events and item.article.id not in new
     ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -66,6 +67,7 @@ class NameMatcher:
                 yield Match(start, end, keys, has_marks=False)
 
 
+@lru_cache(maxsize=1 << 14)
 def _exact(name: str) -> str:
     return unify_tone(name).casefold().replace("’", "'")
 

@@ -201,6 +201,8 @@ class AgencyTag:
     score: float
     evidence: tuple[Span, ...] = ()
     role: AgencyRole = AgencyRole.RESPONSIBLE
+    also_in: str = ""
+    """Id of another report of the event that names it and so raised `score`; empty when the text speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

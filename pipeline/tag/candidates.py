@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +45,7 @@ _ORIGIN = re.compile(
     r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|sống|sinh ra|gốc|người)\b[^.;:!?]{0,30}$", re.IGNORECASE
 )
 """Words that make a place the home of a person, not the scene of the matter."""
+_ONE_HOT = np.eye(len(CLASSES))
 _MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
 """Places of these cues of headline and sapo: of the staff of a body named in the title, that body is responsible."""
 
@@ -71,53 +73,64 @@ def field_candidates(
     for mention in reading.mentions:
         named[mention.agency_id].append(mention)
     spoken_of = _spoken_of(reading)
-    living: list[tuple[Agency, int]] = []
-    for agency in agencies:
-        if agency.kind in AREA_KINDS or not agency.is_alive(reading.on):
-            continue
-        name = field_class(agency.id, reading.on)
-        if name is None or not (agency.province == reading.province.id or agency.id in named):
-            continue
-        column = COLUMN[name]
-        if (
-            agency.id in named
-            or fields[column] > LIKELY
-            or spoken_of[:, column].any()
-            or reading.head_matters[column]
-        ):
-            living.append((agency, column))
+    likely = (fields > LIKELY) | spoken_of.any(axis=0) | (reading.head_matters > 0)
+    living = [
+        office
+        for office in _offices(agencies, reading.on)
+        if office.agency.id in named
+        or (office.agency.province == reading.province.id and likely[office.column])
+    ]
     if not living:
         return Candidates((), np.zeros((0, len(FIELD_FEATURES))))
-    columns = np.array([column for _, column in living])
+    columns = np.array([office.column for office in living])
     article = _ArticleGrounds(
         scores=fields[columns],
         relevance=relevance,
         names=sum(map(len, named.values())),
         areas=len(reading.areas),
     )
-    matters = _matters(reading, columns)
-    rows = []
-    for place, (agency, column) in enumerate(living):
-        one_hot = np.zeros(len(CLASSES))
-        one_hot[column] = 1.0
-        head, body = spoken_of[:, column]
-        speech = [np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())]
-        special = CLASSES[column].removesuffix("+") != agency.id.partition("-")[2]
-        rows.append(
-            np.concatenate(
-                (
-                    article.of_field(place),
-                    _grounds(reading, agency, named.get(agency.id, []), article.names),
-                    [(article.scores[place] > -1.0) * relevance],
-                    matters[place],
-                    speech,
-                    article.beside(place),
-                    [special],
-                    one_hot,
-                )
+    head, body = spoken_of[:, columns]
+    features = np.hstack(
+        [
+            article.of_fields(),
+            [_grounds(reading, office, named.get(office.agency.id, []), article.names) for office in living],
+            ((article.scores > -1.0) * relevance)[:, np.newaxis],
+            _matters(reading, columns),
+            np.column_stack([np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())]),
+            article.beside(),
+            [[office.is_special] for office in living],
+            _ONE_HOT[columns],
+        ]
+    )
+    return Candidates(tuple(office.agency.id for office in living), features)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """An agency of a field as of a day."""
+
+    agency: Agency
+    column: int
+    """Of its class."""
+    keywords: frozenset[str]
+    """Its fields of management in force."""
+    is_special: bool
+    """Another agency bears the name of its class."""
+
+
+@lru_cache(maxsize=4096)
+def _offices(agencies: Agencies, on: date) -> tuple[_Office, ...]:
+    """Return the agencies of fields that lived on a day; asked again for every article of it."""
+    found = []
+    for agency in agencies.alive(on):
+        name = None if agency.kind in AREA_KINDS else field_class(agency.id, on)
+        if name is not None:
+            keywords = frozenset(
+                field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, on)
             )
-        )
-    return Candidates(tuple(agency.id for agency, _ in living), np.array(rows))
+            is_special = name.removesuffix("+") != agency.id.partition("-")[2]
+            found.append(_Office(agency, COLUMN[name], keywords, is_special))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,28 +143,31 @@ class _ArticleGrounds:
     names: int
     areas: int
 
-    def of_field(self, place: int) -> list[float]:
-        """Return the features of one candidate's field beside the others."""
-        score, rank = self.scores[place], self._rank(place)
-        others = np.delete(self.scores, place)
-        rival = others.max(initial=-12.0)
-        return [
-            score,
-            score - rival,
-            rank == 0,
-            rank == 1,
-            rank == 2,
-            self.relevance,
-            min(self.relevance, score + 2.0),
-        ]
+    def of_fields(self) -> FloatArray:
+        """Return the features of each candidate's field beside the others."""
+        scores, ranks = self.scores, self._ranks()
+        second, best = np.sort(np.append(scores, (-12.0, -12.0)))[-2:]
+        rivals = np.where(np.arange(len(scores)) == scores.argmax(), second, best)
+        return np.column_stack(
+            [
+                scores,
+                scores - rivals,
+                ranks == 0,
+                ranks == 1,
+                ranks == 2,
+                np.full(len(scores), self.relevance),
+                np.minimum(self.relevance, scores + 2.0),
+            ]
+        )
 
-    def beside(self, place: int) -> list[float]:
-        """Return rank, how many fields are likely, the best chance, how many areas are named."""
+    def beside(self) -> FloatArray:
+        """Return of each candidate rank, how many fields are likely, the best chance, how many areas are named."""
         chances = 1.0 / (1.0 + np.exp(-self.scores))
-        return [self._rank(place), chances.sum(), chances.max(), np.log1p(self.areas)]
+        shared = [chances.sum(), chances.max(), np.log1p(self.areas)]
+        return np.column_stack([self._ranks(), np.tile(shared, (len(self.scores), 1))])
 
-    def _rank(self, place: int) -> int:
-        return int((self.scores > self.scores[place]).sum())
+    def _ranks(self) -> npt.NDArray[np.intp]:
+        return np.asarray((self.scores[:, np.newaxis] < self.scores).sum(axis=1), dtype=np.intp)
 
 
 def _spoken_of(reading: Reading) -> FloatArray:
@@ -184,12 +200,9 @@ def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:
     )
 
 
-def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], names: int) -> list[float]:
+def _grounds(reading: Reading, office: _Office, mentions: list[AgencyMention], names: int) -> list[float]:
     """Return the features that come from the registers: mentions, keywords, province."""
     body = [mention for mention in mentions if mention.field is Field.BODY]
-    keywords = {
-        field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, reading.on)
-    }
     length = len(reading.article.body) + 1
     return [
         len(body) < len(mentions),
@@ -201,10 +214,10 @@ def _grounds(reading: Reading, agency: Agency, mentions: list[AgencyMention], na
         any(mention.is_outdated for mention in mentions),
         bool(mentions),
         len(mentions) / (names + 1),
-        np.log1p(len(keywords & reading.head_keywords)),
-        np.log1p(len(keywords & reading.body_keywords)),
+        np.log1p(len(office.keywords & reading.head_keywords)),
+        np.log1p(len(office.keywords & reading.body_keywords)),
         reading.province.share,
-        agency.province != reading.province.id,
+        office.agency.province != reading.province.id,
         np.log1p(names),
         not reading.article.body,
         reading.on >= MERGED_DEPARTMENTS,

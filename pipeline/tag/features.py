@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
+import ahocorasick
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
@@ -23,9 +24,9 @@ from pipeline.domain.text import clean, unify_tone
 
 FloatArray = npt.NDArray[np.float64]
 
-_SYLLABLE = re.compile(r"\w+")
+_SYLLABLE_OR_STOP = re.compile(r"\w+|[.!?;:…\n]+")
 _DIGIT = re.compile(r"\d")
-_STOP = re.compile(r"[.!?;:…\n]+")
+_STOPS = ".!?;:…\n"
 BREAK = ""
 """Stands where a sentence ends or a name was taken out: no 2-gram crosses it."""
 NUMBER = "0"
@@ -36,58 +37,48 @@ HEAD_WEIGHT = 2.0
 
 @lru_cache(maxsize=1 << 16)
 def _normal(syllable: str) -> str:
+    if syllable[0] in _STOPS:
+        return BREAK
     return NUMBER if _DIGIT.search(syllable) else unify_tone(syllable)
 
 
 def syllables(text: str) -> list[str]:
     """Return the small-letter syllables of `text`, `BREAK` between sentences, figures as `NUMBER`."""
-    found: list[str] = []
-    for part in _STOP.split(clean(text).lower()):
-        found.extend(map(_normal, _SYLLABLE.findall(part)))
-        found.append(BREAK)
-    return found
+    return [*map(_normal, _SYLLABLE_OR_STOP.findall(clean(text).lower())), BREAK]
 
 
 class Names:
     """Phrases made of syllables, each with a label; the longest one wins where several begin."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        self._single: dict[str, str] = {}
-        self._longer: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+        """Compile names to one automaton; of equal names the first label counts."""
+        self._automaton = ahocorasick.Automaton()
         for name, label in labels.items():
             words = [word for word in syllables(name) if word != BREAK]
-            if not words or NUMBER in words:
-                continue
-            if len(words) == 1:
-                self._single.setdefault(words[0], label)
-            else:
-                seconds = self._longer.setdefault(words[0], {})
-                seconds.setdefault(words[1], []).append((words, label))
-        for seconds in self._longer.values():
-            for candidates in seconds.values():
-                candidates.sort(key=lambda candidate: (-len(candidate[0]), candidate[0]))
+            if words and NUMBER not in words:
+                phrase = f" {' '.join(words)} "
+                if phrase not in self._automaton:
+                    self._automaton.add_word(phrase, (len(phrase), len(words), label))
+        self._automaton.make_automaton()
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """Return (start, end, label) of each phrase in `words`, in order, never overlapping."""
+        if not self._automaton:
+            return []
+        text = f" {' '.join(words)} "
+        hits = [
+            (last + 1 - length, -count, label) for last, (length, count, label) in self._automaton.iter(text)
+        ]
+        hits.sort()
         found: list[tuple[int, int, str]] = []
-        single, longer = self._single, self._longer
-        last = len(words) - 1
-        end = 0
-        for at, word in enumerate(words):
-            if at < end:
-                continue
-            seconds = longer.get(word)
-            if seconds is not None and at < last:
-                for name, label in seconds.get(words[at + 1], ()):
-                    if words[at : at + len(name)] == name:
-                        end = at + len(name)
-                        found.append((at, end, label))
-                        break
-                if at < end:
-                    continue
-            if word in single:
-                end = at + 1
-                found.append((at, end, single[word]))
+        at = seen = end = 0
+        for start, less, label in hits:
+            # The number of a word is the number of spaces before the one in front of it.
+            at += text.count(" ", seen, start)
+            seen = start
+            if at >= end:
+                end = at - less
+                found.append((at, end, label))
         return found
 
     def take_out(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -147,11 +138,10 @@ class Vectoriser:
         """Return a matrix (articles by `width`), each block of a row with Euclidean length 1 or all zero."""
         indptr, columns, values = [0], [], []
         for words in articles:
-            head, body = ngrams(words.head), ngrams(words.body)
-            whole: dict[str, float] = dict(body)
-            for term, count in head.items():
-                whole[term] = whole.get(term, 0.0) + HEAD_WEIGHT * count
-            blocks: tuple[Mapping[str, float], ...] = (whole, head)
+            head, whole = self._counts(words.head), dict[int, float](self._counts(words.body))
+            for column, count in head.items():
+                whole[column] = whole.get(column, 0.0) + HEAD_WEIGHT * count
+            blocks: tuple[Mapping[int, float], ...] = (whole, head)
             for block, counts in enumerate(blocks):
                 found, weights = self._block(counts)
                 columns.append(found + block * len(self.terms))
@@ -162,15 +152,19 @@ class Vectoriser:
             return sp.csr_matrix(shape)
         return sp.csr_matrix((np.concatenate(values), np.concatenate(columns), indptr), shape=shape)
 
-    def _block(self, counts: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], FloatArray]:
-        get = self._column.get
-        known = [(column, count) for term, count in counts.items() if (column := get(term)) is not None]
-        if not known:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        table = np.array(known, dtype=np.float64)
-        columns = table[:, 0].astype(np.int64)
-        weights = (1.0 + np.log(table[:, 1])) * self.idf[columns]
-        return columns, weights / np.sqrt(np.sum(weights * weights))
+    def _counts(self, words: Sequence[str]) -> Counter[int]:
+        """Count the terms in `words` by their columns. A pair with a `BREAK` is no term."""
+        columns = map(self._column.get, chain(words, map(" ".join, pairwise(words))), repeat(-1))
+        counts = Counter(columns)
+        del counts[-1]
+        return counts
+
+    def _block(self, counts: Mapping[int, float]) -> tuple[npt.NDArray[np.int64], FloatArray]:
+        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        weights = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+        weights = (1.0 + np.log(weights)) * self.idf[columns]
+        length = np.sqrt(np.sum(weights * weights))
+        return columns, weights / length if len(weights) else weights
 
 
 def fit_vectoriser(articles: Sequence[Words], *, least: int, most: int) -> Vectoriser:

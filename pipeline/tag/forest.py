@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.domain.errors import ModelFileError
 from pipeline.tag.features import FloatArray
 from pipeline.tag.model_file import Array, Model
 
+Indices = npt.NDArray[np.intp]
 NODE = 5
 """Numbers per node: feature (-1 in a leaf), threshold, left child, right child, share of hits in a leaf."""
 LEAST_SHARE = 1e-3
 """No forest is surer than that, in either direction."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Nodes (trees by nodes by `NODE`), and the line that turns its log-odds into calibrated ones."""
 
@@ -31,20 +34,31 @@ class Forest:
     def shares(self, features: FloatArray) -> FloatArray:
         """Return the mean share of hits per row. At most the threshold goes left."""
         trees, size, _ = self.nodes.shape
-        flat = self.nodes.reshape(-1, NODE)
-        feature, threshold, value = flat[:, 0].astype(np.intp), flat[:, 1], flat[:, 4]
-        children = flat[:, 2:4].astype(np.intp) + np.repeat(np.arange(trees) * size, size)[:, np.newaxis]
-        given = np.ascontiguousarray(features, dtype=np.float32)
-        place = np.tile(np.arange(trees) * size, len(given))
-        row = np.repeat(np.arange(len(given)), trees)
-        active = np.flatnonzero(feature[place] >= 0)
+        feature, threshold, children, value = self._flat
+        rows, width = features.shape
+        given = np.ascontiguousarray(features, dtype=np.float32).ravel()
+        # Tree by tree, so that the nodes being read lie together; only those not yet in a leaf go on.
+        place = np.repeat(np.arange(trees) * size, rows)
+        row = np.tile(np.arange(rows) * width, trees)
+        active = np.flatnonzero(feature.take(place) >= 0)
+        here, row = place.take(active), row.take(active)
         while len(active):
-            here = place[active]
-            right = given[row[active], feature[here]] > threshold[here]
-            below = children[here, right.astype(np.intp)]
-            place[active] = below
-            active = active[feature[below] >= 0]
-        return np.asarray(value[place].reshape(len(given), trees).mean(axis=1), dtype=np.float64)
+            right = given.take(row + feature.take(here)) > threshold.take(here)
+            here = children.take(2 * here + right)
+            inner = feature.take(here) >= 0
+            place[active[~inner]] = here[~inner]
+            active, here, row = active[inner], here[inner], row[inner]
+        shares = np.ascontiguousarray(value.take(place).reshape(trees, rows).T)
+        return np.asarray(shares.mean(axis=1), dtype=np.float64)
+
+    @cached_property
+    def _flat(self) -> tuple[Indices, Array, Indices, Array]:
+        """Return feature, threshold, children (left, right of each in turn) and value of all nodes, trees in a row."""
+        trees, size, _ = self.nodes.shape
+        feature, threshold, left, right, value = np.moveaxis(self.nodes.reshape(-1, NODE), 1, 0)
+        first = np.repeat(np.arange(trees) * size, size)
+        children = np.column_stack([left.astype(np.intp) + first, right.astype(np.intp) + first]).ravel()
+        return feature.astype(np.intp), threshold.copy(), children, value.copy()
 
 
 def log_odds(shares: FloatArray) -> FloatArray:

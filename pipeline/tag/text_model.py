@@ -71,8 +71,8 @@ def load_text_model(model: Model) -> TextModel:
     topics, weak = int(model.settings["topics"]), len(model.strings("weak_fields"))
     return TextModel(
         Vectoriser(terms, model.array("idf", (len(terms),)).astype(np.float64)),
-        model.array("topics", (len(terms), topics)),
-        model.array("weak_weights", (2 * len(terms), weak)),
+        model.array("topics", (len(terms), topics)).astype(np.float64),
+        model.array("weak_weights", (2 * len(terms), weak)).astype(np.float64),
         model.array("weak_bias", (weak,)),
     )
 
@@ -97,7 +97,7 @@ def load_linear(model: Model, text: TextModel, name: str, outputs: int) -> Linea
         ModelFileError: it was trained on another text model.
     """
     return Linear(
-        model.array(f"{name}_sparse", (text.vectoriser.width, outputs)),
+        model.array(f"{name}_sparse", (text.vectoriser.width, outputs)).astype(np.float64),
         model.array(f"{name}_dense", (text.dense_width, outputs)),
         model.array(f"{name}_bias", (outputs,)),
     )

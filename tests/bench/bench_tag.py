@@ -1,4 +1,4 @@
-"""CPU per article of group and tag in batch on one core, beside a full word segmentation; loading; copies found.
+"""CPU per article of group and tag in batch on one core, beside a full word segmentation; loading; variants.
 
 Articles: labelled files named by CAICHINH_LABELLED, else the seed corpus written for this repository, repeated.
 """
@@ -14,20 +14,17 @@ from pathlib import Path
 
 import click
 import underthesea
+from tag_variants import by_minhash, by_syllables, by_tfidf, by_words, link, read_fields
 from threadpoolctl import threadpool_limits
 
-from models.corpus import SEED, UNDATED, load_labelled
+from models.corpus import SEED, UNDATED, Labelled, load_labelled
 from models.evaluate import MODELS
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.places import load_places
-from pipeline.domain.records import Article
 from pipeline.group import group
-from pipeline.group.reprints import join_reprints
 from pipeline.tag import load_tagger
 
 ARTICLES, ROUNDS, SEGMENTED = 240, 3, 40
-LONG = 60
-"""Words from which a text can be told as a copy."""
 
 
 def cost(work: Callable[[], object], count: int) -> float:
@@ -37,30 +34,11 @@ def cost(work: Callable[[], object], count: int) -> float:
     return 1000 * (time.process_time() - started) / count
 
 
-def copies_found(articles: Sequence[Article]) -> tuple[float, float]:
-    """Return (recall, precision) of copies: each text cut to 60 %, and with every twentieth word replaced.
-
-    A copy is found when it stands with its original; two originals that stand together count as wrong, though some
-    of them are copies of each other in truth.
-    """
-    texts = [one for one in articles if len(one.body.split()) >= LONG]
-    cut, edited = [], []
-    for one in texts:
-        words = one.body.split()
-        cut.append(replace(one, id=f"{one.id}-cut", sapo="", body=" ".join(words[: len(words) * 6 // 10])))
-        changed = ["khác" if place % 20 == 0 else word for place, word in enumerate(words)]
-        edited.append(replace(one, id=f"{one.id}-edited", body=" ".join(changed)))
-    found = join_reprints([*texts, *cut, *edited], [])
-    right = sum(found[copy.id] == found[copy.id.rpartition("-")[0]] for copy in (*cut, *edited))
-    alone = sum(found[one.id] == one.id for one in texts)
-    wrong = len(texts) - alone
-    return right / max(1, 2 * len(texts)), right / max(1, right + wrong)
-
-
 def main() -> None:
     """Print one table."""
     path = Path(os.environ.get("CAICHINH_LABELLED", SEED / "articles.jsonl"))
-    given = [item.article for item in load_labelled(path)]
+    items = load_labelled(path)
+    given = [item.article for item in items]
     articles = [
         replace(given[place % len(given)], id=f"{place}", sapo=f"{given[place % len(given)].sapo} {place}")
         for place in range(ARTICLES)
@@ -87,9 +65,29 @@ def main() -> None:
     for name, value in medians.items():
         click.echo(f"{name:<24}{value:12.2f}{value / both:8.2f}")
     click.echo(f"{'group + tag':<24}{both:12.2f}{1:8.2f}")
-    recall, precision = copies_found(given)
-    click.echo(f"copies cut or edited: recall {recall:.3f} at precision {precision:.3f}")
     click.echo(f"loading {loading:.2f} s of CPU")
+    show_variants(items)
+
+
+def show_variants(items: Sequence[Labelled]) -> None:
+    """Print what ships beside what was weighed against it, on the labelled articles."""
+    click.echo(f"\n{'units of text':<24}{'ms/article':>12}{'field F1, held out':>20}")
+    with threadpool_limits(1):
+        for reader in (
+            read_fields("syllables (ships)", by_syllables, items),
+            read_fields("full segmentation", by_words, items),
+        ):
+            click.echo(f"{reader.name:<24}{reader.cost:12.2f}{reader.f1:20.3f}")
+        click.echo(
+            f"\n{'linkage':<24}{'ms/article':>12}{'copies: recall':>16}{'precision':>11}{'events: pair-F1':>17}"
+        )
+        for one in (
+            link("MinHash (copies)", by_minhash, items),
+            link("TF-IDF (events)", by_tfidf, items),
+        ):
+            click.echo(
+                f"{one.name:<24}{one.cost:12.2f}{one.recall:16.3f}{one.precision:11.3f}{one.events:17.3f}"
+            )
 
 
 if __name__ == "__main__":
