@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
-from pipeline.domain.deadlines import Regime, regime_on
 from pipeline.domain.records import Article, ContestedPassage
 from pipeline.domain.text import clean_line, fold
 from pipeline.follow.standing import likeness
@@ -24,10 +22,6 @@ _HEADING = re.compile(
 _TITLE = re.compile(r"thong tin cai chinh, xin loi")
 _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|ngay \d{1,2} thang \d{1,2}")
 _PLACE = re.compile(r"cai chinh|dinh chinh|xin loi|phan hoi")
-_OWN_SECTION = re.compile(
-    r"chuyen muc\W{0,3}(?:thong tin )?(?:cai|dinh) chinh|/(?:thong-tin-)?(?:cai|dinh)-chinh\b"
-)
-"""A notice that says, or links to, the section for corrections in which it stands too."""
 NOTICE_LENGTH = 2500
 """Characters after its heading that belong to a notice."""
 TITLE_MISSING = "tiêu đề “Thông tin cải chính, xin lỗi”"
@@ -53,31 +47,15 @@ def speaks_of_correction(title: str) -> bool:
     )
 
 
-def in_page(
-    before: Article, after: Article, passages: Sequence[ContestedPassage], *, on: date
-) -> Notice | None:
-    """Return the notice that the contested page itself bears and did not bear before, by the law of a day."""
+def in_page(before: Article, after: Article, passages: Sequence[ContestedPassage]) -> Notice | None:
+    """Return the notice that the contested page itself bears and did not bear before."""
     text, old = whole(after), fold(whole(before))
     folded = fold(text)
     for match in _HEADING.finditer(folded):
         if match.group().strip() not in old:
             told = text[match.start() : match.start() + NOTICE_LENGTH].strip()
-            missing = _missing(told, before, passages)
-            if _is_misplaced(told, after, on):
-                missing = (*missing, PLACE_WRONG)
-            return Notice(text=clean_line(told), url=after.url, missing=missing)
+            return Notice(text=clean_line(told), url=after.url, missing=_missing(told, before, passages))
     return None
-
-
-def _is_misplaced(notice: str, page: Article, on: date) -> bool:
-    """Tell whether a notice on the contested page stands in no section for corrections.
-
-    It is known only of a page that names its section. Before 2017 the section of the work was the right place
-    (NĐ 51/2002/NĐ-CP Điều 4).
-    """
-    if regime_on(on) is Regime.R1 or not page.section.strip():
-        return False
-    return not _PLACE.search(fold(page.section)) and not _OWN_SECTION.search(fold(notice))
 
 
 def elsewhere(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Article, ArticleKind, ContestedPassage, Outcome, OutcomeKind
 from pipeline.domain.text import fold
 from pipeline.follow import notice
@@ -47,7 +46,7 @@ def compare(
     """
     readable = after if after is not None and after.kind is ArticleKind.ARTICLE else None
     told = (
-        notice.in_page(before, readable, passages, on=seen_at.astimezone(VIETNAM).date())
+        notice.in_page(before, readable, passages)
         if readable and _is_same(before, readable, passages)
         else None
     )

@@ -136,7 +136,10 @@ def one_day(settings: Settings, kill_after_s: float | None) -> str:
     with contextlib.suppress(EOFError):
         while True:
             stages.append(ours.recv())
-    assert process.exitcode == (0 if stages[-1] == "done" else -9), f"the day ended with {process.exitcode}"
+    # a kill may still hit between the last word of a day and the end of its process
+    assert process.exitcode in ({0, -9} if stages[-1] == "done" else {-9}), (
+        f"the day ended with {process.exitcode}"
+    )
     return str(stages[-1])
 
 

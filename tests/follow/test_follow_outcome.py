@@ -16,7 +16,7 @@ from pipeline.domain.records import (
     OutcomeKind,
 )
 from pipeline.follow import compare, confirmed
-from pipeline.follow.notice import FACTS_MISSING, PLACE_WRONG, TITLE_MISSING, WORK_MISSING
+from pipeline.follow.notice import FACTS_MISSING, TITLE_MISSING, WORK_MISSING
 
 SEEN = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
 QUOTE = "Từ đầu năm đến nay toàn tỉnh ghi nhận 1.524 ca sốt xuất huyết."
@@ -105,40 +105,6 @@ def test_outcome_is_what_the_page_shows(
 def test_a_correction_that_lacks_an_item_of_the_law_names_it(notice: str, missing: tuple[str, ...]) -> None:
     found = outcome(f"{BEFORE.body}\n{notice}")
     assert (found.kind, found.missing) == (OutcomeKind.CORRECTION_INCOMPLETE, missing)
-
-
-LINK = "Xem tại chuyên mục Thông tin cải chính: https://vanly.example/cai-chinh/9.html"
-
-
-@pytest.mark.parametrize(
-    ("section", "notice", "year", "missing"),
-    [
-        ("", FULL, 2026, ()),
-        ("Sức khỏe", FULL, 2026, (PLACE_WRONG,)),
-        ("Sức khỏe", f"Lời cải chính\n{TOLD}", 2026, (TITLE_MISSING, PLACE_WRONG)),
-        ("Sức khỏe", f"{FULL}\n{LINK}", 2026, ()),
-        ("Thông tin cải chính", FULL, 2026, ()),
-        ("Sức khỏe", FULL, 2016, ()),
-        ("Sức khỏe", FULL, 2018, (PLACE_WRONG,)),
-    ],
-    ids=["unknown", "section of the work", "and no title", "linked", "own section", "old law", "law of 2016"],
-)
-def test_a_notice_on_the_contested_page_is_in_its_place_or_not(
-    section: str, notice: str, year: int, missing: tuple[str, ...]
-) -> None:
-    after = replace(BEFORE, body=f"{BEFORE.body}\n{notice}", section=section)
-    found = compare(BEFORE, after, status=200, passages=(PASSAGE,), seen_at=SEEN.replace(year=year))
-    kind = OutcomeKind.CORRECTION_INCOMPLETE if missing else OutcomeKind.CORRECTED
-    assert (found.kind, found.missing) == (kind, missing)
-
-
-def test_a_notice_in_its_own_section_makes_up_for_the_place_of_the_first() -> None:
-    after = replace(BEFORE, body=f"{BEFORE.body}\n{FULL}", section="Sức khỏe")
-    own = replace(
-        BEFORE, url="https://vanly.example/cai-chinh/9.html", title="Thông tin cải chính, xin lỗi", body=TOLD
-    )
-    found = compare(BEFORE, after, status=200, passages=(PASSAGE,), seen_at=SEEN, notices=(own,))
-    assert (found.kind, found.missing) == (OutcomeKind.CORRECTED, ())
 
 
 def test_a_silent_edit_shows_both_sentences() -> None:
