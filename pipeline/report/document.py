@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -17,10 +16,11 @@ from pipeline.domain.text import grouped
 from pipeline.office import builder, layout
 from pipeline.report.charts import in_words, png
 
-_DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LONGEST_TABLE = 40
 """Rows of a table on paper, those of the weekly report apart: it tells each matter to its end; the sheet beside the report has them all."""
+LINE, CELL_MARGIN = 68, 2.5
+"""Digits that fit into a line of a table across the page, and what the margins of a cell take of it."""
 
 
 def render_report(
@@ -138,20 +138,16 @@ def _cells(row: Iterable[str | Figure]) -> tuple[str, ...]:
 
 
 def _shares(table: ReportTable) -> tuple[float, ...]:
-    """Return the widths of columns: numbers need little, texts share the rest by how long they run."""
-    rows = table.rows[:LONGEST_TABLE]
-    lengths = []
-    for place, heading in enumerate(table.headings):
-        cells = [row[place] for row in rows]
-        if all(isinstance(cell, Figure) for cell in cells):
-            lengths.append(max(7.0, min(12.0, len(heading) * 0.8)))
-        else:
-            texts = [len(cell) for cell in cells if isinstance(cell, str)]
-            dated = any(isinstance(cell, str) and _DAY.match(cell) for cell in cells)
-            lengths.append(
-                float(max(19 if dated else 14, len(heading) * 0.8, min(45, sum(texts) / len(texts))))
-            )
-    return tuple(length / sum(lengths) for length in lengths)
+    """Return the widths of columns: no word is cut, numbers need little, texts share the rest by how long they run."""
+    columns = list(zip(*(_cells(row) for row in table.rows[:LONGEST_TABLE]), strict=True))
+    floors, wishes = [], []
+    for heading, cells in zip(table.headings, columns, strict=True):
+        words = [word for text in (heading, *cells) for word in text.split()]
+        floors.append((max(map(len, words)) + CELL_MARGIN) / LINE)
+        wishes.append(max(0.0, min(40.0, sum(map(len, cells)) / len(cells)) / LINE - floors[-1]) + 0.01)
+    left = max(0.0, 1 - sum(floors))
+    shares = [floor + left * wish / sum(wishes) for floor, wish in zip(floors, wishes, strict=True)]
+    return tuple(share / sum(shares) for share in shares)
 
 
 def _chart(document: Document, chart: Chart) -> None:

@@ -126,7 +126,7 @@ def _chart(figures: Sequence[Figure]) -> Chart:
 
 def _by_agency(data: PeriodData, frame: Frame, agencies: Sequence[str]) -> ReportTable:
     return ReportTable(
-        title="Theo cơ quan",
+        title="Theo cơ quan (cột 1 đến 6: nội dung ở mục I; a: đã thực hiện, b: tổng số)",
         headings=("Cơ quan", "1", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b"),
         rows=tuple((frame.name_of(agency_id), *_figures(data, frame, agency_id)) for agency_id in agencies),
     )
