@@ -8,6 +8,7 @@ from datetime import UTC
 from pathlib import Path
 
 import click
+import yaml
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
@@ -18,12 +19,14 @@ from pipeline.demo.feedlist import demo_feeds_yaml
 from pipeline.demo.pressday import FACTS_PATH, FOLDER, MORNING_AFTER
 from pipeline.demo.server import BASE_PORT, serve_press_day
 from pipeline.documents import draft_for, write_letter
+from pipeline.domain.agencies import load_agencies
+from pipeline.domain.authority_forms import REGISTERS, read_line
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.facts import load_facts
 from pipeline.domain.records import SAID
 from pipeline.house import House, open_house
 from pipeline.review.workflow import ROLE_LABELS, Role
-from pipeline.store import cases, facts, people, press
+from pipeline.store import authority, cases, facts, people, press
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 DESK_PORT = 8016
@@ -89,14 +92,28 @@ def demo_settings() -> Settings:
 
 
 def _set_up(settings: Settings) -> None:
-    """Bring in schema, facts, offices and accounts; what is there already stays."""
+    """Bring in schema, facts, offices, registers and accounts; what is there already stays."""
     engine = open_engine(settings.database_url)
     upgrade(engine)
     with open_sessions(engine).begin() as session:
         facts.import_facts(session, load_facts(FACTS_PATH), now=settings.now())
         people.import_offices(session, FOLDER / "offices.csv")
+        _add_registers(session, settings)
         _add_people(session, settings.home / _SIGN_INS)
     engine.dispose()
+
+
+def _add_registers(session: Session, settings: Settings) -> None:
+    """Bring in the authority's registers by the way of a sheet: each row is read and checked as a form is."""
+    agencies = load_agencies()
+    found = yaml.safe_load((FOLDER / "registers.yaml").read_text(encoding="utf-8"))
+    for key, rows in found.items():
+        records = ((number, read_line(REGISTERS[key], row, agencies)) for number, row in enumerate(rows, 1))
+        _, _, wrong = authority.import_lines(
+            session, REGISTERS[key], records, actor="operator", now=settings.now()
+        )
+        if wrong:
+            raise click.ClickException(f"{FOLDER / 'registers.yaml'}, {key}: {wrong}")
 
 
 def _add_people(session: Session, sign_ins: Path) -> None:
