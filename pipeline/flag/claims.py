@@ -310,8 +310,9 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
 
 def _without_number(name: Name, sentence: Sentence) -> Name:
     """Return the name without a number that is a quantity (`Quảng Ngãi 480 tỷ đồng`)."""
-    if any(name.start < quantity.start < name.end for quantity in sentence.quantities):
-        return replace(name, end=name.start + name.text.rindex(" "), text=name.text.rpartition(" ")[0])
+    space = sentence.text.rfind(" ", name.start, name.end)
+    if space > 0 and any(name.start < quantity.start < name.end for quantity in sentence.quantities):
+        return replace(name, end=space, text=name.text.rpartition(" ")[0])
     return name
 
 

@@ -12,7 +12,7 @@ _TWIN_HOST = re.compile(r"^(?:www|amp|m)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"^/amp/(?=.)|(?<=.)/amp/?$|(?<=.)[.-]amp(\.\w{3,5})$")
 _AMP_QUERY = re.compile(r"amp(?:=(?:1|true)?)?|outputType=amp")
 _HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\[\]:@]+)(?::\d*)?")
-_DOUBLED = re.compile(r"^(?P<first>https?://[^/]+?)/*(?=https?://)")
+_DOUBLED = re.compile(r"^(?:https?://[^/]+?/*(?=https?://))+")
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +41,7 @@ def canonical_url(url: str) -> str:
     query = urlencode(
         [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
     )
-    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path.rstrip() or "/", query, ""))
 
 
 def article_id(url: str) -> str:
@@ -63,12 +63,12 @@ def http_link(base: str, link: str) -> str | None:
     Relative links are resolved against `base`; a host written twice in front of itself and a missing scheme before
     the host of `base` are repaired.
     """
-    link = _DOUBLED.sub("", link.strip())
+    link = link.strip()
     try:
         host = urlsplit(base).netloc
         if host and re.match(rf"(?:www\.)?{re.escape(host.removeprefix('www.'))}/", link):
             link = f"https://{link}"
-        absolute = urljoin(base, link) if link else ""
+        absolute = _DOUBLED.sub("", urljoin(base, link)) if link else ""
         parts = urlsplit(absolute)
         well_formed = (
             parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc.rpartition("@")[2]) is not None
