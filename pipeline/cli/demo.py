@@ -20,7 +20,8 @@ from pipeline.demo.pressday import FACTS_PATH, FOLDER, MORNING_AFTER
 from pipeline.demo.server import BASE_PORT, serve_press_day
 from pipeline.documents import draft_for, write_letter
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.authority_forms import REGISTERS, read_line
+from pipeline.domain.authority_forms import REGISTERS
+from pipeline.domain.authority_lines import read_line
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.facts import load_facts
 from pipeline.domain.records import SAID

@@ -13,7 +13,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.authority import Line
-from pipeline.domain.authority_forms import FieldError, Register, headings, read_line, shown
+from pipeline.domain.authority_forms import FieldError, Register
+from pipeline.domain.authority_lines import headings, read_line, shown
 from pipeline.domain.errors import RowError
 from pipeline.domain.text import clean_line, fold
 from pipeline.report.workbook import table_workbook

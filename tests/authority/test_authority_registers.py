@@ -27,7 +27,8 @@ from pipeline.domain.authority import (
     Speaker,
     SpeakerRole,
 )
-from pipeline.domain.authority_forms import REGISTERS, FieldError, read_line
+from pipeline.domain.authority_forms import REGISTERS, FieldError
+from pipeline.domain.authority_lines import read_line
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import RowError
 from pipeline.domain.records import Signatory

@@ -20,7 +20,8 @@ from pipeline.domain.authority import (
     Seat,
     Speaker,
 )
-from pipeline.domain.authority_forms import REGISTERS, FieldError, Kind, Register, read_line, shown
+from pipeline.domain.authority_forms import REGISTERS, FieldError, Kind, Register
+from pipeline.domain.authority_lines import read_line, shown
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import RowError
 from pipeline.report import compliance
