@@ -45,7 +45,9 @@ _COPYRIGHT = re.compile(
     r"(?:©|bản quyền (?:thuộc|bài viết)|không sao chép|ghi rõ nguồn|vui lòng ghi nguồn|cấm sao chép|tổng biên tập:)",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"comment|binh-?luan|relat(?!ive)|footer|newsletter|vote|poll")
+_OUTSIDE = re.compile(
+    r"comment|binh-?luan|y-?kien|phan-?hoi|feedback|relat(?!ive)|footer|newsletter|vote|poll"
+)
 
 
 def is_furniture_line(text: str) -> bool:
