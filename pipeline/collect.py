@@ -60,7 +60,7 @@ def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
     return answers
 
 
-def feed_state(row: FeedRow | None) -> FeedState:
+def feed_state(row: FeedRow | press.KnownFeed | None) -> FeedState:
     """Return what is remembered of a feed."""
     return msgspec.convert(row.health, FeedState) if row else FeedState()
 
@@ -121,7 +121,7 @@ async def poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str,
 class _Known:
     """What the store knew of a feed before the poll."""
 
-    row: FeedRow
+    row: press.KnownFeed
     state: FeedState
 
 

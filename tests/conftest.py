@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -14,6 +15,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.store import people
 from pipeline.store.session import open_engine, open_sessions, upgrade
+
+hypothesis.settings.register_profile("busy machine", deadline=None)
+hypothesis.settings.load_profile("busy machine")
+"""No test asserts times: one example may take long because the machine has other work."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,7 +19,6 @@ from pipeline.ingest.sources import Sources, load_sources
 from pipeline.store import press
 from pipeline.store.layouts import lost_layouts
 from pipeline.store.session import open_engine, open_sessions
-from pipeline.store.tables import FeedRow
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -80,7 +79,7 @@ def _loss(loss: Loss) -> str:
     return f"{loss.part} read on {recent.found} of {recent.of} pages lately, on {past.percent} % in the month before"
 
 
-def _condition(row: FeedRow | None, state: FeedState, *, silent: bool) -> str:
+def _condition(row: press.KnownFeed | None, state: FeedState, *, silent: bool) -> str:
     """Return one word for how a feed is."""
     if state.failure:
         return state.failure.value

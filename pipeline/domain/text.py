@@ -189,6 +189,28 @@ def legacy_encoding(text: str) -> str | None:
     return None
 
 
+_VIETNAMESE = frozenset(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+) | {"đ", "Đ"}
+
+
+def is_utf8(body: bytes) -> bool:
+    """Tell whether bytes are a text in UTF-8."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_vietnamese(text: str) -> bool:
+    """Tell whether the letters beyond ASCII are those of Vietnamese; bytes of another encoding give few of them."""
+    foreign = [character for character in text if character.isalpha() and not character.isascii()]
+    return sum(character in _VIETNAMESE for character in foreign) > 0.95 * max(len(foreign), 1)
+
+
 def is_plain(text: str) -> bool:
     """Tell whether `text` is its own shadow: in NFC, nothing invisible, no Latin Eth."""
     return unicodedata.is_normalized("NFC", text) and not _NOT_PLAIN.search(text)

@@ -22,6 +22,9 @@ _MIN_TWIN = 100
 """Characters of paragraph text that make a neighbour of the block its other half."""
 _SURE = 600
 """Characters of paragraph text in one block from which on boxes elsewhere, as comments are, no longer compete."""
+_LABELS = frozenset({"b", "strong", "span", "time", "div", "a", "small", "cite"})
+_LONGEST_LABEL = 40
+"""Characters of a name or time over a comment."""
 _HEADLINE = 25
 """Characters of a linked headline."""
 
@@ -107,12 +110,20 @@ def _boxes(own: dict[HtmlElement, int], block: HtmlElement | None) -> HtmlElemen
     best, most = None, max(own[block] if block is not None else 0, MIN_BLOCK - 1)
     for (parent, _), holders in groups.items():
         total = sum(own[holder] for holder in holders)
-        if len(holders) < 2 or total <= 1.2 * most:
+        if len(holders) < 2 or total <= 1.2 * most or 2 * sum(map(_has_label, holders)) > len(holders):
             continue
         near = block is None or own[block] < _SURE or parent in set(block.iterancestors())
         if near and not is_outside(parent):
             best, most = parent, total
     return best
+
+
+def _has_label(holder: HtmlElement) -> bool:
+    """Tell whether a paragraph has a short line of its own beside it: the name or time over what a reader wrote."""
+    return any(
+        child.tag in _LABELS and 1 < len(line(child)) <= _LONGEST_LABEL and not (child.tail or "").strip()
+        for child in holder
+    )
 
 
 def _twins(block: HtmlElement) -> Iterator[HtmlElement]:

@@ -10,11 +10,12 @@ from pipeline.extract.furniture import is_furniture_line
 
 _SPLIT = re.compile(r"\s*(?:[;,/|&\n]|\s[-–—]\s|\s+và\s+)\s*")
 _LEAD = re.compile(
-    r"^(?:theo|bài viết|bài và ảnh|bài, ảnh|bài|tin|ảnh|tác giả|thực hiện|ê-?kíp|biên tập|phóng viên|pv|ctv|nhà báo|by)\b\s*[:.]?\s*",
+    r"^(?:theo|(?:(?:được )?(?:viết|đăng|gửi) )?bởi|người (?:viết|đăng|gửi)|bài viết|bài và ảnh|bài, ảnh|bài|tin|ảnh|tác giả|thực hiện|ê-?kíp|biên tập|phóng viên|pv|ctv|nhà báo|by)\b\s*[:.]?\s*",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^(?:(?:tin|bài|bài viết|nội dung)\s*:|(?:bài,? (?:và )?ảnh|tin,? (?:và )?(?:bài|ảnh)(?:, ảnh)?|tác giả|thực hiện|ê-?kíp)\b[^:]{0,12}:?|theo\s|by\s)",
+    r"^(?:(?:tin|bài|bài viết|nội dung)\s*:|(?:bài,? (?:và )?ảnh|tin,? (?:và )?(?:bài|ảnh)(?:, ảnh)?|tác giả|thực hiện|ê-?kíp)\b[^:]{0,12}:?|"
+    r"theo\s|by\s|(?:được )?(?:viết|đăng|gửi) bởi\s|người (?:viết|đăng|gửi)\s*:)",
     re.IGNORECASE,
 )
 """Words that make a line a byline; a photographer alone (`Ảnh: ...`) wrote no article."""
@@ -216,6 +217,8 @@ _PLACE_OR_ROLE = re.compile(
     r"^(?:tổng hợp|th|t/h|ghi|dịch|lược dịch|biên dịch|lược ghi|thực hiện|từ|tại|ảnh|bài|video|clip|sưu tầm|st|biên soạn|theo|p\.?v|ctv|nhóm)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"(?i:theo|nguồn)\s*:?\s+(?!(?i:pv|phóng viên|tổng hợp|nhóm|ctv)\b)([A-ZÀ-ỸĐ].*)")
+"""`(Theo Báo Gốc)` behind a person."""
 _OUTLETS = frozenset(
     [
         "vnexpress",
@@ -340,7 +343,12 @@ def signature(text: str) -> Signature:
     Without an outlet behind a name the whole line is who; `who` is not checked to be a person.
     """
     both = _BOTH.match(text)
-    if not both or not persons(both["who"]) or _PLACE_OR_ROLE.match(both["what"]):
+    if not both or not persons(both["who"]):
+        return Signature(text, "")
+    after = _AFTER.match(both["what"])
+    if after and not has_family_name(after[1]):
+        return Signature(both["who"], after[1].strip())
+    if _PLACE_OR_ROLE.match(both["what"]):
         return Signature(text, "")
     outlet = both["theo"] or _BRAND.search(both["what"]) or re.search(r"\b[A-ZĐ]{2,}|[+.]", both["what"])
     if not outlet or (both["what"].isupper() and both["who"].isupper()):

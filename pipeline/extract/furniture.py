@@ -32,7 +32,7 @@ _TEASER = re.compile(
     r"mời quý|tham khảo thêm|(?:các )?(?:tin|bài|video)(?:,? ?(?:tin|bài|bài viết|ảnh))? (?:liên quan|cùng chuyên mục|cùng chủ đề|mới|khác|nổi bật|đọc nhiều)\b.{0,3}$|"
     r"tin liên quan|bài liên quan|bài viết liên quan|video liên quan|bấm vào|đừng bỏ lỡ|có thể bạn quan tâm|bạn có thể quan tâm|"
     r"(?:hãy )?theo dõi .{2,60} trên (?:google|facebook|zalo|youtube|tiktok|fanpage|mạng xã hội|ứng dụng|app|kênh)|tải (?:ngay )?(?:ứng dụng|app)|quét mã|link bài gốc|lấy link|từ khóa|tags?:|chủ đề:|"
-    r"(?:độc giả|bạn đọc) (?:có thể|quan tâm) (?:gửi|theo dõi|xem|liên hệ)|đăng ký (?:để )?nhận (?:bản )?tin|chia sẻ:?$|bình luận(?: \(\d+\))?$|gửi bình luận|"
+    r"(?:độc giả|bạn đọc) (?:có thể|quan tâm) (?:gửi|theo dõi|xem|liên hệ)|đăng ký (?:để )?nhận (?:bản )?tin|(?:hãy |mời bạn |mời quý vị |vui lòng )?(?:đăng nhập|đăng ký)(?: tài khoản| thành viên| ngay)? để (?:(?:đọc|xem) (?:thêm )?(?:nhiều|các)|bình luận|gửi)|chia sẻ:?$|bình luận(?: \(\d+\))?$|gửi bình luận|"
     r"mọi (?:ý kiến|đóng góp|phản hồi).{0,40}(?:gửi|xin)|hotline\s*:|ý kiến bạn đọc\W*$))",
     re.IGNORECASE,
 )
@@ -45,7 +45,9 @@ _COPYRIGHT = re.compile(
     r"(?:©|bản quyền (?:thuộc|bài viết)|không sao chép|ghi rõ nguồn|vui lòng ghi nguồn|cấm sao chép|tổng biên tập:)",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"comment|binh-?luan|relat(?!ive)|footer|newsletter|vote|poll")
+_OUTSIDE = re.compile(
+    r"comment|binh-?luan|y-?kien|phan-?hoi|feedback|relat(?!ive)|footer|newsletter|vote|poll"
+)
 
 
 def is_furniture_line(text: str) -> bool:

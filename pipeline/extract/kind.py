@@ -31,8 +31,11 @@ _WALL_ASK = re.compile(
     r"\b(?:de|tiep tuc|hay|vui long|moi) (?:tiep tuc )?(?:doc|xem)\b|\bdoc (?:tiep|toan bo|tron|day du|khong gioi han)|"
     r"(?:noi dung|bai viet|bai bao|tinh nang) (?:nay )?(?:chi )?danh (?:rieng )?cho|het (?:so )?(?:luot|bai)|to (?:continue|read)"
 )
-_WALL_NOT = re.compile(r"binh luan|y kien|comment|ban tin|luu bai|thong bao|thich bai")
-"""Signing in to comment closes nothing."""
+_WALL_NOT = re.compile(
+    r"binh luan|y kien|comment|ban tin|luu bai|thong bao|thich bai|\b(?:them )?nhieu (?:bai|tin|noi dung|chuyen)|(?:bai|tin|bao|noi dung)(?: viet)? khac|"
+    r"bao (?:in|giay)\b|ung dung|moi (?:ngay|tuan|sang)|dai han"
+)
+"""Signing in to comment, or to read other things, closes nothing."""
 _LONGEST_WALL, _PREVIEW = 300, 1_500
 """Characters of a line that closes the door, and of the text before it beyond which the article is there after all."""
 _MISSING = re.compile(

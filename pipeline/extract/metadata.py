@@ -47,7 +47,9 @@ class Metadata:
 
 def read_metadata(page: Page) -> Metadata:
     """Return the metadata of a page as clean single lines."""
-    article = next(_articles(page.linked_data), {})
+    items = [item for block in page.linked_data for item in _objects(_load(block))]
+    article = next(filter(_is_article, items), {})
+    named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and item.get("name")}
     meta = _meta(page.root)
 
     def first(*values: object) -> str:
@@ -62,7 +64,7 @@ def read_metadata(page: Page) -> Metadata:
             article.get("datePublished"), meta.get("article:published_time"), meta.get("pubdate")
         ),
         modified=first(article.get("dateModified"), meta.get("article:modified_time"), meta.get("lastmod")),
-        authors=tuple(_authors(article.get("author"))),
+        authors=tuple(_authors(article.get("author"), named)),
         author_meta=first(meta.get("author"), meta.get("article:author"), meta.get("dable:author")),
         section=first(article.get("articleSection"), meta.get("article:section")),
         site_name=first(meta.get("og:site_name")),
@@ -103,13 +105,10 @@ def _canonical(root: HtmlElement, meta: dict[str, str]) -> str:
     return meta.get("og:url", "").strip()
 
 
-def _articles(blocks: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for block in blocks:
-        for item in _objects(_load(block)):
-            kinds = item.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(name).lower() in _ARTICLE_TYPES for name in names):
-                yield item
+def _is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(str(name).lower() in _ARTICLE_TYPES for name in names)
 
 
 def _load(block: str) -> object:
@@ -136,11 +135,15 @@ def _objects(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _objects(data[key], depth + 1)
 
 
-def _authors(value: object) -> Iterator[str]:
+def _authors(value: object, named: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield the persons an article names, also by reference to another object of the page (`named` by `@id`)."""
     items = value if isinstance(value, list) else [value]
     for item in items:
         if isinstance(item, dict):
-            if str(item.get("@type", "Person")).lower() == "person":
+            if not item.get("name") and isinstance(item.get("@id"), str):
+                item = named.get(item["@id"], item)
+            kinds = item.get("@type", "Person")
+            if "person" in str(kinds).lower():
                 yield _line(item.get("name"))
         elif isinstance(item, str):
             yield _line(item)

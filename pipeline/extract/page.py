@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from pipeline.domain.records import Article, ArticleKind, FeedEntry
-from pipeline.domain.text import clean_line
+from pipeline.domain.text import clean_line, legacy_encoding
 from pipeline.extract import body as body_module
 from pipeline.extract.block import find_block
 from pipeline.extract.body import Text
+from pipeline.extract.byline import is_byline
 from pipeline.extract.credits import read_author, read_original
 from pipeline.extract.furniture import is_outside
 from pipeline.extract.kind import Reading, name_kind, walls
@@ -98,17 +99,12 @@ def _look(page: Page, entry: FeedEntry | None) -> _Read:
 
 
 def _is_garbled(read: _Read) -> bool:
-    """Tell whether more than every 20th character is none: the encoding (TCVN3, VNI) is none that can be told."""
-    text = read.title + "".join(read.text.paragraphs)
-    return text.count("\ufffd") * 20 > len(text)
+    """Tell whether the text is in an encoding of before Unicode: by its letters, or as every 20th character is none."""
+    text = " ".join([read.title, *read.text.paragraphs])
+    return text.count("\ufffd") * 20 > len(text) or legacy_encoding(text) is not None
 
 
 def _reading(read: _Read, url: str, *, dated: bool) -> Reading:
-    ends = [
-        shown.text
-        for shown in read.region.below[:_NEXT]
-        if is_leaf(shown.element) and not is_outside(shown.element)
-    ]
     return Reading(
         url=url,
         title=read.title,
@@ -116,13 +112,28 @@ def _reading(read: _Read, url: str, *, dated: bool) -> Reading:
         paragraphs=len(read.text.paragraphs),
         has_block=read.block is not None,
         dated=dated,
-        walls=walls(read.text.paragraphs[-_LAST:]) or walls(ends),
+        walls=_walls(read),
     )
+
+
+def _walls(read: _Read) -> tuple[str, ...]:
+    """Return the lines after the text that close a door; behind a byline nothing is left to be closed."""
+    ends = [
+        shown.text
+        for shown in read.region.below[:_NEXT]
+        if is_leaf(shown.element) and not is_outside(shown.element)
+    ]
+    asked = walls(read.text.paragraphs[-_LAST:]) or walls(ends)
+    text = [paragraph for paragraph in read.text.paragraphs if paragraph not in asked]
+    signed_off = bool(text) and not text[-1].endswith(("…", "...")) and is_byline(text[-1])
+    return () if signed_off else asked
 
 
 def _article(read: _Read, article: Article) -> Article:
     """Return `article` with text, persons and source; a byline in the last line is taken out of the text."""
     brands = (article.outlet, read.metadata.site_name)
+    asked = walls(read.text.paragraphs[-_LAST:])
+    read.text.paragraphs[:] = [text for text in read.text.paragraphs if text not in asked]
     author = read_author(read.region, read.metadata, read.text, brands)
     source, source_url = read_original(read.region, read.text, article.url, brands)
     return replace(

@@ -12,7 +12,7 @@ from pipeline.domain.dates import VIETNAM, read_date
 from pipeline.extract.furniture import is_outside
 from pipeline.extract.metadata import Metadata
 from pipeline.extract.region import Region
-from pipeline.extract.tree import Shown, hint
+from pipeline.extract.tree import Shown, headline_text, hint
 
 _NAMED = re.compile(r"date|time|publish|ngay|gio\b|meta|info|created|posted")
 _SHORTEST, _LONGEST, _PARTS = 8, 120, 8
@@ -60,7 +60,7 @@ def _times(region: list[Shown], *, named: bool = False) -> Iterator[tuple[dateti
         if (named and not is_named) or element.tag in {"h1", "a"} or (named and is_outside(element)):
             continue
         if _SHORTEST <= len(text) <= _LONGEST and len(element) <= _PARTS:
-            for part in _parts(text):
+            for part in _parts(text if read_date(text) or not len(element) else headline_text(element)):
                 shown = read_date(part)
                 if shown:
                     yield shown, part, bool(_CHANGED.search(part) or _CHANGED.search(hint(element)))

@@ -11,15 +11,13 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.domain.packed import unpacked
+from pipeline.domain.text import is_vietnamese
+
 MAX_CHARS = 12_000_000
 """With scripts; the largest real article page seen had 0.5 million."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _UNMARKED_UTF_16 = re.compile(rb"(?:[\t-~]\x00){4}|(?:\x00[\t-~]){4}")
-_LETTERS = frozenset(
-    unicodedata.normalize("NFC", letter + tone)
-    for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
-    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-) | {"đ", "Đ"}
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,20})", re.IGNORECASE)
 _NOISE = ("script", "style", "noscript", "template", "svg", "iframe", "object")
 _BREAK = re.compile(r"<(?=br\b|/(?:li|div|td|th|p|h[1-6]|figcaption)>)", re.IGNORECASE)
@@ -68,18 +66,12 @@ def decode(body: bytes, charset: str | None = None) -> str:
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     old = unicodedata.normalize("NFC", body.decode("cp1258", "replace"))
-    return old if _is_vietnamese(old) else body.decode("utf-8", "replace")
-
-
-def _is_vietnamese(text: str) -> bool:
-    """Tell whether the letters beyond ASCII are those of Vietnamese; bytes of another encoding give few of them."""
-    foreign = [character for character in text if character.isalpha() and not character.isascii()]
-    return sum(character in _LETTERS for character in foreign) > 0.95 * max(len(foreign), 1)
+    return old if is_vietnamese(old) else body.decode("utf-8", "replace")
 
 
 def parse(body: bytes, charset: str | None = None) -> Page | None:
     """Return the page, None when there is nothing to read in it or it is too large."""
-    source = decode(body, charset).replace("\x00", "")
+    source = decode(unpacked(body, MAX_CHARS), charset).replace("\x00", "")
     markup = _BREAK.sub(" <", source)
     if not markup.strip() or len(markup) > MAX_CHARS:
         return None

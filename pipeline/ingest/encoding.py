@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 
+from pipeline.domain.packed import GZIP
+
 ACCEPTED = "gzip, deflate"
 """What we ask for and can read."""
 _GZIP_OR_ZLIB = 47
@@ -19,7 +21,7 @@ class UnknownEncodingError(Exception):
 
 
 class Decoder:
-    """Decodes one body; give it the pieces in order, then `end`.
+    """Decodes one body; give it the pieces in order, then `end`. What is packed without a header is unpacked too.
 
     Args:
         encoding: the Content-Encoding header; several layers are refused, as no newspaper needs them.
@@ -37,8 +39,7 @@ class Decoder:
         self._cap = cap
         self._size = 0
         self._begun = False
-        if not self._plain:
-            self._unpacker = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
+        self._unpacker = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
 
     def feed(self, piece: bytes) -> bytes:
         """Return what `piece` decodes to.
@@ -47,6 +48,8 @@ class Decoder:
             TooLargeError: more than the cap came out so far.
             zlib.error: the bytes are damaged.
         """
+        if self._plain and not self._size and piece.startswith(GZIP):
+            self._plain = False
         if self._plain:
             return self._counted(piece)
         out = []

@@ -110,6 +110,7 @@ class Fetcher:
     ) -> None:
         self._user_agent = user_agent
         self._timeout_s = timeout_s
+        self._whole_time = aiohttp.ClientTimeout(total=timeout_s)
         self._allow_loopback = allow_loopback
         self._resolver = resolver
         self._clock = clock
@@ -210,7 +211,10 @@ class Fetcher:
         seen = {(url, "")}
         for _ in range(MAX_REDIRECTS + 1):
             check_url(url, allow_loopback=self._allow_loopback)
-            await self._check_robots(url, errand)
+            host = host_of(url)
+            if not self._robots.knows(host):
+                await self._learn_robots(url, host, errand)
+            self._robots.check(host, url)
             answer = await self._get(url, errand)
             if not isinstance(answer, str):
                 return replace(answer, url=asked) if answer else None
@@ -251,16 +255,15 @@ class Fetcher:
         self, url: str, errand: _Errand, headers: dict[str, str], cap: int
     ) -> tuple[Response, bytes, bytes]:
         """Return a response with its body as it reads and as it came, after waiting for our turn at the host."""
-        cookies = _cookie_header(errand, url)
-        loop = asyncio.get_running_loop()
+        if errand.cookies and (cookies := _cookie_header(errand, url)):
+            headers = headers | {"Cookie": cookies}
+        host = host_of(url)
         try:
-            await self._hosts.take_turn(host_of(url))
-            begun = loop.time()
+            begun = await self._hosts.take_turn(host)
             try:
-                return await self._send(url, errand, headers | ({"Cookie": cookies} if cookies else {}), cap)
+                return await self._send(url, errand, headers, cap)
             finally:
-                errand.left_s -= loop.time() - begun
-                self._hosts.end_turn(host_of(url))
+                errand.left_s -= self._hosts.end_turn(host) - begun
         except RestingError as resting:
             errand.retry_after_s = resting.wait_s
             problem = f"the host asked not to be called for another {resting.wait_s:.0f} s."
@@ -282,7 +285,9 @@ class Fetcher:
     async def _send(
         self, url: str, errand: _Errand, headers: dict[str, str], cap: int
     ) -> tuple[Response, bytes, bytes]:
-        timeout = aiohttp.ClientTimeout(total=max(errand.left_s, 0.001))
+        timeout = self._whole_time
+        if errand.left_s < self._timeout_s:
+            timeout = aiohttp.ClientTimeout(total=max(errand.left_s, 0.001))
         async with self._session.get(
             _address(url), headers=headers, allow_redirects=False, timeout=timeout
         ) as response:
@@ -300,13 +305,10 @@ class Fetcher:
                 errand.head = bytes(body[:HEAD])
             return response, bytes(body), bytes(encoded)
 
-    async def _check_robots(self, url: str, errand: _Errand) -> None:
-        host = host_of(url)
-        if not self._robots.knows(host):
-            async with self._reading_robots[host]:
-                if not self._robots.knows(host):
-                    await self._read_robots(urljoin(url, "/robots.txt"), host, errand)
-        self._robots.check(host, url)
+    async def _learn_robots(self, url: str, host: str, errand: _Errand) -> None:
+        async with self._reading_robots[host]:
+            if not self._robots.knows(host):
+                await self._read_robots(urljoin(url, "/robots.txt"), host, errand)
 
     async def _read_robots(self, address: str, host: str, errand: _Errand) -> None:
         try:

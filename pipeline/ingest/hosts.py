@@ -35,8 +35,8 @@ class Hosts:
         self._next: dict[str, float] = {}
         self._slots = asyncio.Semaphore(at_once)
 
-    async def take_turn(self, host: str) -> None:
-        """Wait for our turn at `host`; `end_turn` gives it back.
+    async def take_turn(self, host: str) -> float:
+        """Wait for our turn at `host` and return the time of the loop; `end_turn` gives the turn back.
 
         Raises:
             RestingError: the host asked for a longer rest than a run can wait.
@@ -54,12 +54,15 @@ class Hosts:
         except BaseException:
             lock.release()
             raise
+        return self._now()
 
-    def end_turn(self, host: str) -> None:
-        """Give our turn at `host` back; the next one comes after the pause."""
-        self.rest(host, self._pause_s(host))
+    def end_turn(self, host: str) -> float:
+        """Give our turn at `host` back, the next one comes after the pause; return the time of the loop."""
+        now = self._now()
+        self._next[host] = max(self._next.get(host, 0.0), now + self._pause_s(host))
         self._slots.release()
         self._locks[host].release()
+        return now
 
     def rest(self, host: str, wait_s: float) -> None:
         """Leave `host` alone for `wait_s` seconds."""

@@ -8,6 +8,7 @@ script in titles and links.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from html import unescape
 from io import BytesIO
@@ -18,7 +19,7 @@ import feedparser
 from pipeline.domain.dates import day_order, read_date
 from pipeline.domain.errors import FeedError
 from pipeline.domain.records import FailureKind, FeedEntry
-from pipeline.domain.text import clean_line
+from pipeline.domain.text import clean_line, is_utf8, is_vietnamese, legacy_encoding
 from pipeline.ingest.failures import HEAD, is_challenge
 from pipeline.ingest.jsonfeed import json_items
 from pipeline.ingest.salvage import Item, items, openings, readable
@@ -29,6 +30,8 @@ Raw = Mapping[str, Any]
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|/?[a-zA-Z!][^<>]*>)", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|$)")
 _LONGEST_TEXT = 100_000
+_SAMPLE = 50_000
+"""Characters that tell the encoding of a feed."""
 _MOST_MARKUP = 200_000
 """Tags of a whole feed; millions of them, in a small file that unpacks, would keep the parser busy for minutes."""
 _DATES = ("published", "pubdate", "updated", "created", "date")
@@ -70,7 +73,23 @@ def parse_feed(
     entries = tuple(_entries(raws, url, day_first))
     if not entries and not (parsed.get("version") and _is_complete(parsed)):
         raise _failure(body, url, problem)
+    old = _old_encoding(body, entries)
+    if old:
+        raise FeedError(url, FailureKind.BROKEN_FEED, f"the feed is written in {old}, not in Unicode.")
     return entries
+
+
+def _old_encoding(body: bytes, entries: tuple[FeedEntry, ...]) -> str | None:
+    """Return the name of the encoding of before Unicode (TCVN3, VNI) in which a feed is, None when it is in none.
+
+    Its bytes pass for Latin-1 or Windows-1258, so that every parser gives letters, and none of them is right.
+    """
+    named = legacy_encoding(" ".join(f"{entry.title} {entry.summary}" for entry in entries)[:_SAMPLE])
+    if named or is_utf8(body):
+        return named
+    if is_vietnamese(unicodedata.normalize("NFC", body.decode("cp1258", "replace"))):
+        return None
+    return legacy_encoding(plain(body.decode("cp1252", "replace"))[:_SAMPLE])
 
 
 _PARSER_ERRORS = (
@@ -95,10 +114,7 @@ def _parsed(body: bytes, content_type: str) -> Raw:
 
 def _is_utf8(body: bytes) -> bool:
     """Tell whether `body` can only be UTF-8, so that a header that says otherwise is wrong."""
-    try:
-        return not body.decode("utf-8").isascii()
-    except UnicodeDecodeError:
-        return False
+    return not body.isascii() and is_utf8(body)
 
 
 def _with_lost_items(raws: list[Raw], body: bytes, url: str) -> list[Raw]:

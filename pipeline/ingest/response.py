@@ -18,20 +18,23 @@ from pipeline.domain.records import Connection
 class Response(aiohttp.ClientResponse):
     """A response that remembers its connection, which aiohttp gives back as soon as the body is read."""
 
-    met: Connection | None = None
+    _transport: asyncio.Transport | None = None
+    _peer: tuple[Any, ...] | None = None
 
     async def start(self, connection: Any) -> aiohttp.ClientResponse:  # noqa: ANN401  aiohttp's private type
-        """Note peer and TLS before the headers are read."""
-        transport = connection.transport
-        if transport is not None:
-            self.met = _connection(transport)
+        """Keep hold of the transport before the headers are read; what it tells is read when somebody asks."""
+        self._transport = connection.transport
+        if self._transport is not None:
+            self._peer = self._transport.get_extra_info("peername")
         return await super().start(connection)
 
+    @property
+    def met(self) -> Connection | None:
+        """Peer and TLS of the connection; most answers bring nothing new, and nobody asks who gave them."""
+        return _connection(self._transport, self._peer) if self._transport and self._peer else None
 
-def _connection(transport: asyncio.Transport) -> Connection | None:
-    peer = transport.get_extra_info("peername")
-    if not peer:
-        return None
+
+def _connection(transport: asyncio.Transport, peer: tuple[Any, ...]) -> Connection:
     tls = transport.get_extra_info("ssl_object")
     if not isinstance(tls, ssl.SSLObject):
         return Connection(peer=str(peer[0]))

@@ -47,8 +47,7 @@ class Robots:
     def delay(self, host: str) -> float:
         """Return the seconds that `host` asks for between two requests."""
         rules = self._rules.get(host)
-        asked = rules.crawl_delay(self._user_agent) if rules else None
-        return min(float(asked or 0), MAX_DELAY_S)
+        return min(float(rules.crawl_delay(self._user_agent) or 0), MAX_DELAY_S) if rules else 0.0
 
     def check(self, host: str, url: str) -> None:
         """Refuse what `host` forbids.

@@ -6,10 +6,11 @@ Looks at the text alone, from one opening `<item>` to the next, so that no wrong
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+
+from pipeline.domain.packed import unpacked
 
 MAX_UNPACKED = 16 * 1024 * 1024
 """Bytes of a feed that came compressed without saying so."""
@@ -51,7 +52,7 @@ def readable(body: bytes) -> bytes:
     Letters that can be read as UTF-8 are UTF-8, whatever the declaration says. Bytes in another encoding are left
     to the parser, which tries more of them.
     """
-    body = _unpacked(body)
+    body = unpacked(body, MAX_UNPACKED)
     if body.startswith(_BYTE_ORDER_MARKS) or b"\x00" in body[:64]:
         return body
     try:
@@ -66,15 +67,6 @@ def readable(body: bytes) -> bytes:
     if "&lt;![CDATA[" in text:
         text, changed = _ESCAPED_CDATA.sub("", text), True
     return _DECLARATION.sub("", text).encode() if changed else body
-
-
-def _unpacked(body: bytes) -> bytes:
-    if body[:2] not in {b"\x1f\x8b", b"\x78\x9c", b"\x78\x01", b"\x78\xda"}:
-        return body
-    try:
-        return zlib.decompressobj(wbits=47).decompress(body, MAX_UNPACKED)
-    except zlib.error:
-        return body
 
 
 def _is_utf8_with_damage(body: bytes, replaced: str) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -39,9 +39,24 @@ def to_json(record: object) -> dict[str, Any]:
 # ingest ------------------------------------------------------------------------------------------------------
 
 
-def feeds(session: Session) -> dict[str, FeedRow]:
-    """Return what is known of each feed, by URL."""
-    return {row.url: row for row in session.scalars(sa.select(FeedRow))}
+class KnownFeed(NamedTuple):
+    """What is known of a feed; `health` is `ingest.health.FeedState` as JSON."""
+
+    url: str
+    outlet_id: str
+    etag: str | None
+    last_modified: str | None
+    body_sha256: str | None
+    polled_at: datetime | None
+    health: dict[str, Any]
+
+
+def feeds(session: Session) -> dict[str, KnownFeed]:
+    """Return what is known of each feed, by URL; plain rows, for every poll begins by reading them all."""
+    return {row[0]: KnownFeed._make(row) for row in session.execute(_FEEDS)}
+
+
+_FEEDS = sa.select(*(cast("sa.Table", FeedRow.__table__).columns[name] for name in KnownFeed._fields))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

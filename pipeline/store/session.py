@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -25,12 +26,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def open_engine(url: str) -> sa.Engine:
     """Return an engine for `url`. SQLite runs in WAL mode with foreign keys on and waits 10 s for a writer."""
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode)
     if engine.dialect.name == "sqlite":
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+def _to_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

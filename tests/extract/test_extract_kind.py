@@ -135,3 +135,18 @@ def test_a_door_to_the_comments_closes_nothing() -> None:
     box = "</article><div class=box><p>Đăng nhập để xem bình luận và gửi ý kiến của bạn</p></div><article>"
     read = extract(WALLED.format(box).encode(), url="https://thu.example/ho-can-1.html")
     assert read.kind is ArticleKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p style='text-align:right'><b>Lưu Khánh Vy</b></p><p>Đăng nhập để đọc tiếp bài viết</p>",
+        "<p>Mời bạn đăng ký tài khoản để đọc thêm nhiều bài khác của chuyên mục Nông nghiệp.</p>",
+        "<p>Bạn đọc đăng ký dài hạn báo in xin liên hệ phòng phát hành để đọc báo mỗi ngày.</p>",
+    ],
+)
+def test_a_short_article_that_is_whole_is_not_closed_by_what_is_offered_below(end: str) -> None:
+    read = extract(WALLED.format(end).encode(), url="https://thu.example/ho-can-1.html")
+    assert read.kind is ArticleKind.ARTICLE
+    assert "Đăng nhập" not in read.body
+    assert len(read.body.split("\n\n")) in {3, 4}

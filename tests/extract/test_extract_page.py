@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -291,3 +292,8 @@ def test_an_article_carries_the_address_the_page_calls_its_own(link: str, canoni
     )
     page = f"<html><head><link rel=canonical href='{link}'></head><body><h1>Xã Mẫu sửa xong cầu</h1><article>{text}</article></body></html>"
     assert extract(page.encode(), url="https://thu.example/amp/cau-1.html").canonical_url == canonical
+
+
+def test_a_page_that_came_packed_without_a_word_of_it_is_read() -> None:
+    read = extract(gzip.compress(story(), mtime=0), url="https://a.example/1")
+    assert (read.kind, len(read.body.split("\n\n"))) == (ArticleKind.ARTICLE, 4)

@@ -243,12 +243,13 @@ def test_what_came_with_a_failure_is_kept_up_to_4_kb() -> None:
         ("deflate", zlib.compress("Đăk Hà".encode())),
         ("deflate", zlib.compress("Đăk Hà".encode())[2:-4]),
         ("identity", "Đăk Hà".encode()),
+        ("", gzip.compress("Đăk Hà".encode(), mtime=0)),
     ],
-    ids=["gzip", "two members", "deflate", "deflate without head", "identity"],
+    ids=["gzip", "two members", "deflate", "deflate without head", "identity", "gzip without a header"],
 )
 def test_a_packed_body_is_unpacked_and_kept_as_received(encoding: str, packed: bytes) -> None:
     async def handler(_request: web.Request) -> web.StreamResponse:
-        return web.Response(body=packed, headers={"Content-Encoding": encoding})
+        return web.Response(body=packed, headers={"Content-Encoding": encoding} if encoding else {})
 
     (fetched,) = run({"/a": handler}, ["/a"])
     assert fetched.capture is not None

@@ -332,3 +332,34 @@ def test_twins_of_an_address_are_one_article(twin: str) -> None:
 )
 def test_other_addresses_are_other_articles(other: str) -> None:
     assert article_id(other) != article_id("https://thu.example/xa-hoi/cau-1.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("TCVN3", "B\u00b8o c\u00b8o cña Së Y tÕ vÒ t×nh h×nh dÞch b\u00aanh t¹i c\u00b8c x·"),
+        ("VNI", "Baø con noâng daân xaõ Bình Sôn ñaõ thu hoaïch luùa sôùm"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("latin-1", "utf-8"), ("utf-8", "utf-8"), ("latin-1", "iso-8859-1")]
+)
+def test_a_feed_of_before_unicode_is_named_and_never_garbled(
+    name: str, text: str, encoding: str, declared: str
+) -> None:
+    feed = f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0"><channel><title>x</title><item><title>{text}</title><link>https://a.example/1.html</link></item></channel></rss>'
+    with pytest.raises(FeedError, match=name):
+        parse_feed(feed.encode(encoding), url="https://a.example/rss")
+
+
+def test_a_feed_in_the_code_page_of_windows_is_no_feed_of_before_unicode() -> None:
+    title = "Xã Đăk Hà làm xong cầu, bà con mua xe chở cà phê và lúa về nhà"
+    marks = {"\u0301": b"\xec", "\u0300": b"\xcc", "\u0303": b"\xde", "\u0309": b"\xd2", "\u0323": b"\xf2"}
+    body = rss(item(title=title)).decode().replace('"utf-8"', '"windows-1258"')
+    packed = b""
+    for letter in body:
+        base, *tones = unicodedata.normalize("NFD", letter)
+        shape = unicodedata.normalize("NFC", base + "".join(tone for tone in tones if tone not in marks))
+        packed += shape.encode("cp1258") + b"".join(marks[tone] for tone in tones if tone in marks)
+    (entry,) = parse_feed(packed, url=URL)
+    assert entry.title == title
