@@ -31,6 +31,8 @@ _SOME_OF_THEM = re.compile(
     r" (?:có |đạt |mới |chỉ |chưa |còn |giải ngân |thực hiện |hoàn thành |dưới |trên |hơn |được |vượt |tỷ lệ |thấp ){1,5}$"
 )
 """`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
+_OF_THESE = re.compile(r"(?:^|[.;] ?)trong (?:số |tổng số )?$")
+"""`Trong 9.376 nhà đã xóa, có 1.882 nhà`: what follows is a part of the first number."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
@@ -41,7 +43,7 @@ _LARGER = re.compile(
 )
 """`tỷ lệ của cả nước là`; not `đứng đầu cả nước với`, `cao hơn cả nước`."""
 _SO_FAR = re.compile(
-    r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)"
+    r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
 )
 _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _WHOLE_PROVINCE = re.compile(
@@ -63,6 +65,7 @@ _SUBJECT_BELOW = re.compile(
 
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
 _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
+_RECOVERED = re.compile(r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)")
 _COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
 _SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6
@@ -106,7 +109,10 @@ class Claim:
     def is_part_of(self, known: str) -> bool:
         """Tell whether the number is a part or an average of what the fact with the text `known` states."""
         cues = {found.group() for found in _PART.finditer(self.left)}
-        one_by_one = _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
+        before = (q for q in self.sentence.quantities if q.end <= self.quantity.start)
+        of_these = any(_OF_THESE.search(self.sentence.small[: q.start]) for q in before)
+        of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)
+        one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
             any(cue not in known for cue in cues)
             or bool(one_by_one)
@@ -188,7 +194,7 @@ def _claims(
             r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)", sentence.small[quantity.end : following]
         )[0]
         end_before = quantity.end + len(right)
-        if quantity.rate or not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
+        if not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
             continue
         start, end = quantity.start, quantity.end
         near = words_of(

@@ -20,7 +20,7 @@ _NARROWER = re.compile(
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
     r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|loại \w+|hạng \w+|nhóm \w+|"
-    r"gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|làm rõ|khám phá|phá án|vài|phần lớn|đa số|đột biến|"
+    r"gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài|phần lớn|đa số|đột biến|"
     r"khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _SECTOR = re.compile(
@@ -29,6 +29,8 @@ _SECTOR = re.compile(
 )
 _DENIED = re.compile(r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu|vắng)(?!\w)")
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
+_HALVES = ("quốc tế", "nội địa", "trong nước", "nước", "tỉnh", "miền núi", "đồng bằng", "nông thôn", "thành thị", "đô thị", "nữ", "nam", "công lập", "nặng", "nhẹ")
+"""Parts that come in twos and together are all."""
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn tỉnh|cả tỉnh|tất cả|chung)(?!\w)")
 
 
@@ -93,7 +95,8 @@ def narrows(left: str, right: str, known: str) -> bool:
 
 def _limits(text: str, known: str) -> bool:
     found = list(_NARROWER.finditer(text))
-    if any(_JOINED.match(text[one.end() : other.start()]) for one, other in pairwise(found)):
+    joined = ((a, b) for a, b in pairwise(found) if _JOINED.match(text[a.end() : b.start()]))
+    if any(any(word in a.group() for word in _HALVES) for a, _ in joined):
         return False  # `khách trong nước và quốc tế` are all
     return any(one.group() not in known for one in found)
 

@@ -26,6 +26,7 @@ _DOCUMENT_WORDS = word_set(
 """Words that any document may carry."""
 _TOPIC_ENOUGH = 0.5
 _TOPIC_SOME = 0.4
+_TOPIC_NEAR = 0.7
 _TOPIC_SAME = 0.9
 
 
@@ -80,8 +81,6 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
         told = read_numbers(sentence.text)
         for stated in told:
             right = (stated.number, stated.symbol) in documents.right
-            if right and not stated.year:
-                continue
             for fact, official in documents.like(stated):
                 same = (stated.number, stated.symbol) == (official.number, official.symbol)
                 if right and not same:
@@ -107,12 +106,17 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
     if (stated.number, stated.symbol) == (official.number, official.symbol):
         other_year = same_day and official.year and stated.year != official.year
-        return "năm của văn bản khác với bản chính thức" if other_year else ""
+        if other_year:
+            return "năm của văn bản khác với bản chính thức"
+        other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
+        wrong = other_day and _topic(sentence, fact) >= _TOPIC_ENOUGH
+        return "ngày của văn bản khác với ngày chính thức" if wrong else ""
     if day is not None and not same_day:
         return ""
     topic = _topic(sentence, fact)
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
+        one_slip = one_slip or (topic >= _TOPIC_NEAR and _one_digit_off(stated.number, official.number))
         sure = one_slip or (same_day and topic >= _TOPIC_SOME) or topic >= _TOPIC_SAME
         return "số của văn bản khác với số chính thức" if sure else ""
     if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
@@ -132,6 +136,10 @@ def _same_digits(first: str, second: str) -> bool:
         and len(short) > 1
         and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
     )
+
+
+def _one_digit_off(first: str, second: str) -> bool:
+    return len(first) == len(second) == 2 and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None) -> date | None:

@@ -22,7 +22,7 @@ _ANOTHER = re.compile(
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
 _AFTERMATH = re.compile(
-    r"(?<!\w)(?:thăm|chia buồn|viếng|động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
+    r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
     r"nghiệm thu|bàn giao|bồi thường|đền bù|kiểm tra|giám sát|làm việc với|tổng kết|rút kinh nghiệm|trao tặng|hỗ trợ|an táng|tưởng niệm|kiểm điểm|"
     r"lấy ý kiến|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
 )
@@ -33,6 +33,10 @@ _SAME_EVENT_DAYS = 45
 _PLACE_WORD = re.compile(
     r"(?:(?:ở|tại|trên địa bàn|qua|thuộc|địa phận|địa bàn|giáp)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
 )
+_ACT = re.compile(
+    r"^(?:lễ |vụ )?(?:khánh thành|khởi công|động thổ|thông xe|khai trương|khai mạc|bế mạc|cháy|sập|chìm|lật|tổ chức|công bố) "
+)
+_OF_PROVINCE = re.compile(r" tỉnh(?: \w+ \w+)?$")
 _LIGHT = word_set("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ")
 
 
@@ -78,10 +82,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
 
 def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
-    after = {found.group() for found in _AFTERMATH.finditer(small)}
-    return (
-        bool(_ANOTHER.search(small)) or any(word not in known for word in after) or is_opposite(small, known)
-    )
+    after = {found.group() for cue in (_ANOTHER, _AFTERMATH) for found in cue.finditer(small)}
+    return any(word not in known for word in after) or is_opposite(small, known)
 
 
 def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> float:
@@ -136,8 +138,11 @@ def _is_named(text: str, fact: Fact) -> bool:
 
 @lru_cache(maxsize=1024)
 def _long_aliases(fact: Fact) -> tuple[str, ...]:
-    """Return the aliases of four syllables or more, which name an event by themselves."""
-    return tuple(unify_tone(alias.lower()) for alias in fact.aliases if len(alias.split()) >= 4)
+    """Return what names an event by itself: aliases of four syllables or more, and what was opened or burned down."""
+    told = (unify_tone(text.lower()) for text in (*fact.aliases, fact.subject))
+    objects = (_OF_PROVINCE.sub("", _ACT.sub("", text)) for text in told)
+    aliases = (unify_tone(alias.lower()) for alias in fact.aliases)
+    return tuple(dict.fromkeys(text for text in (*aliases, *objects) if len(text.split()) >= 4))
 
 
 def _share(syllables: Sequence[str], zones: Sequence[tuple[float, Sequence[str]]]) -> float:

@@ -58,7 +58,7 @@ _LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
 """A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
-_PLAINLY = 0.07
+_PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
 """How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000."""
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
@@ -128,6 +128,8 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
     if indicator.telling.isdisjoint(claim.zones.words) or not _is_known(indicator.fact, today):
         return Comparison(indicator, 0.0, Outcome.APART, "words")
+    if claim.quantity.rate and not indicator.is_rate:
+        return Comparison(indicator, 0.0, Outcome.APART, "unit")
     exact = _gives_exact_value(claim, indicator)
     why = _unit_differs(claim, indicator, today) or _fate_differs(claim, indicator, today)
     if why and not exact:
@@ -199,7 +201,9 @@ def _plainly(claim: Claim, indicator: Indicator) -> float:
     named = (indicator.province, *indicator.own_names)
     here = any(name and name in claim.sentence.plain for name in named)
     said = bool(indicator.core) and indicator.core <= set(claim.sentence.words)
-    return _PLAINLY if here and said else 0.0
+    if here and said:
+        return _PLAINLY
+    return _NAMED if any(name in claim.sentence.plain for name in indicator.own_names) else 0.0
 
 
 def _is_known(fact: Fact, today: date) -> bool:

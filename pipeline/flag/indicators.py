@@ -69,9 +69,16 @@ class Key:
         """Return the sum of the weights."""
         return sum(self.weights)
 
+    joint: tuple[str, str] | None = None
+    """The words between which the unit was taken out: in a text they need not stand together."""
+
     @cached_property
     def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
-        pairs = frozenset(pair for pair in pairs_in(self.words) if self.acronyms.isdisjoint(pair))
+        pairs = frozenset(
+            pair
+            for pair in pairs_in(self.words)
+            if self.acronyms.isdisjoint(pair) and pair != self.joint
+        )
         return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
 
     def pairs_of(self, word: str) -> frozenset[tuple[str, str]]:
@@ -173,11 +180,16 @@ class Indicator:
         """Tell whether the figure is measured against a plan (disbursement), so that `of the plan` is its result."""
         return self.amount.unit == "%" and "giải ngân" in self.known
 
+    @property
+    def is_rate(self) -> bool:
+        """Tell whether the figure is one per day or per head (`m3/ngày đêm`)."""
+        return "/" in self.fact.unit
+
     @cached_property
     def is_plan(self) -> bool:
         """Tell whether the official value is itself planned or assigned (investment, bed quota)."""
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
-        return bool(re.search(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài", stated))
+        return bool(re.search(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài|dung tích|công suất", stated))
 
 
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
@@ -204,7 +216,7 @@ def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
 
 def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total: int) -> Indicator:
     keys = tuple(
-        _key(_without_unit(words(text), fact.unit), frequency, total, _acronyms(text)) for text in texts
+        _key(*_without_unit(words(text), fact.unit), frequency, total, _acronyms(text)) for text in texts
     )
     named = [name for text in (texts[0], fact.place) for name in find_names(text)]
     provinces = {name.text for name in named if name.type == "tỉnh"}
@@ -231,15 +243,23 @@ def _bare_subject(fact: Fact) -> str:
     return _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
 
 
-def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[str, ...]:
-    """Return a key without the words of its unit, which are compared as a unit; unless nothing telling is left."""
+def _without_unit(
+    syllables: tuple[str, ...], unit: str
+) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+    """Return a key without the words of its unit, which are compared as a unit, and the words around the gap.
+
+    Unless nothing telling is left.
+    """
+    joint = None
     for counted in (words(unit), ("tỷ", "lệ") if unit == "%" else ()):
         size = len(counted)
         spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
         rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables
         if any(word not in EMPTY | _LIGHT for word in rest):
+            if spots and 0 < spots[0] < len(rest):
+                joint = (rest[spots[0] - 1], rest[spots[0]])
             syllables = rest
-    return syllables
+    return syllables, joint
 
 
 def _acronyms(text: str) -> frozenset[str]:
@@ -247,14 +267,18 @@ def _acronyms(text: str) -> frozenset[str]:
 
 
 def _key(
-    syllables: tuple[str, ...], frequency: Counter[str], total: int, acronyms: frozenset[str] = frozenset()
+    syllables: tuple[str, ...],
+    joint: tuple[str, str] | None,
+    frequency: Counter[str],
+    total: int,
+    acronyms: frozenset[str],
 ) -> Key:
     weights = tuple(
         math.log(1 + total / max(1, frequency[word]))
         * (_EMPTY_FACTOR if word in EMPTY else _LIGHT_FACTOR if word in _LIGHT else 1)
         for word in syllables
     )
-    return Key(syllables, weights, acronyms & frozenset(syllables))
+    return Key(syllables, weights, acronyms & frozenset(syllables), joint)
 
 
 @dataclass(frozen=True)

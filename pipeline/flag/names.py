@@ -72,6 +72,8 @@ _AREA_TYPES = frozenset(
         "đặc khu",
     }
 )
+_FORM = re.compile(r"(?:TNHH|CP|MTV|Cổ phần|Cổ Phần|Một thành viên) ")
+"""The form of a company, which the press leaves out."""
 _TYPE_HEADS = frozenset({kind.split()[0] for kind in _TYPES} | {"dự", "ban", "sở", "đài", "báo"})
 _TYPE_BEFORE = re.compile(rf"(?:^|(?<=\W))({'|'.join(_TYPES)}) $", re.IGNORECASE)
 _TYPE_FIRST = re.compile(rf"(?:{'|'.join(_TYPES)})(?= )", re.IGNORECASE)
@@ -111,6 +113,9 @@ def find_names(text: str) -> list[Name]:
         if inside and " " in name[inside.end() + 1 :]:
             type_word, skipped = inside.group().lower(), inside.end() + 1
             start, name = start + skipped, name[skipped:]
+        while form := _FORM.match(name):
+            start, name = start + form.end(), name[form.end() :]
+            type_word = type_word or "công ty"
         if name.strip() and name.lower() not in _TYPE_HEADS:
             found.append(Name(start, match.end(), unify_tone(name.lower()), type_word))
     return found

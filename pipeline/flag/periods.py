@@ -246,7 +246,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = tuple(
             "",
             (
                 r"(?:học kỳ \w+ )?(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
-                r"mỗi (?:ngày|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
+                r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
             ),
             _other,
         ),
@@ -290,9 +290,14 @@ _FRESH = timedelta(days=400)
 """How long a figure stands for `now` when no period is named: one year and the weeks until the next report."""
 
 
+_SCHOOL_YEAR = re.compile(r"(20\d\d) ?[-–] ?(20\d\d)")
+
+
 def covers(fact: Fact, period: Period | None, today: date) -> bool:
     """Tell whether a figure told for `period` (None: none named) is about the period of the fact."""
     first, last = fact.period_from or date.min, fact.period_to or date.max
+    if period is not None and _is_school_year(fact, period):
+        return True
     if period is None:
         return _is_current(fact, first, last, today)
     long = last - first > timedelta(days=366)
@@ -309,6 +314,13 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
     if long:
         return first - timedelta(days=60) <= period.last and period.first <= last
     return reader((first, last), period, today)
+
+
+def _is_school_year(fact: Fact, period: Period) -> bool:
+    """Tell whether the subject names the very school year or season told, whatever days the register counted on."""
+    named = _SCHOOL_YEAR.search(fact.subject)
+    two_years = period.last.year - period.first.year == 1 and period.last - period.first > timedelta(days=200)
+    return named is not None and two_years and (int(named[1]), int(named[2])) == (period.first.year, period.last.year)
 
 
 def _is_current(fact: Fact, first: date, last: date, today: date) -> bool:

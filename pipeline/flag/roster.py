@@ -32,7 +32,7 @@ _ORG_END = re.compile(
     r"lưu ý|hứa|phát biểu|giao(?! thông)|chỉ đạo|thừa nhận|(?<!đăng )(?<!thư )ký|dự(?! án)|nhận định|đánh giá|phân tích|tiếp|trả lời|cảnh báo|bảo vệ quan điểm|gợi ý|mong|thông báo)(?!\w)"
 )
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
-_HONORIFIC = re.compile(r"^(?:(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ|Đồng|Sĩ) )+")
+_HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ) ")
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
 
@@ -174,7 +174,7 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
     for title in (form for form in _full_titles(fact) if form in small):
         before = rf"(?<!\w)(?<!phó )(?<!nguyên )(?<!cựu ){re.escape(title)}(?P<where>(?: tỉnh)?(?: {re.escape(place)})?)"
         for found in re.finditer(
-            rf"{before}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?) )*)", small
+            rf"{before}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?|tiến sĩ|thạc sĩ|ths\.?|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) )*)", small
         ):
             name = _NAME.match(text, found.end())
             if name and (

@@ -102,7 +102,8 @@ class Amount:
 
 def official_amount(fact: Fact) -> Amount:
     """Return the value of a figure in base units (`28450, tỷ đồng` is 28 450 000 000 000 đồng)."""
-    words = [word for word in fact.unit.lower().split() if word not in MAGNITUDES]
+    measured = fact.unit.lower().partition("/")[0]
+    words = [word for word in measured.split() if word not in MAGNITUDES]
     base, factor = MEASURES.get(" ".join(words), ("", Decimal(1)))
     return Amount(fact.number * magnitude_of(fact.unit) * factor, base)
 
