@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -25,7 +26,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def open_engine(url: str) -> sa.Engine:
     """Return an engine for `url`. SQLite runs in WAL mode with foreign keys on and waits 10 s for a writer."""
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, json_deserializer=msgspec.json.decode)  # a list reads a hundred texts
     if engine.dialect.name == "sqlite":
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
