@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from pipeline.domain.clock import Duty
 from pipeline.domain.errors import TransitionError
@@ -74,8 +74,7 @@ def _open(session: Session, opening: CaseOpening, now: datetime) -> CaseRow:
 
 
 def _index(session: Session, row: CaseRow) -> None:
-    for stored in load(session, [row.article_id]):
-        search.index(session, row, stored.article)
+    search.index(session, ((row, stored.article) for stored in load(session, [row.article_id])))
 
 
 def _refresh(session: Session, row: CaseRow, opening: CaseOpening) -> None:
@@ -187,10 +186,22 @@ def copies(session: Session, group_ids: Iterable[str]) -> dict[str, int]:
 # decisions ---------------------------------------------------------------------------------------------------
 
 
-def passages(session: Session, case_id: int) -> list[tuple[str, ContestedPassage]]:
-    """Return the marked passages of a case as (article id, passage), in the order they were marked."""
-    query = sa.select(PassageRow).where(PassageRow.case_id == case_id).order_by(PassageRow.id)
-    return [(row.article_id, msgspec.convert(row.record, ContestedPassage)) for row in session.scalars(query)]
+Marked = tuple[str, ContestedPassage]
+"""The id of the article and what was marked in it."""
+
+
+def passages(session: Session, case_id: int) -> list[Marked]:
+    """Return the marked passages of a case, in the order they were marked."""
+    return passages_of(session, [case_id])[case_id]
+
+
+def passages_of(session: Session, case_ids: Sequence[int]) -> dict[int, list[Marked]]:
+    """Return the marked passages of each of these cases, in the order they were marked."""
+    found: dict[int, list[Marked]] = {case_id: [] for case_id in case_ids}
+    query = sa.select(PassageRow).where(PassageRow.case_id.in_(case_ids)).order_by(PassageRow.id)
+    for row in session.scalars(query):
+        found[row.case_id].append((row.article_id, msgspec.convert(row.record, ContestedPassage)))
+    return found
 
 
 def mark(
@@ -437,10 +448,18 @@ def followed(session: Session) -> Sequence[LetterRow]:
     return session.scalars(query).all()
 
 
-def outcomes(session: Session, letter_id: int) -> Sequence[OutcomeRow]:
-    """Return what re-fetches showed, newest first."""
-    query = sa.select(OutcomeRow).where(OutcomeRow.letter_id == letter_id).order_by(OutcomeRow.seen_at.desc())
-    return session.scalars(query).all()
+def outcomes(session: Session, letter_ids: Sequence[int]) -> dict[int, list[OutcomeRow]]:
+    """Return what re-fetches showed after each of these letters, newest first."""
+    found: dict[int, list[OutcomeRow]] = {letter_id: [] for letter_id in letter_ids}
+    query = (
+        sa.select(OutcomeRow)
+        .where(OutcomeRow.letter_id.in_(letter_ids))
+        .order_by(OutcomeRow.seen_at.desc())
+        .options(load_only(OutcomeRow.letter_id, OutcomeRow.kind, OutcomeRow.seen_at))
+    )
+    for row in session.scalars(query):
+        found[row.letter_id].append(row)
+    return found
 
 
 def tagging(session: Session, article_id: str) -> TaggingRow | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import OWN_DUTIES, Duty, due
@@ -211,11 +211,16 @@ def counted(clock: ClockRow) -> Deadline:
 
 
 def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, ClockRow]:
-    """Return the running clock that is due first, by case; a case without any is left out."""
+    """Return the running clock that is due first, by case, with its dates; a case without any is left out."""
     query = (
         sa.select(ClockRow)
         .where(ClockRow.case_id.in_(list(case_ids)), ClockRow.ended_at.is_(None))
         .order_by(ClockRow.due_at.is_(None).desc(), ClockRow.due_at.desc())
+        .options(
+            load_only(
+                ClockRow.case_id, ClockRow.duty, ClockRow.started_at, ClockRow.due_at, ClockRow.due_kind
+            )
+        )
     )
     return {row.case_id: row for row in session.scalars(query)}
 

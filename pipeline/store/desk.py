@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag
@@ -87,7 +87,9 @@ class Wanted:
         """
         found = sa.select(*self.columns).where(*self.conditions)
         if self.hits is not None:
-            found = self.hits.join(CaseRow, CaseRow.id == self.columns[0]).where(*self.conditions)
+            walks = self.columns[0].compare(CaseRow.id.expression)
+            found = self.hits if walks else self.hits.join(CaseRow, CaseRow.id == self.columns[0])
+            found = found.where(*self.conditions)
         return found.order_by(*(column.desc() for column in self.columns))
 
     def after(self, case: CaseRow) -> sa.ColumnElement[bool]:
@@ -107,8 +109,10 @@ class Wanted:
         return sa.tuple_(*self.columns)
 
 
-MOST = 1000
+MOST = 100
 """Cases of a narrowed list that are counted; the rest is told as more than that."""
+COUNTED = 1000
+"""Cases of a whole list that are counted."""
 FEW = 2000
 
 
@@ -127,8 +131,11 @@ def ids(session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None =
 
 
 def lines(session: Session, case_ids: Sequence[int]) -> list[sa.Row[CaseRow, VersionRow, ArticleRow]]:
-    """Return (case, current text, lead article) of each of these cases, in the same order."""
-    found = {row[0].id: row for row in session.execute(cases.listing().where(CaseRow.id.in_(case_ids)))}
+    """Return (case, current text, lead article) of each of these cases, in the same order; of the text its headline."""
+    if not case_ids:
+        return []
+    query = cases.listing().where(CaseRow.id.in_(case_ids)).options(load_only(VersionRow.title))
+    found = {row[0].id: row for row in session.execute(query)}
     return [found[case_id] for case_id in case_ids]
 
 
@@ -145,10 +152,10 @@ class Place:
     """Where a case stands in a list: ``number`` of ``total`` from 1, with its neighbours' ids."""
 
     number: int | None
-    """None beyond the first `MOST` of a narrowed list."""
+    """None beyond the first `COUNTED`, of a narrowed list beyond the first `MOST`."""
     total: int
     more: bool = False
-    """The list is narrowed and goes on beyond `total`."""
+    """The list goes on beyond `total`."""
     previous_id: int | None
     next_id: int | None
 
@@ -157,14 +164,23 @@ def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     """Return the place of `case` in a list, as if it still stood there."""
     if wanted.is_narrowed:
         return _place_in_narrowed(session, case, wanted)
-    listed = sa.select(sa.func.count()).select_from(CaseRow).where(*wanted.conditions)
-    before = session.scalar(listed.where(wanted.before(case))) or 0
-    after = session.scalar(listed.where(wanted.after(case))) or 0
+    of_id = wanted.keys.with_only_columns(wanted.columns[-1]).limit(1)
+    found = session.execute(
+        sa.select(
+            _bounded(wanted, wanted.before(case)),
+            _bounded(wanted, wanted.after(case)),
+            _upwards(of_id, wanted).where(wanted.before(case)).scalar_subquery(),
+            of_id.where(wanted.after(case)).scalar_subquery(),
+        )
+    ).one()
+    before, after, previous_id, next_id = found
+    total = before + 1 + after
     return Place(
-        number=before + 1,
-        total=before + 1 + after,
-        previous_id=_above(session, case, wanted),
-        next_id=next(iter(ids(session, wanted, limit=1, after=case)), None),
+        number=before + 1 if before < COUNTED else None,
+        total=min(total, COUNTED),
+        more=total > COUNTED,
+        previous_id=previous_id,
+        next_id=next_id,
     )
 
 
@@ -193,9 +209,24 @@ def _place_in_narrowed(session: Session, case: CaseRow, wanted: Wanted) -> Place
 
 def _above(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
     """Return the id of the case above `case`."""
-    upwards = wanted.keys.order_by(None).order_by(*(column.asc() for column in wanted.columns))
-    row = session.execute(upwards.where(wanted.before(case)).limit(1)).first()
+    row = session.execute(_upwards(wanted.keys, wanted).where(wanted.before(case)).limit(1)).first()
     return row[-1] if row else None
+
+
+def _bounded(wanted: Wanted, *beside: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    """Return the count of a list up to `COUNTED` + 1."""
+    some = sa.select(CaseRow.id).where(*wanted.conditions, *beside).limit(COUNTED + 1).subquery()
+    return sa.select(sa.func.count()).select_from(some).scalar_subquery()
+
+
+def counts(session: Session, agency_id: str | None) -> dict[State, int]:
+    """Return how many cases stand in each state; `COUNTED` + 1 stands for all beyond `COUNTED`."""
+    each = (_bounded(Wanted(agency_id=agency_id, states=(state,))).label(state) for state in State)
+    return dict(zip(State, session.execute(sa.select(*each)).one(), strict=True))
+
+
+def _upwards(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
+    return query.order_by(None).order_by(*(column.asc() for column in wanted.columns))
 
 
 def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
@@ -232,8 +263,11 @@ def forget_filter(session: Session, person_id: int, filter_id: int) -> None:
 
 
 def agencies_with_cases(session: Session) -> list[str]:
-    """Return the ids of the agencies that ever had a case."""
-    return list(session.scalars(sa.select(CaseRow.agency_id).distinct().order_by(CaseRow.agency_id)))
+    """Return the ids of the agencies that ever had a case, each found from the one before it."""
+    first = sa.select(sa.func.min(CaseRow.agency_id).label("id")).cte("agencies", recursive=True)
+    following = sa.select(sa.func.min(CaseRow.agency_id)).where(CaseRow.agency_id > first.c.id)
+    every = first.union_all(sa.select(following.scalar_subquery()).where(first.c.id.is_not(None)))
+    return list(session.scalars(sa.select(every.c.id).where(every.c.id.is_not(None))))
 
 
 def responsible(session: Session, article_id: str) -> list[str]:

@@ -66,7 +66,7 @@ def cases(
 
 def decisions(
     session: Session, agency_id: str | None, *, after: int, limit: int
-) -> Sequence[sa.Row[CaseRow, str]]:
+) -> list[tuple[CaseRow, str]]:
     """Return (case, login of who decided) of the cases that are decided, by the id of the case."""
     query = (
         sa.select(CaseRow, PersonRow.login)
@@ -80,21 +80,21 @@ def decisions(
         .order_by(CaseRow.id)
         .limit(limit)
     )
-    return session.execute(query).all()
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def letters(
     session: Session, agency_id: str | None, *, after: int, limit: int
-) -> Sequence[sa.Row[LetterRow, CaseRow]]:
-    """Return (letter, case) by the id of the letter, drafts too."""
+) -> list[tuple[LetterRow, str]]:
+    """Return (letter, id of its agency) by the id of the letter, drafts too."""
     query = (
-        sa.select(LetterRow, CaseRow)
+        sa.select(LetterRow, CaseRow.agency_id)
         .join(CaseRow, CaseRow.id == LetterRow.case_id)
         .where(LetterRow.id > after, *_own(agency_id))
         .order_by(LetterRow.id)
         .limit(limit)
     )
-    return session.execute(query).all()
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def facts(

@@ -10,11 +10,12 @@ small agency's search does not walk through everybody's hits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import Article
@@ -81,21 +82,56 @@ def _exact(text: str) -> str:
     return unify_tone(text).lower()
 
 
-def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int]:
-    """Return a query for the ids of the cases whose text answers `query`."""
-    key = _key(session)
-    if key.name == "case_id":
-        conditions = [
-            sa.literal_column(f"{TABLE}.{column}").op("@@")(sa.func.phraseto_tsquery("simple", phrase))
-            for column, phrase in query.phrases
-        ]
-        if agency_id is not None:
-            conditions.append(key.in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)))
-        return sa.select(key).where(*conditions)
+def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int] | None:
+    """Return a query for the ids of the cases whose text answers `query`, None when there is none."""
+    if session.get_bind().dialect.name == "postgresql":
+        return _hits_of_postgresql(session, query, agency_id)
     match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
     if agency_id is not None:
         match += f" AND scope : {_scope(agency_id)}"
-    return sa.select(key).where(sa.literal_column(TABLE).op("MATCH")(match))
+    found = sa.select(_key(session)).where(sa.literal_column(TABLE).op("MATCH")(match))
+    return found if session.scalar(found.limit(1)) is not None else None
+
+
+RECENT, COMMON = 500, 5
+"""A term is common when `COMMON` of the newest `RECENT` cases have it."""
+_VECTORS = sa.table(
+    TABLE, sa.column("case_id", sa.Integer), sa.column("exact", TSVECTOR), sa.column("plain", TSVECTOR)
+)
+
+
+def _hits_of_postgresql(session: Session, query: Query, agency_id: str | None) -> sa.Select[int] | None:
+    """Choose how to search, since the planner cannot tell how often words follow each other.
+
+    Of a common term the newest hits are soon met on the way down from the newest case: each case of the list is asked
+    for its text, and whoever wants few ends early. A rare one is looked up in the index, and all its hits are few.
+    """
+    session.execute(sa.text("SET LOCAL plan_cache_mode = force_custom_plan"))  # one for all words fits none
+    newest = sa.select(_VECTORS).order_by(_VECTORS.c.case_id.desc()).limit(RECENT)
+    if agency_id is not None:
+        own = sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)
+        own = own.order_by(CaseRow.id.desc()).limit(RECENT)
+        newest = sa.select(_VECTORS).where(_VECTORS.c.case_id.in_(own))
+    recent = newest.subquery()
+    met = sa.select(sa.func.count()).select_from(recent).where(*_answers(query, recent))
+    if (session.scalar(met) or 0) >= COMMON:
+        answers = sa.select(sa.and_(*_answers(query, _VECTORS))).where(_VECTORS.c.case_id == CaseRow.id)
+        found = sa.select(CaseRow.id).where(answers.correlate(CaseRow).scalar_subquery())
+        return found if agency_id is None else found.where(CaseRow.agency_id == agency_id)
+    rare = sa.select(_VECTORS.c.case_id).where(*_answers(query, _VECTORS)).cte("rare")
+    ids = sa.select(rare.prefix_with("MATERIALIZED").c.case_id)
+    if agency_id is not None:
+        ids = ids.where(
+            ids.selected_columns[0].in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id))
+        )
+    return ids if session.scalar(ids.limit(1)) is not None else None
+
+
+def _answers(query: Query, vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    return [
+        vectors.c[column].op("@@")(sa.func.phraseto_tsquery("simple", phrase))
+        for column, phrase in query.phrases
+    ]
 
 
 def _key(session: Session) -> sa.ColumnClause[int]:
@@ -108,7 +144,7 @@ def answer(session: Session, typed: str, agency_id: str | None) -> tuple[sa.Sele
     """Return the nearest reading of `typed` that finds any case, None when none does."""
     for query in readings(typed):
         found = hits(session, query, agency_id)
-        if session.scalar(found.limit(1)) is not None:
+        if found is not None:
             return found, query.reach
     return None
 
@@ -123,10 +159,11 @@ def _scope(agency_id: str) -> str:
     return "a" + re.sub(r"\W", "", agency_id)
 
 
-def index(session: Session, case: CaseRow, article: Article) -> None:
-    """Keep the text of a case findable, in place of what was indexed of it before."""
-    text = _words(f"{article.title}\n{article.sapo}\n{article.body}")  # or 1.524 were one word to PostgreSQL
-    values = {"id": case.id, "exact": _exact(text), "plain": fold(text), "scope": _scope(case.agency_id)}
+def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
+    """Keep the texts of cases findable, in place of what was indexed of them before."""
+    found = [_values(case, article) for case, article in texts]
+    if not found:
+        return
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             sa.text(
@@ -134,14 +171,19 @@ def index(session: Session, case: CaseRow, article: Article) -> None:
                 "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain)) "
                 "ON CONFLICT (case_id) DO UPDATE SET exact = excluded.exact, plain = excluded.plain"
             ),
-            values,
+            found,
         )
         return
-    session.execute(sa.text(f"DELETE FROM {TABLE} WHERE rowid = :id"), values)  # noqa: S608  a constant
+    session.execute(sa.text(f"DELETE FROM {TABLE} WHERE rowid = :id"), found)  # noqa: S608  a constant
     session.execute(
         sa.text(f"INSERT INTO {TABLE} (rowid, exact, plain, scope) VALUES (:id, :exact, :plain, :scope)"),  # noqa: S608
-        values,
+        found,
     )
+
+
+def _values(case: CaseRow, article: Article) -> dict[str, object]:
+    text = _words(f"{article.title}\n{article.sapo}\n{article.body}")  # or 1.524 were one word to PostgreSQL
+    return {"id": case.id, "exact": _exact(text), "plain": fold(text), "scope": _scope(case.agency_id)}
 
 
 def catch_up(session: Session) -> int:
@@ -157,6 +199,5 @@ def catch_up(session: Session) -> int:
         .where(CaseRow.id.not_in(known))
     )
     missing = session.execute(query).all()
-    for case, version in missing:
-        index(session, case, article_from(version))
+    index(session, ((case, article_from(version)) for case, version in missing))
     return len(missing)

@@ -220,6 +220,7 @@ class CaseRow(Base):
         sa.UniqueConstraint("group_id", "agency_id"),
         sa.Index("ix_press_case_queue", "agency_id", "state", "priority", "id"),
         sa.Index("ix_press_case_province", "state", "priority", "id"),
+        sa.Index("ix_press_case_listing", "agency_id", "id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     group_id: Mapped[str]

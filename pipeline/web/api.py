@@ -6,7 +6,7 @@ twice while new records arrive. The contract is ``/api/v1/openapi.json`` (`web.o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -17,7 +17,7 @@ from pipeline.review.workflow import State
 from pipeline.store import audit, cases, listing, tokens
 from pipeline.store.access_tables import TokenRow
 from pipeline.store.press import article_from
-from pipeline.store.tables import CaseRow, LetterRow
+from pipeline.store.tables import CaseRow, LetterRow, OutcomeRow
 from pipeline.store.tokens import Scope
 from pipeline.web.api_records import (
     ApiArticle,
@@ -267,7 +267,7 @@ def decisions() -> Response:
     """Give the decisions in force."""
 
     def rows(after: int, limit: int) -> list[Decision]:
-        return [_decision(*row) for row in listing.decisions(db(), _agency(), after=after, limit=limit)]
+        return _decisions(listing.decisions(db(), _agency(), after=after, limit=limit))
 
     items, following = _numbered(rows, lambda found: found.case_id)
     return _json(Decisions(items=items, next=following))
@@ -278,17 +278,22 @@ def decision(number: int) -> Response:
     """Give the decision in force on one case."""
     _query()
     found = listing.decisions(db(), _agency(), after=number - 1, limit=1)
-    return _json(_one([_decision(*row) for row in found if row[0].id == number]))
+    return _json(_one(_decisions([row for row in found if row[0].id == number])))
 
 
-def _decision(row: CaseRow, login: str) -> Decision:
+def _decisions(rows: Sequence[tuple[CaseRow, str]]) -> list[Decision]:
+    marked = cases.passages_of(db(), [row.id for row, _login in rows])
+    return [_decision(row, login, marked[row.id]) for row, login in rows]
+
+
+def _decision(row: CaseRow, login: str, marked: list[cases.Marked]) -> Decision:
     assert row.verdict is not None
     assert row.decided_at is not None
     return Decision(
         case_id=row.id,
         agency_id=row.agency_id,
         verdict=row.verdict,
-        passages=tuple(passage for _article, passage in cases.passages(db(), row.id)),
+        passages=tuple(passage for _article, passage in marked),
         note=row.note,
         decided_by=login,
         decided_at=row.decided_at,
@@ -300,7 +305,7 @@ def letters() -> Response:
     """Give the letters of the agency."""
 
     def rows(after: int, limit: int) -> list[ApiLetter]:
-        return [_letter(*row) for row in listing.letters(db(), _agency(), after=after, limit=limit)]
+        return _letters(listing.letters(db(), _agency(), after=after, limit=limit))
 
     items, following = _numbered(rows, lambda found: found.id)
     return _json(Letters(items=items, next=following))
@@ -311,15 +316,20 @@ def letter(number: int) -> Response:
     """Give one letter."""
     _query()
     found = listing.letters(db(), _agency(), after=number - 1, limit=1)
-    return _json(_one([_letter(*row) for row in found if row[0].id == number]))
+    return _json(_one(_letters([row for row in found if row[0].id == number])))
 
 
-def _letter(row: LetterRow, its_case: CaseRow) -> ApiLetter:
+def _letters(rows: Sequence[tuple[LetterRow, str]]) -> list[ApiLetter]:
+    outcomes = cases.outcomes(db(), [row.id for row, _agency_id in rows])
+    return [_letter(row, agency_id, outcomes[row.id]) for row, agency_id in rows]
+
+
+def _letter(row: LetterRow, agency_id: str, outcomes: list[OutcomeRow]) -> ApiLetter:
     asked = cases.request_of(row)
     return ApiLetter(
         id=row.id,
         case_id=row.case_id,
-        agency_id=its_case.agency_id,
+        agency_id=agency_id,
         article_id=row.article_id,
         kind=row.kind,
         outlet=asked.work.outlet,
@@ -329,9 +339,7 @@ def _letter(row: LetterRow, its_case: CaseRow) -> ApiLetter:
         number=row.number,
         sent_at=row.sent_at,
         received_at=row.received_at,
-        outcomes=tuple(
-            ApiOutcome(kind=outcome.kind, seen_at=outcome.seen_at) for outcome in cases.outcomes(db(), row.id)
-        ),
+        outcomes=tuple(ApiOutcome(kind=outcome.kind, seen_at=outcome.seen_at) for outcome in outcomes),
     )
 
 

@@ -87,12 +87,12 @@ def create_app(settings: Settings) -> Flask:
         outlets={outlet.id: outlet for outlet in load_sources(settings.feeds).outlets},
     )
     Bootstrap5(app)
+    english.init(app)
     context.init(app)
     security.init(app, settings.desk_url)
     auth.init(app)
     app.before_request(access.gate)
     errors.init(app)
-    english.init(app)
     words.init(app)
     navigation.init(app)
     oidc.init(app, settings.oidc)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from flask import Blueprint, Flask, has_request_context, redirect, request
+from flask import Blueprint, Flask, redirect, request
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from werkzeug.wrappers import Response
@@ -27,6 +28,8 @@ blueprint = Blueprint("english", __name__)
 COOKIE = "caichinh-lang"
 COVERED = frozenset({"queue", "item", "decision", "auth"})
 """Blueprints whose pages are in English; the others keep their Vietnamese under an English head."""
+_language: ContextVar[str] = ContextVar("language", default="vi")
+"""Of the request in hand: a page asks for it hundreds of times."""
 _ATTRIBUTE = re.compile(r'((?:aria-label|placeholder)=")([^"]+)')
 _TEXT = re.compile(r"<[^>]*>|<[^>]*$|[^<]+")
 
@@ -41,7 +44,7 @@ def catalogue() -> Mapping[str, str]:
 
 def language() -> str:
     """Return the language that this browser chose: `vi` or `en`."""
-    return "en" if has_request_context() and request.cookies.get(COOKIE) == "en" else "vi"
+    return _language.get()
 
 
 def page_language() -> str:
@@ -171,7 +174,16 @@ def switch() -> Response:
 
 
 def init(app: Flask) -> None:
-    """Let the templates speak both languages."""
+    """Let the templates speak both languages, and what refuses a request too: call it before those who may."""
+
+    def begin() -> None:
+        _language.set("en" if request.cookies.get(COOKIE) == "en" else "vi")
+
+    def end(_error: BaseException | None) -> None:
+        _language.set("vi")
+
+    app.before_request(begin)
+    app.teardown_request(end)
     app.jinja_env.add_extension(Translating)
     app.jinja_env.globals.update(said=said, language=language, page_language=page_language)
     app.jinja_env.filters["said"] = said

@@ -21,7 +21,7 @@ from pipeline.store import desk as asked
 from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import Stored
 from pipeline.store.retold import said
-from pipeline.store.tables import CaptureRow, CaseRow, PersonRow, VersionRow
+from pipeline.store.tables import AuditRow, CaptureRow, CaseRow, PersonRow, VersionRow
 from pipeline.web.access import visible_case
 from pipeline.web.choices import CHOICES, GROUND_KEYS, GROUNDS, SNOOZE_REASONS
 from pipeline.web.context import calendar, db, desk, now, person, today
@@ -115,21 +115,33 @@ def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doub
 def show(case_id: int) -> str:
     """Show a case; that a person saw it is kept once in its history."""
     case = visible_case(case_id)
-    shown = page(case)
-    # written last: whoever writes holds up the other writers of SQLite until the answer is sent
     events = audit.history(db(), case.id)
+    shown = page(case, events=events)
+    # written last: whoever writes holds up the other writers of SQLite until the answer is sent
     if not any(event.actor == person().login and event.action == "see" for event in events):
         audit.record(db(), at=now(), actor=person().login, action="see", case_id=case.id, detail={})
     verification.be_present(db(), case, person(), now())
     return shown
 
 
-def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None = None) -> str:
-    """Return the page of a case. `form` holds what the person typed when it could not be taken as it was."""
+def page(
+    case: CaseRow,
+    *,
+    events: Sequence[AuditRow] | None = None,
+    problem: str = "",
+    form: MultiDict[str, str] | None = None,
+) -> str:
+    """Return the page of a case.
+
+    `events` is its history where it was read already; `form` holds what the person typed when it could not be taken
+    as it was.
+    """
     session, read = db(), reading(case)
+    if events is None:
+        events = audit.history(session, case.id)
     text = _text(case, read)
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
-    events = [event for event in audit.history(session, case.id) if event.action != "see"]
+    told = [event for event in events if event.action != "see"]
     group = [
         stored for stored in press.members(session, case.group_id) if stored.article.id != case.article_id
     ]
@@ -168,8 +180,8 @@ def page(case: CaseRow, *, problem: str = "", form: MultiDict[str, str] | None =
         letters=letters.current(session, case.id),
         standing=following.copies(session, case),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
-        events=events,
-        names=asked.names(session, events),
+        events=told,
+        names=asked.names(session, told),
         choices=CHOICES,
         grounds=tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
         snooze_reasons=SNOOZE_REASONS,

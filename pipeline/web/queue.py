@@ -26,7 +26,7 @@ from pipeline.web.marks import said_flags
 
 blueprint = Blueprint("queue", __name__)
 
-PAGE = 50
+PAGE = 30
 _FIRST_LIST = {Role.CLERK: "da-duyet", Role.HEAD: "du-thao"}
 
 
@@ -62,7 +62,7 @@ def cases() -> str:
     counting = narrowed and last is None  # then what is counted holds the page too
     ids = asked.ids(session, here.wanted, limit=asked.MOST + 1 if counting else PAGE + 1, after=last)
     rows = asked.lines(session, ids[:PAGE])
-    counts = store.counts(session, here.wanted.agency_id)
+    counts = asked.counts(session, here.wanted.agency_id)
     return render_template(
         "queue.html",
         here=here,
@@ -73,9 +73,7 @@ def cases() -> str:
         first_page=last is None,
         total=len(ids) if counting else asked.count(session, here.wanted) if narrowed else None,
         most=asked.MOST,
-        tab_counts={
-            found.key: sum(counts.get(state, 0) for state in found.states) for found in LISTS.values()
-        },
+        tab_counts={found.key: sum(counts[state] for state in found.states) for found in LISTS.values()},
         late=clocks.count_late(session, here.wanted.agency_id, now()),
         agencies=asked.agencies_with_cases(session) if own_agency() is None else [],
         outlets=sorted(desk().outlets, key=lambda found: desk().outlets[found].name),
@@ -88,6 +86,8 @@ def cases() -> str:
 
 
 def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]:
+    if not rows:
+        return []
     session, days = db(), calendar()
     copies = store.copies(session, {case.group_id for case, _, _ in rows})
     taggings = asked.taggings(session, {case.article_id for case, _, _ in rows})

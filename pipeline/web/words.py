@@ -20,6 +20,7 @@ from pipeline.domain.text import grouped
 from pipeline.review.attachments import ACCEPTED
 from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
 from pipeline.store.cases import request_of
+from pipeline.store.desk import COUNTED
 from pipeline.store.tables import AuditRow, LetterRow
 from pipeline.web.access import can, may_ever
 from pipeline.web.choices import BY_VERDICT, CHOICES
@@ -79,6 +80,11 @@ def web_address(url: str | None) -> str:
         return url if url and urlsplit(url).scheme in {"http", "https"} else ""
     except ValueError:  # not an address at all, such as an unclosed [
         return ""
+
+
+def counted(number: int) -> str:
+    """Return a count that ends at `COUNTED`, ``1.000+`` for all beyond."""
+    return grouped(number) if number <= COUNTED else f"{grouped(COUNTED)}+"
 
 
 def urgency(priority: float) -> str:
@@ -202,6 +208,7 @@ def init(app: Flask) -> None:
         iso=iso,
         official=official_text,
         grouped=grouped,
+        counted=counted,
         web_address=web_address,
         urgency=urgency,
         urgency_class=urgency_class,

@@ -149,8 +149,8 @@ class Province:
         return rows
 
     def _index(self, session: Session) -> None:
-        for case in session.scalars(sa.select(CaseRow)).all():
-            search.index(session, case, text_of(case.id - 1))
+        cases = session.scalars(sa.select(CaseRow)).all()
+        search.index(session, ((case, text_of(case.id - 1)) for case in cases))
 
 
 def _press(

@@ -1,8 +1,10 @@
 """Fifty officers at one desk: nothing fails, nothing that was decided is lost, and of two on one item one wins.
 
 Serves the desk with waitress on loopback, as `caichinh desk` does, and lets each officer read lists, open items and
-decide for `--minutes` (five). At the end every decision that was answered with success must stand in the database
-with its audit event, and the chain must be whole. Prints one line; status 1 when anything is amiss. The default test
+decide for `--minutes` (five), on SQLite and, where CAICHINH_TEST_POSTGRES names a server, on PostgreSQL. Without
+`--pause` all press the next key at once, which fills the machine and shows that nothing is lost; with `--pause 8` each
+reads for eight seconds on average, as people do, and the times are those that they meet. At the end every decision that was answered with success must stand in the database
+with its audit event, and the chain must be whole. Prints one line for each database; status 1 when anything is amiss. The default test
 run holds a short version (`tests/web/test_web_crowd.py`), which calls `run`.
 """
 
@@ -11,6 +13,8 @@ from __future__ import annotations
 import argparse
 import http.client
 import http.cookiejar
+import os
+import random
 import re
 import statistics
 import sys
@@ -21,19 +25,22 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from waitress.server import create_server
 
 from pipeline.config import load_settings
-from pipeline.domain.records import Article, Capture, FeedEntry
-from pipeline.review.cases import CaseOpening
-from pipeline.review.workflow import Role
-from pipeline.store import audit, cases, people, press
+from pipeline.domain.records import Article
+from pipeline.review.workflow import Role, State
+from pipeline.store import audit, clocks, people, press, search
 from pipeline.store.session import open_engine, open_sessions, upgrade
-from pipeline.store.tables import AuditRow, CaseRow
+from pipeline.store.tables import ArticleRow, AuditRow, Base, CaptureRow, CaseRow, VersionRow
 from pipeline.web.app import create_app
 
 PASSWORD = "mot mat khau dai"  # noqa: S105  invented
@@ -69,14 +76,16 @@ class Tally:
 class Officer:
     """One person in one browser."""
 
-    def __init__(self, address: str, login: str, tally: Tally) -> None:
-        self.address, self.login, self.tally = address, login, tally
+    def __init__(self, address: str, login: str, tally: Tally, pause: float = 0.0) -> None:
+        self.address, self.login, self.tally, self.pause = address, login, tally, pause
+        self.moments = random.Random(login)  # noqa: S311  no secret
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(jar)
 
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Return status, final address and text; every request is timed, every failure kept."""
         data = urllib.parse.urlencode(form).encode() if form is not None else None
+        time.sleep(self.moments.uniform(0, 2 * self.pause))
         started = time.perf_counter()
         try:
             with self.opener.open(self.address + path, data, timeout=60) as answer:
@@ -123,11 +132,35 @@ class Officer:
                 self.tally.errors.append(f"{self.login} decision on {case_id}: {status}")
 
 
+@contextmanager
+def fresh(database: str, home: Path) -> Iterator[str]:
+    """Give the URL of an empty database at the newest schema."""
+    home.mkdir(parents=True, exist_ok=True)
+    if database == "sqlite":
+        url = f"sqlite:///{home / 'caichinh.db'}"
+        upgrade(open_engine(url))
+        yield url
+        return
+    admin = sa.create_engine(
+        os.environ["CAICHINH_TEST_POSTGRES"], isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
+    )
+    name = f"caichinh_soak_{os.getpid()}_{time.monotonic_ns()}"
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    url = admin.url.set(database=name).render_as_string(hide_password=False)
+    upgrade(open_engine(url))
+    try:
+        yield url
+    finally:
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def fill(url: str, officers: int, items: int) -> None:
-    """Put people and waiting cases of one agency into an empty database."""
+    """Put people and waiting cases of one agency into an empty database, table by table."""
     engine = open_engine(url)
     upgrade(engine)
-    settings = load_settings({})
+    now = load_settings({}).now()
     with open_sessions(engine).begin() as session:
         for number in range(officers):
             people.add_person(
@@ -138,37 +171,46 @@ def fill(url: str, officers: int, items: int) -> None:
                 role=Role.OFFICER,
                 agency_id="qn-yte",
             )
-        for number in range(items):
-            address = f"https://bao.example/{number}"
-            article = Article(
-                id=f"a{number}", url=address, title=f"Bài số {number}", body="Nội dung một câu."
-            )
-            entry = FeedEntry(id=address, url=address, title=article.title, summary="", published_at=None)
-            press.add_entries(session, [(article.id, entry)], outlet_id="bao", seen_at=settings.now())
-            capture = Capture(
-                url=address,
-                final_url=address,
-                fetched_at=settings.now(),
-                status=200,
-                headers=(),
-                body=b"x",
-                sha256="ab" * 32,
-            )
-            row = press.add_capture(session, capture)
-            press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=settings.now())
-            opening = CaseOpening(
-                group_id=article.id,
-                agency_id="qn-yte",
-                article_id=article.id,
-                priority=0.5,
-                reason="Số liệu khác.",
-            )
-            cases.open_cases(session, [opening], now=settings.now())
+        if items:
+            rows = [_item(number, now) for number in range(1, items + 1)]
+            for kind in rows[0]:
+                session.execute(sa.insert(kind), [row[kind] for row in rows])
+            search.catch_up(session)
+            clocks.catch_up(session)
+            if engine.dialect.name == "postgresql":  # new rows are numbered after these
+                session.execute(sa.text("SELECT setval('capture_id_seq', :last)"), {"last": items})
+                session.execute(sa.text("SELECT setval('press_case_id_seq', :last)"), {"last": items})
     engine.dispose()
 
 
-def run(home: Path, url: str, *, officers: int, items: int, seconds: float) -> tuple[Tally, list[str]]:
-    """Let `officers` work for `seconds`; return what happened and what is amiss (empty when all is well)."""
+def _item(number: int, now: datetime) -> dict[type[Base], dict[str, Any]]:
+    """Return the rows of one article and its waiting case, in the order in which tables need each other."""
+    address, name = f"https://bao.example/{number}", f"a{number}"
+    article = Article(id=name, url=address, title=f"Bài số {number}", body="Nội dung một câu.")
+    return {
+        CaptureRow: {
+            "id": number, "url": address, "final_url": address, "fetched_at": now, "status": 200, "headers": [],
+            "sha256": "ab" * 32, "record_sha256": None,
+        },
+        ArticleRow: {
+            "id": name, "url": address, "outlet_id": "bao", "kind": article.kind, "first_seen_at": now,
+            "published_at": None, "version": 1, "group_id": name, "event_id": None,
+        },
+        VersionRow: {
+            "article_id": name, "number": 1, "capture_id": number, "seen_at": now, "title": article.title,
+            "text_sha256": press.text_sha256(article), "record": press.to_json(article),
+        },
+        CaseRow: {
+            "id": number, "group_id": name, "agency_id": "qn-yte", "article_id": name, "state": State.NEW,
+            "priority": 0.5, "reason": "Số liệu khác.", "note": "", "opened_at": now, "lock": 1,
+        },
+    }  # fmt: skip
+
+
+def run(
+    home: Path, url: str, *, officers: int, items: int, seconds: float, pause: float = 0.0
+) -> tuple[Tally, list[str]]:
+    """Let `officers` work for `seconds`, reading `pause` seconds a page on average; return what happened and what is amiss (empty when all is well)."""
     fill(url, officers, items)
     feeds = home / "feeds.yaml"
     feeds.write_text(FEEDS, encoding="utf-8")
@@ -181,7 +223,8 @@ def run(home: Path, url: str, *, officers: int, items: int, seconds: float) -> t
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
     tally, until = Tally(), time.monotonic() + seconds
-    crowd = [Officer(f"http://127.0.0.1:{server.effective_port}", f"truc{n}", tally) for n in range(officers)]
+    address = f"http://127.0.0.1:{server.effective_port}"
+    crowd = [Officer(address, f"truc{number}", tally, pause) for number in range(officers)]
     threads = [
         threading.Thread(target=officer.work, args=(until, share // 2, (officers + 1) // 2))
         for share, officer in enumerate(crowd)  # two and two go for the same item
@@ -223,22 +266,32 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--officers", type=int, default=50)
     parser.add_argument("--items", type=int, default=20_000)
-    parser.add_argument("--url", help="Database (SQLite in a temporary folder by default).")
+    parser.add_argument("--pause", type=float, default=0, help="Seconds that an officer reads a page.")
     given = parser.parse_args()
+    wrong = False
     with tempfile.TemporaryDirectory() as folder:
-        url = given.url or f"sqlite:///{Path(folder) / 'desk.db'}"
-        tally, amiss = run(
-            Path(folder), url, officers=given.officers, items=given.items, seconds=given.minutes * 60
-        )
-    p95 = statistics.quantiles(tally.times, n=20)[-1]
-    print(
-        f"{given.officers} officers, {given.minutes:g} minutes: {len(tally.times):,} requests, "
-        f"{len(tally.decided):,} decisions, {tally.told:,} told that another was first, "
-        f"median {statistics.median(tally.times):.0f} ms, p95 {p95:.0f} ms, {len(amiss)} amiss"
-    )
-    for line in amiss[:20]:
-        print(line)
-    sys.exit(1 if amiss else 0)
+        for database in ("sqlite", "postgresql") if "CAICHINH_TEST_POSTGRES" in os.environ else ("sqlite",):
+            home = Path(folder) / database
+            with fresh(database, home) as url:
+                tally, amiss = run(
+                    home,
+                    url,
+                    officers=given.officers,
+                    items=given.items,
+                    seconds=given.minutes * 60,
+                    pause=given.pause,
+                )
+            p95 = statistics.quantiles(tally.times, n=20)[-1]
+            print(
+                f"{database}: {given.officers} officers, {given.minutes:g} minutes, {given.pause:g} s a page: "
+                f"{len(tally.times):,} requests, {len(tally.decided):,} decisions, {tally.told:,} told that another "
+                f"was first, median {statistics.median(tally.times):.0f} ms, p95 {p95:.0f} ms, {len(amiss)} amiss",
+                flush=True,
+            )
+            for line in amiss[:20]:
+                print(line)
+            wrong |= bool(amiss)
+    sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -20,21 +20,19 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from waitress.server import create_server
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "flow"))
 
 from leftovers import left_behind  # type: ignore[import-not-found]
-from soak_desk import FEEDS, ITEM, Officer, Tally, check, fill  # type: ignore[import-not-found]
+from soak_desk import FEEDS, ITEM, Officer, Tally, check, fill, fresh  # type: ignore[import-not-found]
 
 from pipeline.cli.day import run_day
 from pipeline.config import Settings, load_settings
@@ -44,7 +42,7 @@ from pipeline.demo.server import RunningDay, serve_press_day
 from pipeline.domain.facts import load_facts
 from pipeline.house import open_house
 from pipeline.store import facts, people
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.web.app import create_app
 
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -63,27 +61,6 @@ def main(kills: int) -> bool:
             held &= days(Path(folder) / database, database, running, kills // 2)
             held &= desk(Path(folder) / f"{database}-desk", database, kills - kills // 2)
     return held
-
-
-@contextlib.contextmanager
-def fresh(database: str, home: Path) -> Iterator[str]:
-    """Give the URL of an empty database at the newest schema."""
-    home.mkdir(parents=True, exist_ok=True)
-    if database == "sqlite":
-        url = f"sqlite:///{home / 'caichinh.db'}"
-        upgrade(open_engine(url))
-        yield url
-        return
-    admin = sa.create_engine(os.environ["CAICHINH_TEST_POSTGRES"], isolation_level="AUTOCOMMIT")
-    name = f"caichinh_soak_{os.getpid()}_{time.monotonic_ns()}"
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    url = admin.url.set(database=name).render_as_string(hide_password=False)
-    upgrade(open_engine(url))
-    yield url
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.dispose()
 
 
 # the day -----------------------------------------------------------------------------------------------------

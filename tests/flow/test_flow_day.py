@@ -263,7 +263,9 @@ def test_letters_are_followed_until_the_newspaper_has_put_it_right(
     finally:
         running.publish(())
     with house.sessions() as session:
-        found = {name: cases.outcomes(session, letter_id)[0].kind for name, letter_id in ids.items()}
+        found = {
+            name: cases.outcomes(session, [letter_id])[letter_id][0].kind for name, letter_id in ids.items()
+        }
     assert found == expected
     assert daily(house, SECOND_DAY + timedelta(minutes=5))["letters followed"] == 0
 
