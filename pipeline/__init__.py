@@ -16,5 +16,5 @@ joins them and reads top to bottom in this order.
 Around them: `domain` (words, law, registers; imports nothing of ours), `office` (documents in the official layout, and
 their check), `store` (the only SQL), `web` (the only Flask), `demo` (the bundled press day), `config`, `cli`, and the
 shells, one job each: `house`, `collect`, `intake`, `documents`, `outgoing`, `reports`, `publication`, `mail`, `backup`,
-`doctor`.
+`doctor`, `retention`.
 """

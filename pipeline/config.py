@@ -67,6 +67,8 @@ class Settings:
     """Least time between two requests to one host, in seconds (`CAICHINH_MIN_INTERVAL`, 1)."""
     allow_loopback: bool
     """Let the fetcher reach 127.0.0.1, for the demo day and tests (`CAICHINH_ALLOW_LOOPBACK=1`)."""
+    retention: Path | None = None
+    """Rules of retention as CSV (`CAICHINH_RETENTION`); None: those that ship."""
     metrics_token: str = ""
     """Bearer token that opens `/metrics` (`CAICHINH_METRICS_TOKEN`); empty: there is no such page."""
     desk_url: str = "http://127.0.0.1:8016"
@@ -126,6 +128,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         fixed_now=_moment(environ, "CAICHINH_NOW"),
         min_interval_s=_seconds(environ, "CAICHINH_MIN_INTERVAL", default=1.0),
         allow_loopback=environ.get("CAICHINH_ALLOW_LOOPBACK", "") == "1",
+        retention=_file(environ, "CAICHINH_RETENTION"),
         metrics_token=environ.get("CAICHINH_METRICS_TOKEN", ""),
         desk_url=environ.get("CAICHINH_DESK_URL", "http://127.0.0.1:8016").rstrip("/"),
         mail=_mail(environ),

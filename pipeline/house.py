@@ -64,16 +64,15 @@ def open_house(
     sessions = open_sessions(engine)
     with sessions() as session:
         register = facts.current(session)
-    agencies, places = load_agencies(), load_places()
     return House(
         settings=settings,
         sessions=sessions,
         archive=Archive(settings.archive),
         sources=load_sources(settings.feeds),
-        agencies=agencies,
-        places=places,
+        agencies=load_agencies(),
+        places=load_places(),
         facts=register,
-        tagger=load_tagger(settings.models, agencies, places),
+        tagger=own_tagger(settings.models),
         executor=executor,
         progress=progress,
     )

@@ -24,6 +24,7 @@ from pipeline.cli import (
     people,
     registers,
     reports,
+    retention,
     stages,
     versions,
 )
@@ -41,7 +42,7 @@ def caichinh() -> None:
     Once:        caichinh db upgrade, caichinh user add, caichinh facts import, caichinh offices import
     Now and then: caichinh feeds status, caichinh archive verify, caichinh why URL, caichinh intake url|text|scan
     One stage:   caichinh feed | extract | tag | flag   (JSON Lines in, JSON Lines out)
-    Operator:    caichinh doctor, backup, restore, export
+    Operator:    caichinh doctor, backup, restore, export, retention
     To try it:   caichinh demo run, caichinh demo desk
 
     \b
@@ -73,6 +74,7 @@ for module in (
     archive,
     versions,
     operate,
+    retention,
     demo,
 ):
     for command in module.COMMANDS:

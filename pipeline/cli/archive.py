@@ -16,7 +16,7 @@ from pipeline.flow import reread_pages
 from pipeline.house import open_house
 from pipeline.ingest.sources import load_sources
 from pipeline.intake import Printed, take_printed, take_url
-from pipeline.store import press
+from pipeline.store import press, retention
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.why import trace
@@ -34,9 +34,14 @@ def archive_verify() -> None:
     """Hash every record anew; name the first that is missing, damaged or changed (status 1)."""
     settings = load_settings()
     archive = Archive(settings.archive)
-    known, expected = 0, set()
+    known, expected, removed = 0, set(), 0
     with open_sessions(open_engine(settings.database_url))() as session:
+        _stop_at_forged(retention.forged(session))
         for capture in press.known_captures(session):
+            if capture.removed_by:
+                expected.add(archive.path(capture.url, capture.fetched_at, capture.sha256))
+                removed += 1
+                continue
             _stop_at(archive.problem(capture))
             expected.add(archive.path(capture.url, capture.fetched_at, capture.sha256))
             known += 1
@@ -44,8 +49,19 @@ def archive_verify() -> None:
     for path in unknown:
         _stop_at(archive.problem_of_file(path))
     click.echo(
-        f"{known} records are whole." + (f" {len(unknown)} more that no row names." if unknown else "")
+        f"{known} records are whole."
+        + (f" {removed} were removed by rule (caichinh retention --removed)." if removed else "")
+        + (f" {len(unknown)} more that no row names." if unknown else "")
     )
+
+
+def _stop_at_forged(list_id: int | None) -> None:
+    if list_id is not None:
+        click.echo(
+            f"The list of removed records under event {list_id} of the audit trail is not what was recorded. "
+            "Keep this database as evidence and restore the last whole backup."
+        )
+        raise click.exceptions.Exit(1)
 
 
 def _stop_at(problem: str | None) -> None:

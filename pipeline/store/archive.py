@@ -37,6 +37,8 @@ class Known:
     sha256: str
     record_sha256: str | None
     """Digest of the file; None for captures of before it was kept."""
+    removed_by: str = ""
+    """The rule of retention that removed it; empty for what must be there."""
 
 
 class Archive:
@@ -108,6 +110,19 @@ class Archive:
         if known.record_sha256 not in {None, hashlib.sha256(data).hexdigest()}:
             return f"{path}: the file was changed after it was written"
         return _problem_inside(path, data)
+
+    def remove(self, known: Known) -> None:
+        """Remove the file of a capture whose removal is on the record; a file that is gone is no error.
+
+        Raises:
+            ArchiveError: the disk does not let it go.
+        """
+        path = self.path(known.url, known.fetched_at, known.sha256)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            problem = f"{path}: cannot be removed ({error.strerror}). Correct the rights of the folder."
+            raise ArchiveError(problem) from error
 
     def files(self) -> Iterator[Path]:
         """Yield every record, in the order of the names."""

@@ -49,7 +49,15 @@ from pipeline.store.verdicts import tallies
 Name = Callable[[str], str]
 """Gives the name that stands for an id."""
 
-NOT_DATA = ("sign in", "sign out", "export", "password changed", "add account", "report issued")
+NOT_DATA = (
+    "sign in",
+    "sign out",
+    "export",
+    "password changed",
+    "add account",
+    "report issued",
+    "records removed",
+)
 """Audit events that change no figure: a report is the same before and after somebody signed in."""
 CHUNK = 500
 """Ids asked for at once; databases limit how many a statement may hold."""

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.records import SAID, Article, ArticleKind, Capture, FeedEntry, FlaggedArticle
 from pipeline.domain.warc import record_id
 from pipeline.store.archive import Known
+from pipeline.store.retention_tables import DisposalRow
 from pipeline.store.tables import (
     ArticleAgencyRow,
     ArticleRow,
@@ -213,10 +214,18 @@ def _capture_number(capture: Capture) -> int:
 
 def known_captures(session: Session) -> Iterator[Known]:
     """Yield what is known of every capture, oldest first."""
-    query = sa.select(CaptureRow).order_by(CaptureRow.fetched_at, CaptureRow.id)
-    for row in session.scalars(query.execution_options(yield_per=500)):
+    query = (
+        sa.select(CaptureRow, DisposalRow.matter)
+        .outerjoin(DisposalRow, DisposalRow.capture_id == CaptureRow.id)
+        .order_by(CaptureRow.fetched_at, CaptureRow.id)
+    )
+    for row, matter in session.execute(query.execution_options(yield_per=500)):
         yield Known(
-            url=row.url, fetched_at=row.fetched_at, sha256=row.sha256, record_sha256=row.record_sha256
+            url=row.url,
+            fetched_at=row.fetched_at,
+            sha256=row.sha256,
+            record_sha256=row.record_sha256,
+            removed_by=matter or "",
         )
 
 
@@ -236,7 +245,10 @@ def awaiting_extraction(session: Session) -> Sequence[tuple[EntryRow, CaptureRow
 
 
 def captured_articles(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]:
-    """Return entries that an article was read from, with the capture its newest version was read from."""
+    """Return entries that an article was read from, with the capture its newest version was read from.
+
+    Captures that a rule removed are left out.
+    """
     query = (
         sa.select(EntryRow, CaptureRow)
         .join(ArticleRow, ArticleRow.id == EntryRow.article_id)
@@ -245,6 +257,8 @@ def captured_articles(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
         .join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
+        .outerjoin(DisposalRow, DisposalRow.capture_id == CaptureRow.id)
+        .where(DisposalRow.id.is_(None))
         .order_by(EntryRow.first_seen_at, EntryRow.article_id)
     )
     return [(entry, capture) for entry, capture in session.execute(query)]

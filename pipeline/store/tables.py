@@ -153,12 +153,15 @@ class ArticleRow(Base):
 
 
 class VersionRow(Base):
-    """One text of an article, never changed after it was written. `record` is `records.Article` as JSON."""
+    """One text of an article, never changed after it was written, at most emptied by rule (`store.retention`).
+
+    `record` is `records.Article` as JSON.
+    """
 
     __tablename__ = "article_version"
     article_id: Mapped[str] = mapped_column(sa.ForeignKey("article.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    capture_id: Mapped[int] = mapped_column(sa.ForeignKey("capture.id"))
+    capture_id: Mapped[int] = mapped_column(sa.ForeignKey("capture.id"), index=True)
     seen_at: Mapped[datetime]
     title: Mapped[str]
     text_sha256: Mapped[str]

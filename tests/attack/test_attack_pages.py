@@ -10,7 +10,7 @@ import html5lib
 import pytest
 import sqlalchemy as sa
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree, html
 
 from pipeline.store.tables import Base
 
@@ -184,7 +184,8 @@ def spoiled_target(target: Target) -> Target:
 def wrong_in(page: str, mark: str) -> list[str]:
     """Return elements and attributes of the attacker in a page, as a browser's parser finds them."""
     found = ["template"] if "1337" in page else []
-    for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
+    tree = html5lib.parse(page, namespaceHTMLElements=False) if mark in page else html.document_fromstring(page)
+    for element in tree.iter():  # html5lib costs twenty times as much: only where the attacker has a word
         if not isinstance(element.tag, str):
             found += ["comment"] * (mark in (element.text or ""))
             continue
