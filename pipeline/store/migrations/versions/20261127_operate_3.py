@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_operate_3"
-down_revision = "20261127_desk_2"
+down_revision = "20261127_desk_3"
 branch_labels = None
 depends_on = None
 
