@@ -48,9 +48,9 @@ def link(units: Places, settled: int, alike: Likeness, *, since: int, near: floa
         places = order[ends[part - 1] if part else 0 : ends[part]]
         members, own = np.unique(units[places], return_inverse=True)
         similar, compared = alike.among(places)
-        member = np.zeros((len(members), len(places)))
-        member[own, np.arange(len(places))] = 1.0
-        sums, counts = (member @ values @ member.T for values in (similar * compared, compared.astype(float)))
+        member = sp.csr_array((np.ones(len(places)), (own, np.arange(len(places)))))
+        # Both are symmetric.
+        sums, counts = (member @ (member @ table).T for table in (similar * compared, compared.astype(float)))
         owner[members] = members[_join(sums, counts, members < settled, near)]
     return owner
 

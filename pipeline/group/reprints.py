@@ -19,7 +19,7 @@ from pipeline.domain.records import Article
 from pipeline.domain.text import fold
 
 SHINGLE = 5
-VALUES, ROWS = 128, 2
+VALUES = 128
 SAME = 0.5
 """Share of the shorter text's shingles that the longer one must hold: a copy may be cut or prefaced."""
 MIN_SHINGLES = 20
@@ -35,8 +35,8 @@ _FACTORS = np.random.default_rng(20170626).integers(0, 1 << 64, size=SHINGLE, dt
 """One factor for each place in a run."""
 
 Hashes = npt.NDArray[np.uint64]
-Band = tuple[int, bytes]
-"""A band of MinHash values by its place."""
+Band = tuple[int, int]
+"""Place of a band and its two MinHash values."""
 
 
 def shingles(article: Article) -> Hashes:
@@ -100,8 +100,8 @@ def _add(
 
 
 def _bands(found: Hashes) -> Iterator[Band]:
+    """Return the bands of two values each; none of a text too short to tell."""
     if len(found) < MIN_SHINGLES:
-        return
+        return iter(())
     values = ((found[:, None] * _SEEDS[0] + _SEEDS[1]) >> _HIGH).min(axis=0)
-    for band in range(0, VALUES, ROWS):
-        yield band, values[band : band + ROWS].tobytes()
+    return enumerate(((values[::2] << _HIGH) + values[1::2]).tolist())
