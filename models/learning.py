@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -131,6 +132,38 @@ def fit_forest(
     slope, shift = sigmoid_calibration(scores[known], labels[known])
     forest = _grow(features, labels)
     return Forest(forest.nodes, slope, shift), slope * scores + shift
+
+
+def fit_choice(features: FloatArray, chosen: FloatArray, owner: Rows, penalty: float) -> FloatArray:
+    """Fit weights by which one of several is chosen (conditional logit, McFadden 1974).
+
+    Args:
+        features: one row per thing to choose from; taken in units of their deviation against the penalty.
+        chosen: 1 for the one chosen, at most one per owner; who chose none teaches nothing.
+        owner: who chooses.
+        penalty: of the squared weights.
+    """
+    teaching = np.isin(owner, owner[chosen > 0])
+    rows, hits = np.round(features[teaching], ROUND), chosen[teaching] > 0
+    if not hits.any():
+        return np.zeros(features.shape[1])
+    scale = np.maximum(rows.std(axis=0), 1e-9)
+    rows = rows / scale
+    names, own = np.unique(owner[teaching], return_inverse=True)
+
+    def loss(weights: FloatArray) -> tuple[float, FloatArray]:
+        scores = rows @ weights
+        highest = np.full(len(names), -np.inf)
+        np.maximum.at(highest, own, scores)
+        grown = np.exp(scores - highest[own])
+        shares = grown / np.bincount(own, weights=grown)[own]
+        surprise = -np.log(np.maximum(shares[hits], 1e-300)).sum()
+        return float(surprise + penalty * (weights @ weights) / 2), rows.T @ (
+            shares - hits
+        ) + penalty * weights
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale, dtype=np.float64)
 
 
 def _grow(features: FloatArray, labels: FloatArray) -> Forest:

@@ -45,33 +45,34 @@ class NameMatcher:
 
     def find(self, text: str) -> list[Match]:
         """Return the names in `text`, leftmost first, never overlapping; of overlapping ones the longest counts."""
-        candidates = sorted(self._candidates(text), key=lambda match: (match.start - match.end, match.start))
-        taken: list[Match] = []
-        for match in candidates:
-            if all(match.end <= other.start or other.end <= match.start for other in taken):
-                taken.append(match)
-        return sorted(taken, key=lambda match: match.start)
+        # Longest first, of equal ones the first.
+        candidates = sorted(self._candidates(text), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        taken = bytearray(len(text))
+        found: list[Match] = []
+        for start, end, keys, has_marks in candidates:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Match(start, end, keys, has_marks))
+        return sorted(found, key=lambda match: match.start)
 
-    def _candidates(self, text: str) -> Iterator[Match]:
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+        """Yield start, end, keys and whether its marks are written, of each hit that is no part of a word."""
         folded = fold(text)
+        size = len(folded)
         for last, (length, forms) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
-            if _inside_word(folded, start) or _inside_word(folded, end):
+            if start and folded[start].isalnum() and folded[start - 1].isalnum():
+                continue
+            if end < size and folded[last].isalnum() and folded[end].isalnum():
                 continue
             written = text[start:end]
             exact = _exact(written)
             if exact in forms:
-                yield Match(start, end, forms[exact], has_marks=True)
+                yield start, end, forms[exact], True
             elif written.isascii():
-                keys = tuple(sorted({key for keys in forms.values() for key in keys}))
-                yield Match(start, end, keys, has_marks=False)
+                yield start, end, tuple(sorted({key for keys in forms.values() for key in keys})), False
 
 
 @lru_cache(maxsize=1 << 14)
 def _exact(name: str) -> str:
     return unify_tone(name).casefold().replace("’", "'")
-
-
-def _inside_word(folded: str, place: int) -> bool:
-    """Tell whether `place` lies between two characters of one word."""
-    return 0 < place < len(folded) and folded[place - 1].isalnum() and folded[place].isalnum()

@@ -2,7 +2,8 @@
 
 Different texts about one happening share rare words and names more than phrases, so shingles find only a third of
 them. Pairs of syllables are most of the words and names of Vietnamese, without a segmenter (docs/decisions/0030).
-Headline and sapo name the happening and count more than the body.
+Headline and sapo name the happening: they count more than the body, and once more by themselves
+(docs/decisions/0039).
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import scipy.sparse as sp
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
+from pipeline.group.linkage import link
 
-NEAR = 0.22
-"""Mean cosine similarity at which an article joins an event; middle of the best range on 100 labelled events among
-3,000 other articles, in four orders."""
+NEAR = 0.19
+"""Mean cosine similarity at which two events are one; the careful end of the best range on 100 labelled events among
+3,000 other articles (`python -m models.stories`), for articles of one province resemble each other more."""
+HEAD = 0.3
+"""Say of headline and sapo by themselves in a similarity; the rest is the whole text's."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
 BLOCK = 256
@@ -32,6 +36,8 @@ LENGTH = 3000
 _PAIRS = 1 << 32
 """Numbers from here on are pairs of syllables."""
 _SYLLABLE = re.compile(r"\w+")
+Terms = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+"""Distinct terms, and how often each stands in a text."""
 
 
 def join_events(
@@ -39,8 +45,9 @@ def join_events(
 ) -> dict[str, str]:
     """Return the event id of each new article.
 
-    An article joins the event it is nearest to on average, when it is near enough and a member lies within the
-    window; copies of one text go together; else it founds an event of its own.
+    Copies of one text go together; then the two events that are nearest on average become one, again and again, as
+    long as they are near enough and hold articles within the window of each other. Events known before never become
+    one. What comes in one batch is put together alike in any order.
 
     Args:
         new: articles without an event, oldest first.
@@ -48,46 +55,83 @@ def join_events(
         known: articles of the days before with their event.
     """
     articles = [article for article, _event in known] + list(new)
-    if not articles:
+    if not new:
         return {}
-    vectors = vectorise(articles)
-    events = _Events(articles)
-    of_group: dict[str, str] = {}
-    for article, event_id in known:
-        events.add(event_id)
-        of_group.setdefault(article.id, event_id)
-    joined: dict[str, str] = {}
-    for start in range(len(known), len(articles), BLOCK):
-        similar = (vectors[start : start + BLOCK] @ vectors.T).toarray()
-        for place, row in enumerate(similar, start=start):
-            article = articles[place]
-            group_id = groups[article.id]
-            event_id = of_group.get(group_id) or events.nearest(place, row) or article.id
-            of_group.setdefault(group_id, event_id)
-            events.add(event_id)
-            joined[article.id] = event_id
-    return joined
+    of_event = {event_id: unit for unit, event_id in enumerate(dict.fromkeys(event for _, event in known))}
+    ids, units = list(of_event), [of_event[event_id] for _, event_id in known]
+    of_group = {article.id: unit for (article, _), unit in zip(known, units, strict=True)}
+    for article in new:
+        unit = of_group.setdefault(groups[article.id], len(ids))
+        if unit == len(ids):
+            ids.append(article.id)
+        units.append(unit)
+    event_of = link(np.array(units), len(of_event), _Likeness(articles), since=len(known), near=NEAR)
+    return {article.id: ids[event_of[unit]] for article, unit in zip(new, units[len(known) :], strict=True)}
+
+
+class _Likeness:
+    """How alike articles are; pairs that are further apart than the window are not compared."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        moments = [article.published_at for article in articles]
+        self._days = np.array([moment.timestamp() / 86_400 if moment else np.nan for moment in moments])
+        self._vectors = vectorise(articles)
+
+    def pairs(self, since: int, near: float) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+        """Return the pairs of an article from place `since` on and one before it that are at least `near`."""
+        found = []
+        for start in range(since, len(self._days), BLOCK):
+            stop = min(start + BLOCK, len(self._days))
+            similar, close = self._compare(slice(start, stop), slice(0, stop))
+            rows, columns = np.nonzero((similar >= near) & close)
+            before = columns < rows + start
+            found.append((rows[before] + start, columns[before]))
+        rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
+        return rows, columns
+
+    def among(self, places: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """Return the similarity of some articles to each other, and which of them are compared."""
+        return self._compare(places, places)
+
+    def _compare(
+        self, rows: slice | npt.NDArray[np.intp], columns: slice | npt.NDArray[np.intp]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        gap = np.abs(self._days[rows][:, np.newaxis] - self._days[columns])
+        # An unknown day is near to every other.
+        return (self._vectors[rows] @ self._vectors[columns].T).toarray(), ~(gap > WINDOW / timedelta(days=1))
 
 
 def vectorise(articles: Sequence[Article]) -> sp.csr_array:
     """Return one row of unit length per article over its syllables and pairs of syllables (TF-IDF).
 
-    Headline counts three times, sapo twice. What stands in more than `COMMON` of the articles tells no happening.
+    The whole text, in which the headline counts three times and the sapo twice, stands beside headline and sapo by
+    themselves. What stands in more than `COMMON` of the articles tells no happening.
     """
     numbers = _Numbers()
-    counted = [_counts(article, numbers) for article in articles]
+    parts = [[numbers.read(text) for text in _texts(article)] for article in articles]
+    whole = _weigh([_count([title] * 3 + [sapo] * 2 + [body]) for title, sapo, body in parts])
+    head = _weigh([_count([title, sapo]) for title, sapo, _ in parts])
+    return sp.csr_array(sp.hstack([np.sqrt(1.0 - HEAD) * whole, np.sqrt(HEAD) * head], format="csr"))
+
+
+def _texts(article: Article) -> tuple[str, str, str]:
+    return article.title, article.sapo, article.body[:LENGTH]
+
+
+def _weigh(counted: Sequence[Terms]) -> sp.csr_array:
+    """Return TF-IDF rows of unit length; a pair that stands in one article alone is left out."""
     lengths = [len(terms) for terms, _ in counted]
     terms, columns = np.unique(np.concatenate([terms for terms, _ in counted]), return_inverse=True)
     spread = np.bincount(columns, minlength=len(terms))
-    weights = np.log((1.0 + len(articles)) / (1.0 + spread)) + 1.0
-    weights[spread > max(COMMON_FROM, COMMON * len(articles))] = 0.0
+    weights = np.log((1.0 + len(counted)) / (1.0 + spread)) + 1.0
+    weights[spread > max(COMMON_FROM, COMMON * len(counted))] = 0.0
     weights[(spread == 1) & (terms >= _PAIRS)] = 0.0
     values = (1.0 + np.log(np.concatenate([counts for _, counts in counted]))) * weights[columns]
-    rows = np.repeat(np.arange(len(articles)), lengths)
-    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(articles)))
+    rows = np.repeat(np.arange(len(counted)), lengths)
+    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(counted)))
     values /= np.where(sizes > 0, sizes, 1.0)[rows]
     ends = np.concatenate(([0], np.cumsum(lengths)))
-    found = sp.csr_array((values, columns, ends), shape=(len(articles), len(terms)))
+    found = sp.csr_array((values, columns, ends), shape=(len(counted), len(terms)))
     found.eliminate_zeros()
     return found
 
@@ -104,49 +148,13 @@ class _Numbers(dict[str, int]):
         self[syllable] = number
         return number
 
+    def read(self, text: str) -> npt.NDArray[np.int64]:
+        """Return the syllables of a text."""
+        return np.array([self[word] for word in _SYLLABLE.findall(text.lower())], dtype=np.int64)
 
-def _counts(article: Article, numbers: _Numbers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the distinct syllables and pairs of an article as numbers, and how often each stands there."""
-    text = f"{article.title}. " * 3 + f"{article.sapo} " * 2 + article.body[:LENGTH]
-    syllables = np.array([numbers[word] for word in _SYLLABLE.findall(text.lower())], dtype=np.int64)
-    pairs = _PAIRS * syllables[:-1] + syllables[1:]
-    terms, counts = np.unique(np.concatenate((syllables, pairs)), return_counts=True)
+
+def _count(parts: Sequence[npt.NDArray[np.int64]]) -> Terms:
+    """Return the syllables and pairs of syllables of the parts of a text."""
+    pairs = [_PAIRS * part[:-1] + part[1:] for part in parts]
+    terms, counts = np.unique(np.concatenate([*parts, *pairs]), return_counts=True)
     return terms, counts.astype(np.int64)
-
-
-class _Events:
-    """The events so far, and which one each article belongs to, in the order in which articles came."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        moments = [article.published_at for article in articles]
-        self._days = np.array([moment.timestamp() / 86_400 if moment else np.nan for moment in moments])
-        self._event_of = np.zeros(len(articles), dtype=np.intp)
-        self._ids: dict[str, int] = {}
-        self._names: list[str] = []
-        self._count = 0
-
-    def add(self, event_id: str) -> None:
-        """Put the next article into an event."""
-        number = self._ids.setdefault(event_id, len(self._ids))
-        if number == len(self._names):
-            self._names.append(event_id)
-        self._event_of[self._count] = number
-        self._count += 1
-
-    def nearest(self, place: int, similar: npt.NDArray[np.float64]) -> str | None:
-        """Return the event that is near enough on average, the nearest of several.
-
-        Args:
-            place: the article.
-            similar: its similarity to all articles.
-        """
-        gap = np.abs(self._days[: self._count] - self._days[place])
-        close = np.flatnonzero(~(gap > WINDOW / timedelta(days=1)))
-        if not len(close):
-            return None
-        own = self._event_of[close]
-        counts = np.bincount(own, minlength=len(self._names))
-        sums = np.bincount(own, weights=similar[close], minlength=len(self._names))
-        means = np.where(counts > 0, sums / np.maximum(counts, 1), -1.0)
-        best = int(means.argmax())
-        return self._names[best] if means[best] >= NEAR else None

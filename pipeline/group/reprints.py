@@ -10,6 +10,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from pipeline.domain.records import Article
 from pipeline.domain.text import fold
 
 SHINGLE = 5
-VALUES, ROWS = 128, 2
+VALUES = 128
 SAME = 0.5
 """Share of the shorter text's shingles that the longer one must hold: a copy may be cut or prefaced."""
 MIN_SHINGLES = 20
@@ -30,16 +31,28 @@ _SEEDS = np.random.default_rng(20160614).integers(0, 1 << 64, size=(2, VALUES), 
 """Factors and shifts of multiply-shift hashing (Dietzfelbinger et al. 1997): odd, of the full width, and only the upper
 half of each product counts. Smaller factors leave the order of the hashes as it was, and all values see the same runs."""
 
+_FACTORS = np.random.default_rng(20170626).integers(0, 1 << 64, size=SHINGLE, dtype=np.uint64) | np.uint64(1)
+"""One factor for each place in a run."""
+
 Hashes = npt.NDArray[np.uint64]
-Band = tuple[int, bytes]
-"""A band of MinHash values by its place."""
+Band = tuple[int, int]
+"""Place of a band and its two MinHash values."""
 
 
 def shingles(article: Article) -> Hashes:
     """Return the distinct hashes of all runs of five syllables of sapo and body, sorted; folded, so marks do not count."""
     words = _WORD.findall(fold(f"{article.sapo} {article.body}"))
-    runs = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)}
-    return np.array(sorted(runs), dtype=np.uint64)
+    count = len(words) - SHINGLE + 1
+    if count < 1:
+        return np.zeros(0, dtype=np.uint64)
+    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+    runs = sum(factor * numbers[place : place + count] for place, factor in enumerate(_FACTORS))
+    return np.unique(np.asarray(runs, dtype=np.uint64))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def contained(first: Hashes, second: Hashes) -> float:
@@ -87,8 +100,8 @@ def _add(
 
 
 def _bands(found: Hashes) -> Iterator[Band]:
+    """Return the bands of two values each; none of a text too short to tell."""
     if len(found) < MIN_SHINGLES:
-        return
+        return iter(())
     values = ((found[:, None] * _SEEDS[0] + _SEEDS[1]) >> _HIGH).min(axis=0)
-    for band in range(0, VALUES, ROWS):
-        yield band, values[band : band + ROWS].tobytes()
+    return enumerate(((values[::2] << _HIGH) + values[1::2]).tolist())

@@ -10,11 +10,18 @@ import numpy as np
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.errors import ModelFileError
 from pipeline.domain.records import SAID, AgencyRole, AgencyTag, Span
-from pipeline.tag.candidates import AREA_FEATURES, FIELD_FEATURES, area_candidates, field_candidates
+from pipeline.tag.candidates import (
+    AREA_FEATURES,
+    FIELD_FEATURES,
+    Candidates,
+    area_candidates,
+    field_candidates,
+)
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import FloatArray
 from pipeline.tag.forest import Forest, load_forest
-from pipeline.tag.model_file import Model
+from pipeline.tag.model_file import Array, Model
+from pipeline.tag.primary import PRIMARY_FEATURES, primary_features
 from pipeline.tag.reading import Reading
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability
 
@@ -45,16 +52,24 @@ class Weighing:
     responsible: Forest
     leading: Forest
 
+    def odds(self, candidates: Sequence[Candidates]) -> list[FloatArray]:
+        """Return for each article the log-odds of both questions, one row per candidate."""
+        features = np.vstack([each.features for each in candidates])
+        both = np.column_stack([self.responsible.scores(features), self.leading.scores(features)])
+        return np.split(both, np.cumsum([len(each.ids) for each in candidates])[:-1])
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyModel:
-    """Relevance, fields, and the forests that weigh candidates."""
+    """Relevance, fields, the forests that weigh candidates, and the choice among them."""
 
     agencies: Agencies
     relevance: Linear
     fields: Linear
     by_field: Weighing
     by_area: Weighing
+    primary: Array
+    """Weight per feature of the choice of the first one."""
 
     def grounds(self, view: View) -> Grounds:
         """Return the `Grounds` of a batch."""
@@ -62,40 +77,35 @@ class AgencyModel:
 
     def tag(self, readings: Sequence[Reading], grounds: Grounds) -> list[tuple[AgencyTag, ...]]:
         """Return the agencies of each article, best first; what is under 0.5 is shown but not said."""
-        scores: list[dict[str, tuple[float, float]]] = [{} for _ in readings]
         rows = list(zip(readings, grounds.fields, map(float, grounds.relevance), strict=True))
-        for weighing, candidates in (
-            (self.by_field, [field_candidates(reading, self.agencies, *own) for reading, *own in rows]),
-            (self.by_area, [area_candidates(reading, self.agencies, odds) for reading, _, odds in rows]),
-        ):
-            features = np.vstack([each.features for each in candidates])
-            responsible = probability(weighing.responsible.scores(features))
-            first = probability(weighing.leading.scores(features))
-            chances = zip(responsible.tolist(), first.tolist(), strict=True)
-            for scored, each in zip(scores, candidates, strict=True):
-                scored.update((agency_id, next(chances)) for agency_id in each.ids)
-        return [self._tags(reading, scored) for reading, scored in zip(readings, scores, strict=True)]
+        fields = [field_candidates(reading, self.agencies, *own) for reading, *own in rows]
+        areas = [area_candidates(reading, self.agencies, odds) for reading, _, odds in rows]
+        weighed = zip(self.by_field.odds(fields), self.by_area.odds(areas), strict=True)
+        return [
+            self._tags(reading, (*field.ids, *area.ids), len(field.ids), np.vstack(odds))
+            for reading, field, area, odds in zip(readings, fields, areas, weighed, strict=True)
+        ]
 
-    def _tags(self, reading: Reading, chances: dict[str, tuple[float, float]]) -> tuple[AgencyTag, ...]:
-        ranked = sorted(chances, key=lambda agency_id: -leading(*chances[agency_id]))
-        scores = {agency_id: chance for agency_id, (chance, _) in chances.items()}
-        kept = [agency_id for agency_id in ranked if scores[agency_id] >= LEAST][:MOST]
+    def _tags(
+        self, reading: Reading, ids: Sequence[str], fields: int, odds: FloatArray
+    ) -> tuple[AgencyTag, ...]:
+        """Return the tags of one article; the first `fields` of its candidates are of fields, the rest of areas."""
+        is_area = [place >= fields for place in range(len(ids))]
+        order = np.argsort(-(primary_features(reading, ids, is_area, odds) @ self.primary), kind="stable")
+        scores = probability(odds[:, 0]).tolist()
+        chances = dict(zip(ids, scores, strict=True))
+        kept = [ids[place] for place in order if scores[place] >= LEAST][:MOST]
         evidence = _evidence(reading)
         spoken = _roles_in_text(reading)
         return tuple(
             AgencyTag(
                 id=agency_id,
-                score=round(scores[agency_id], 4),
+                score=round(chances[agency_id], 4),
                 evidence=tuple(evidence.get(agency_id, ())[:EVIDENCE]),
-                role=spoken.get(agency_id, RESPONSIBLE) if scores[agency_id] < SAID else RESPONSIBLE,
+                role=spoken.get(agency_id, RESPONSIBLE) if chances[agency_id] < SAID else RESPONSIBLE,
             )
             for agency_id in kept
         )
-
-
-def leading(responsible: float, first: float) -> float:
-    """Return the weight by which agencies are ordered: the chance to be first, if responsible at all."""
-    return first * float(np.sqrt(responsible))
 
 
 def _roles_in_text(reading: Reading) -> dict[str, AgencyRole]:
@@ -133,7 +143,12 @@ def load_agency_model(model: Model, text: TextModel, agencies: Agencies) -> Agen
     Raises:
         ModelFileError: it was trained for other classes or features.
     """
-    expected = {"classes": CLASSES, "field_features": FIELD_FEATURES, "area_features": AREA_FEATURES}
+    expected = {
+        "classes": CLASSES,
+        "field_features": FIELD_FEATURES,
+        "area_features": AREA_FEATURES,
+        "primary_features": PRIMARY_FEATURES,
+    }
     for name, wanted in expected.items():
         if model.strings(name) != wanted:
             raise ModelFileError(str(model.path), f"was trained for other {name}.")
@@ -143,4 +158,5 @@ def load_agency_model(model: Model, text: TextModel, agencies: Agencies) -> Agen
         load_linear(model, text, "field", len(CLASSES)),
         _load_weighing(model, "fields", len(FIELD_FEATURES)),
         _load_weighing(model, "areas", len(AREA_FEATURES)),
+        model.array("primary", (len(PRIMARY_FEATURES),)),
     )

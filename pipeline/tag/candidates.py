@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import log1p
 
 import numpy as np
 import numpy.typing as npt
@@ -204,25 +205,26 @@ def _grounds(reading: Reading, office: _Office, mentions: list[AgencyMention], n
     """Return the features that come from the registers: mentions, keywords, province."""
     body = [mention for mention in mentions if mention.field is Field.BODY]
     length = len(reading.article.body) + 1
+    in_title = any(mention.field is Field.TITLE for mention in mentions)
     return [
         len(body) < len(mentions),
-        any(mention.field is Field.TITLE for mention in mentions),
-        np.log1p(len(body)),
+        in_title,
+        log1p(len(body)),
         any(mention.role is AgencyRole.QUOTED for mention in mentions),
         any(mention.role is AgencyRole.RESPONSIBLE for mention in mentions),
         any(mention.qualified for mention in mentions),
         any(mention.is_outdated for mention in mentions),
         bool(mentions),
         len(mentions) / (names + 1),
-        np.log1p(len(office.keywords & reading.head_keywords)),
-        np.log1p(len(office.keywords & reading.body_keywords)),
+        log1p(len(office.keywords & reading.head_keywords)),
+        log1p(len(office.keywords & reading.body_keywords)),
         reading.province.share,
         office.agency.province != reading.province.id,
-        np.log1p(names),
+        log1p(names),
         not reading.article.body,
         reading.on >= MERGED_DEPARTMENTS,
         min((mention.start for mention in body), default=length) / length,
-        any(mention.field is Field.TITLE for mention in mentions) and bool(reading.cues[_MISCONDUCT].sum()),
+        in_title and bool(reading.cues[_MISCONDUCT].sum()),
     ]
 
 

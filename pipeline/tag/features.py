@@ -23,6 +23,7 @@ from pipeline.domain.records import Article
 from pipeline.domain.text import clean, unify_tone
 
 FloatArray = npt.NDArray[np.float64]
+Columns = npt.NDArray[np.int64]
 
 _SYLLABLE_OR_STOP = re.compile(r"\w+|[.!?;:…\n]+")
 _DIGIT = re.compile(r"\d")
@@ -121,13 +122,30 @@ def ngrams(words: Sequence[str]) -> Counter[str]:
     return counts
 
 
+_PAIR = 32
+"""Bits of the second syllable in the number of a pair."""
+
+
 class Vectoriser:
     """Turns `Words` into TF-IDF rows: one block for the whole text, one for headline and sapo alone."""
 
     def __init__(self, terms: Sequence[str], idf: FloatArray) -> None:
         self.terms = tuple(terms)
         self.idf = idf
-        self._column = {term: column for column, term in enumerate(self.terms)}
+        parts = [term.split(" ") for term in self.terms]
+        # 0 is every syllable of no term, and every `BREAK`.
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys(chain(*parts)), start=1)}
+        self._alone = np.full(len(self._numbers) + 1, -1, dtype=np.int64)
+        pairs = {}
+        for column, words in enumerate(parts):
+            numbers = [self._numbers[word] for word in words]
+            if len(numbers) == 1:
+                self._alone[numbers[0]] = column
+            else:
+                pairs[(numbers[0] << _PAIR) + numbers[1]] = column
+        keys = sorted(pairs)
+        self._pairs = np.array([*keys, np.iinfo(np.int64).max], dtype=np.int64)
+        self._pair_columns = np.array([*(pairs[key] for key in keys), -1], dtype=np.int64)
 
     @property
     def width(self) -> int:
@@ -137,34 +155,45 @@ class Vectoriser:
     def transform(self, articles: Iterable[Words]) -> sp.csr_matrix:
         """Return a matrix (articles by `width`), each block of a row with Euclidean length 1 or all zero."""
         indptr, columns, values = [0], [], []
+        seen = np.zeros(len(self.terms), dtype=np.int64)
         for words in articles:
-            head, whole = self._counts(words.head), dict[int, float](self._counts(words.body))
-            for column, count in head.items():
-                whole[column] = whole.get(column, 0.0) + HEAD_WEIGHT * count
-            blocks: tuple[Mapping[int, float], ...] = (whole, head)
-            for block, counts in enumerate(blocks):
-                found, weights = self._block(counts)
-                columns.append(found + block * len(self.terms))
-                values.append(weights)
+            head, body = self._columns(words.head), self._columns(words.body)
+            once = np.ones(len(body) + len(head))
+            weights = once.copy()
+            weights[len(body) :] = HEAD_WEIGHT
+            blocks = ((np.concatenate((body, head)), weights), (head, once[: len(head)]))
+            for block, (found, counted) in enumerate(blocks):
+                own, weighed = self._block(found, counted, seen)
+                columns.append(own + block * len(self.terms))
+                values.append(weighed)
             indptr.append(indptr[-1] + len(columns[-1]) + len(columns[-2]))
         shape = (len(indptr) - 1, self.width)
         if shape[0] == 0:
             return sp.csr_matrix(shape)
         return sp.csr_matrix((np.concatenate(values), np.concatenate(columns), indptr), shape=shape)
 
-    def _counts(self, words: Sequence[str]) -> Counter[int]:
-        """Count the terms in `words` by their columns. A pair with a `BREAK` is no term."""
-        columns = map(self._column.get, chain(words, map(" ".join, pairwise(words))), repeat(-1))
-        counts = Counter(columns)
-        del counts[-1]
-        return counts
+    def _columns(self, words: Sequence[str]) -> Columns:
+        """Return the columns of the syllables, then of the pairs, of a part. A pair with a `BREAK` is no term."""
+        numbers = np.fromiter(map(self._numbers.get, words, repeat(0)), dtype=np.int64, count=len(words))
+        wanted = (numbers[:-1] << _PAIR) + numbers[1:]
+        places = self._pairs.searchsorted(wanted)
+        pairs = np.where(self._pairs[places] == wanted, self._pair_columns[places], -1)
+        found = np.concatenate((self._alone[numbers], pairs))
+        return found[found >= 0]
 
-    def _block(self, counts: Mapping[int, float]) -> tuple[npt.NDArray[np.int64], FloatArray]:
-        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-        weights = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-        weights = (1.0 + np.log(weights)) * self.idf[columns]
-        length = np.sqrt(np.sum(weights * weights))
-        return columns, weights / length if len(weights) else weights
+    def _block(self, found: Columns, counted: FloatArray, seen: Columns) -> tuple[Columns, FloatArray]:
+        """Return the distinct columns of `found`, first come first, and their weights; `seen` is room to work in."""
+        if not len(found):
+            return found, np.zeros(0)
+        places = np.arange(len(found))
+        # Of equal columns the first one writes last, so each column knows its first place.
+        seen[found[::-1]] = places[::-1]
+        firsts = seen[found]
+        is_first = firsts == places
+        columns = found[is_first]
+        counts = np.bincount((np.cumsum(is_first) - 1)[firsts], weights=counted)
+        weights = (1.0 + np.log(counts)) * self.idf[columns]
+        return columns, weights / np.sqrt(np.sum(weights * weights))
 
 
 def fit_vectoriser(articles: Sequence[Words], *, least: int, most: int) -> Vectoriser:

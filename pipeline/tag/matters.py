@@ -112,16 +112,23 @@ def _labels() -> dict[str, str]:
     return {phrase: "|".join(names) for phrase, names in fields.items()}
 
 
-_NAMES = Names(_labels())
+def _parts(label: str) -> tuple[tuple[int, float], ...]:
+    """Return the columns a label speaks for, with the part of each."""
+    fields = label.split("|")
+    return tuple((COLUMN[field], 1.0 / len(fields) ** 0.5) for field in fields)
+
+
+_LABELS = _labels()
+_NAMES = Names(_LABELS)
+_PARTS = {label: _parts(label) for label in _LABELS.values()}
 
 
 def count_matters(words: Sequence[str]) -> FloatArray:
     """Return how much of the matter in `words` speaks for each class; a phrase of several fields counts in parts."""
     counts = np.zeros(len(CLASSES))
     for _, _, label in _NAMES.find(words):
-        fields = label.split("|")
-        for field in fields:
-            counts[COLUMN[field]] += 1.0 / len(fields) ** 0.5
+        for column, part in _PARTS[label]:
+            counts[column] += part
     for joined, parts in JOINED.items():
         counts[COLUMN[joined]] = sum(counts[COLUMN[part]] for part in parts)
     return counts

@@ -36,6 +36,7 @@ class ProvinceReader:
         names += [(name, OTHER) for other in places.others for name in other.names]
         names += [(form, place.id) for place in places for form in _telling_forms(place)]
         self._matcher = NameMatcher(names)
+        self._owners: dict[tuple[str, ...], str] = {}
 
     def read(self, article: Article, on: date) -> Province:
         """Return the province of an article dated `on`; from 01/07/2025 the former Kon Tum is Quảng Ngãi."""
@@ -72,10 +73,14 @@ class ProvinceReader:
         return any(key == OTHER or key.startswith("tinh-") for key in match.keys)
 
     def _owner(self, match: Match) -> str:
-        if OTHER in match.keys and len(match.keys) == 1:
-            return OTHER
-        key = next(key for key in match.keys if key != OTHER)
-        return self._places.province(self._places.get(key)).removeprefix("tinh-")
+        found = self._owners.get(match.keys)
+        if found is None:
+            key = next((key for key in match.keys if key != OTHER), OTHER)
+            found = (
+                OTHER if key == OTHER else self._places.province(self._places.get(key)).removeprefix("tinh-")
+            )
+            self._owners[match.keys] = found
+        return found
 
 
 _NATIONWIDE = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +13,7 @@ import underthesea
 from models.corpus import Labelled
 from models.first_look import FIELD_STRENGTH
 from models.learning import Space, folds, held_out_scores
+from models.stories import pair_f1
 from pipeline.domain.records import Article
 from pipeline.group.events import join_events
 from pipeline.group.reprints import join_reprints
@@ -100,14 +100,6 @@ def link(
     cost = 1000 * (time.process_time() - started) / len(items)
     labels = {item.article.id: item.group for item in items}
     return Linkage(name, cost, *copies_found(articles, join), pair_f1(found, labels))
-
-
-def pair_f1(found: Mapping[str, str], labels: Mapping[str, str]) -> float:
-    """Return the F1 of pairs put together; NaN when the labels know no event of several articles."""
-    pairs = list(itertools.combinations(found, 2))
-    said = {pair for pair in pairs if found[pair[0]] == found[pair[1]]}
-    wanted = {pair for pair in pairs if labels[pair[0]] == labels[pair[1]]}
-    return 2 * len(said & wanted) / (len(said) + len(wanted)) if wanted else float("nan")
 
 
 def copies_found(
