@@ -140,10 +140,11 @@ def _authors(value: object, named: dict[str, dict[str, Any]]) -> Iterator[str]:
     items = value if isinstance(value, list) else [value]
     for item in items:
         if isinstance(item, dict):
-            if not item.get("name") and isinstance(item.get("@id"), str):
-                item = named.get(item["@id"], item)
-            kinds = item.get("@type", "Person")
-            if "person" in str(kinds).lower():
-                yield _line(item.get("name"))
+            reference = item.get("@id")
+            person = (
+                named.get(reference, item) if isinstance(reference, str) and not item.get("name") else item
+            )
+            if "person" in str(person.get("@type", "Person")).lower():
+                yield _line(person.get("name"))
         elif isinstance(item, str):
             yield _line(item)
