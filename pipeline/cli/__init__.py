@@ -82,9 +82,7 @@ for module in (
 def main() -> None:
     """Run the command line; a known error is one line on standard error, status 2 or 3."""
     try:
-        caichinh(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        status = caichinh(standalone_mode=False)  # click returns the status of `Exit` here, and raises nothing
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -101,3 +99,5 @@ def main() -> None:
             err=True,
         )
         sys.exit(3)
+    if isinstance(status, int):
+        sys.exit(status)
