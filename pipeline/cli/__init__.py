@@ -82,7 +82,7 @@ for module in (
 def main() -> None:
     """Run the command line; a known error is one line on standard error, status 2 or 3."""
     try:
-        status = caichinh(standalone_mode=False)  # click returns the status of `Exit` here, and raises nothing
+        status = caichinh(standalone_mode=False)  # click returns what `Exit` carries
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
