@@ -84,9 +84,7 @@ for module in (
 def main() -> None:
     """Run the command line; a known error is one line on standard error, status 2 or 3."""
     try:
-        caichinh(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        status = caichinh(standalone_mode=False)  # click returns what `Exit` carries
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -103,3 +101,5 @@ def main() -> None:
             err=True,
         )
         sys.exit(3)
+    if isinstance(status, int):
+        sys.exit(status)

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from pipeline.domain.text import clean_line
+from pipeline.domain.text import clean_line, fold
 from pipeline.extract.tree import Page
 
 _ARTICLE_TYPES = {
@@ -23,6 +23,14 @@ _ARTICLE_TYPES = {
     "blogposting",
 }
 _CONTROL = re.compile(r"[\x00-\x1f]+")
+_FIRST = re.compile(r"(?P<site>[^|»]+?)\s+(?P<mark>[|»]|[-–—])\s+(?P<rest>.+)")
+_LAST = re.compile(r"(?P<rest>.+)\s+[|»–—-]\s+(?P<site>.+)")
+_SITE = re.compile(
+    r"(?i:báo|tạp chí|thời báo|đài (?:phát thanh|truyền hình|pt)|cổng thông tin|trang (?:thông tin|tin))\b(?i: điện tử)?(?: [A-ZÀ-ỸĐ\d]|$)|"
+    r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)$"
+)
+"""How the name of a site begins, or an address; headlines have more words."""
+_SITE_WORDS = 7
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -51,14 +59,15 @@ def read_metadata(page: Page) -> Metadata:
     article = next(filter(_is_article, items), {})
     named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and item.get("name")}
     meta = _meta(page.root)
+    site_name = _line(meta.get("og:site_name"))
 
     def first(*values: object) -> str:
         return next((text for value in values if (text := _line(value))), "")
 
     return Metadata(
         is_news_article=bool(article),
-        headline=first(article.get("headline"), meta.get("og:title")),
-        page_title=_page_title(page.root),
+        headline=_without_site(first(article.get("headline"), meta.get("og:title")), site_name),
+        page_title=_page_title(page.root, site_name),
         description=first(meta.get("description"), meta.get("og:description"), article.get("description")),
         published=first(
             article.get("datePublished"), meta.get("article:published_time"), meta.get("pubdate")
@@ -67,7 +76,7 @@ def read_metadata(page: Page) -> Metadata:
         authors=tuple(_authors(article.get("author"), named)),
         author_meta=first(meta.get("author"), meta.get("article:author"), meta.get("dable:author")),
         section=first(article.get("articleSection"), meta.get("article:section")),
-        site_name=first(meta.get("og:site_name")),
+        site_name=site_name,
         canonical=_canonical(page.root, meta),
     )
 
@@ -91,9 +100,29 @@ def _meta(root: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _page_title(root: HtmlElement) -> str:
+def _without_site(title: str, site_name: str) -> str:
+    """Return a title without the name of the site, which outlets set before or behind it."""
+    while True:
+        first, last = _FIRST.match(title), _LAST.match(title)
+        if first and (_same(first["site"], site_name) or (first["mark"] in "|»" and _is_site(first["site"]))):
+            title = first["rest"]
+        elif last and (_same(last["site"], site_name) or _is_site(last["site"])):
+            title = last["rest"]
+        else:
+            return title
+
+
+def _same(part: str, site_name: str) -> bool:
+    return bool(site_name) and fold(part) == fold(site_name)
+
+
+def _is_site(part: str) -> bool:
+    return len(part.split()) <= _SITE_WORDS and _SITE.match(part) is not None
+
+
+def _page_title(root: HtmlElement, site_name: str) -> str:
     for element in root.iter("title"):
-        text = clean_line(unescape(element.text_content()))
+        text = _without_site(clean_line(unescape(element.text_content())), site_name)
         return re.split(r"\s+[|–—»]\s+|\s+-\s+(?=[^-]*$)", text)[0]
     return ""
 
@@ -140,10 +169,11 @@ def _authors(value: object, named: dict[str, dict[str, Any]]) -> Iterator[str]:
     items = value if isinstance(value, list) else [value]
     for item in items:
         if isinstance(item, dict):
-            if not item.get("name") and isinstance(item.get("@id"), str):
-                item = named.get(item["@id"], item)
-            kinds = item.get("@type", "Person")
-            if "person" in str(kinds).lower():
-                yield _line(item.get("name"))
+            reference = item.get("@id")
+            person = (
+                named.get(reference, item) if isinstance(reference, str) and not item.get("name") else item
+            )
+            if "person" in str(person.get("@type", "Person")).lower():
+                yield _line(person.get("name"))
         elif isinstance(item, str):
             yield _line(item)

@@ -93,7 +93,13 @@ def killed(folder: Path, kills: int) -> bool:
             days += 1
     where = ", ".join(f"{count} in {stage or 'opening'}" for stage, count in stages.most_common())
     click.echo(f"kills: {stages.total()} over {days} days (undisturbed {took:.1f} s): {where}")
-    click.echo(f"  articles {articles(calm)}; {same} of {days} days ended identical, database and archive")
+    rows, files = expected["rows"], expected["files"]
+    tables = [table for table, held in rows.items() if held]
+    click.echo(
+        f"  compared after each day: {sum(map(len, rows.values()))} rows of {len(tables)} tables ({', '.join(tables)}), "
+        f"{len(files)} files of the archive by SHA-256; {articles(calm)} articles"
+    )
+    click.echo(f"  {same} of {days} days ended identical to the undisturbed one, database and archive")
     return same == days
 
 

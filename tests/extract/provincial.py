@@ -265,3 +265,89 @@ for _named in ("ykien", "khung"):
             + "</div>",
         )
     )
+
+SAMPLES["stroke behind the minutes, day without a nought, weekday by number"] = Sample(
+    html=page(
+        f"<div class='ndct'><h1>{TITLE}</h1><div class='cap-nhat'>Cập nhật: 08:05' Thứ 3, 12/11/2024</div><div class='trich'>{SAPO}</div><div class='noi-dung-tin'>{paragraphs()}<p><strong>{AUTHOR}</strong></p></div></div>"
+    )
+)
+SAMPLES["changed time stands before the time of publication"] = Sample(
+    html=page(
+        f"<div class='ndct'><h1>{TITLE}</h1><div class='info-time'><span>Cập nhật lúc 09:30, 12/11/2024</span> <span>Đăng lúc 08:05, 12/11/2024</span></div><div class='trich'>{SAPO}</div><div class='noi-dung-tin'>{paragraphs()}<p class='tac-gia'>{AUTHOR}</p></div></div>"
+    )
+)
+SAMPLES["og:title puts the site in front, headline is a lower heading"] = Sample(
+    html=page(
+        f"<div class='ct'><h2 class='tieu-de-bai'>{TITLE}</h2><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'><b>{SAPO}</b></p><div class='than-bai'>{paragraphs()}</div><div class='ky-ten'>{AUTHOR}</div></div>",
+        og=f"{SITE} | {TITLE}",
+        title=f"{SITE} | {TITLE}",
+    )
+)
+SAMPLES["headline linked to itself"] = Sample(
+    html=page(
+        f"<div class='ct'><h1 class='entry-title'><a href='/xa-hoi/tram-bom-hong-46-ho-mua-nuoc-1.html'>{TITLE}</a></h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs()}</div><div class='ky-ten'>{AUTHOR}</div></div>"
+    )
+)
+SAMPLES["empty paragraphs, spaces and a line of key words inside the text"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs('<p>&nbsp;</p><p>&nbsp;{}&nbsp;</p>')}<p>&nbsp;</p><p style='text-align:right'>{AUTHOR}</p><p>Từ khóa: trạm bơm, nước sinh hoạt</p></div></div>"
+    )
+)
+SAMPLES["signed by the desk, nobody is named"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs()}<p style='text-align:right'><b>Nhóm PV</b></p></div></div>"
+    ),
+    author=None,
+)
+SAMPLES["two persons joined by a dash"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs()}<p style='text-align:right'><b>{AUTHOR} - Đỗ Thạch Anh</b></p></div></div>"
+    ),
+    author=f"{AUTHOR}; Đỗ Thạch Anh",
+)
+SAMPLES["list of points inside the text"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>"
+        + paragraphs(
+            p1="<ul><li>Thay mô tơ 15 kW và tủ điện.</li><li>Nạo vét hố hút, thay 120 m ống.</li></ul>"
+        )
+        + f"</div><div class='ky-ten'>{AUTHOR}</div></div>"
+    ),
+    text=(*TEXT[:2], "Thay mô tơ 15 kW và tủ điện.", "Nạo vét hố hút, thay 120 m ống.", *TEXT[2:]),
+)
+SAMPLES["quote box and headings in bold paragraphs"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>"
+        + paragraphs(p0="<p><strong>Chờ phụ tùng</strong></p>")
+        + f"</div><div class='ky-ten'>{AUTHOR}</div></div>"
+    ),
+    text=(TEXT[0], "Chờ phụ tùng", *TEXT[1:]),
+)
+SAMPLES["reprint: source with a link in a line of its own"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs()}<p style='text-align:right'>Nguồn: <a href='https://song-mau.example/tram-bom.html'>Báo Sông Mẫu</a></p></div></div>"
+    ),
+    author=None,
+    source="Báo Sông Mẫu",
+)
+SAMPLES["paper's own name signs"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='than-bai'>{paragraphs()}<p style='text-align:right'><b>{SITE}</b></p></div></div>"
+    ),
+    author=None,
+)
+SAMPLES["most read box between sapo and text"] = Sample(
+    html=page(
+        f"<div class='ct'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='xx'><ul><li><a href='/1'>Giá cà phê nhân xô giảm sâu ở cả vùng</a></li><li><a href='/2'>Nông dân trữ cà phê chờ giá sang năm</a></li></ul></div><div class='than-bai'>{paragraphs()}</div><div class='ky-ten'>{AUTHOR}</div></div>"
+    )
+)
+SAMPLES["live reports: each with its hour, newest first"] = Sample(
+    html=page(
+        f"<div class='live'><h1>{TITLE}</h1><div class='thoi-gian'>12/11/2024 - 08:05</div><p class='sapo'>{SAPO}</p><div class='live-list'>"
+        + "".join(
+            f"<div class='live-item'><span class='live-hour'>1{4 - number}:20</span><div class='live-text'><p>{text}</p></div></div>"
+            for number, text in enumerate(TEXT)
+        )
+        + f"</div><p class='author'>{AUTHOR}</p></div>"
+    )
+)

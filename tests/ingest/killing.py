@@ -15,6 +15,7 @@ import time
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from pressworld import run_ingest  # type: ignore[import-not-found]  # beside this file
 
@@ -85,7 +86,7 @@ def disturbed_day(home: Path, interval_s: float, kills: int, longest_s: float, s
     return killed
 
 
-def state_of(home: Path) -> dict[str, object]:
+def state_of(home: Path) -> dict[str, Any]:
     """Return every row of every table, and name and digest of every file of the archive."""
     connection = sqlite3.connect(home / "caichinh.db")
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
