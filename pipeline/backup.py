@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from pipeline.config import Settings
 from pipeline.domain.errors import CaiChinhError
-from pipeline.store import audit
+from pipeline.store import audit, search
 from pipeline.store.dump import SUFFIX, dump, load
 from pipeline.store.session import open_engine, open_sessions, revision, upgrade
 
@@ -232,6 +232,8 @@ def _fill(settings: Settings, folder: Path, manifest: Manifest) -> None:
         if rows != manifest.rows:
             raise BackupError(f"{folder}: rows {rows} do not match the manifest {manifest.rows}.")
         upgrade(engine)
+        with open_sessions(engine).begin() as session:
+            search.catch_up(session)  # the index is no table of a backup: each database has its own
         with open_sessions(engine)() as session:
             if audit.first_broken(session) is not None or audit.root(session) != manifest.audit_root:
                 raise BackupError("The audit trail in the backup is not whole. Take another backup.")

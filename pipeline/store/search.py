@@ -145,8 +145,11 @@ def index(session: Session, case: CaseRow, article: Article) -> None:
 
 
 def catch_up(session: Session) -> int:
-    """Index the cases that are not indexed yet and return how many; a database from before gets its index so."""
-    known = sa.select(_key(session))
+    """Index the cases that are not indexed yet and return how many; a database from before gets its index so.
+
+    No more than some hundred texts are in memory at once, so that a restored archive of any size can be indexed.
+    """
+    key = _key(session)
     query = (
         sa.select(CaseRow, VersionRow)
         .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
@@ -154,9 +157,17 @@ def catch_up(session: Session) -> int:
             VersionRow,
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
-        .where(CaseRow.id.not_in(known))
+        .where(~sa.exists(sa.select(key).where(key == CaseRow.id)))
+        .order_by(CaseRow.id)
+        .limit(_AT_ONCE)
     )
-    missing = session.execute(query).all()
-    for case, version in missing:
-        index(session, case, article_from(version))
-    return len(missing)
+    count = last = 0
+    while missing := session.execute(query.where(CaseRow.id > last)).all():
+        for case, version in missing:
+            index(session, case, article_from(version))
+            last = case.id
+        count += len(missing)
+    return count
+
+
+_AT_ONCE = 500
