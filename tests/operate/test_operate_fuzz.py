@@ -175,6 +175,7 @@ def table() -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl tells what it repairs
 def test_tables_that_are_imported() -> None:
     rng = random.Random(3)  # noqa: S311  a seeded draw
     parts = parts_of(table())
