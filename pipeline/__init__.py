@@ -14,7 +14,7 @@ joins them and reads top to bottom in this order.
 9. `report`   a period → `Report`                    figures with the records behind each
 
 Around them: `domain` (words, law, registers; imports nothing of ours), `office` (documents in the official layout, and
-their check), `store` (the only SQL), `web` (the only Flask), `demo` (the bundled press day), `config`, `cli`, and the
-shells, one job each: `house`, `collect`, `intake`, `documents`, `outgoing`, `reports`, `publication`, `mail`, `backup`,
-`doctor`, `retention`.
+their check), `store` (the only SQL), `web` (the only Flask), `demo` (the bundled press day), `config`, `logs`, `cli`, and the
+shells, one job each: `again`, `batches`, `house`, `collect`, `intake`, `documents`, `outgoing`, `reports`, `publication`, `mail`, `backup`,
+`certificate`, `doctor`, `retention`.
 """

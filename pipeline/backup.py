@@ -23,11 +23,13 @@ import sqlalchemy as sa
 
 from pipeline.config import Settings
 from pipeline.domain.errors import CaiChinhError
-from pipeline.store import audit
+from pipeline.store import audit, search
 from pipeline.store.dump import SUFFIX, dump, load
 from pipeline.store.session import open_engine, open_sessions, revision, upgrade
 
 MANIFEST = "manifest.json"
+NOTE = "last-backup.json"
+"""In the home: when the last backup was made, and its name."""
 _DATABASE, _HOME, _SETTINGS = "database", "home", "settings"
 
 
@@ -84,7 +86,22 @@ def back_up(settings: Settings, target: Path) -> Manifest:
     finally:
         part.unlink(missing_ok=True)
         engine.dispose()
+    note = {"made_at": manifest.made_at, "file": target.name}
+    (settings.home / NOTE).write_bytes(msgspec.json.encode(note) + b"\n")
     return manifest
+
+
+def last_backup(settings: Settings) -> datetime | None:
+    """Return when the last backup was made from this home, None when none was."""
+    try:
+        noted = msgspec.json.decode((settings.home / NOTE).read_bytes(), type=dict[str, str])
+        return datetime.fromisoformat(noted["made_at"])
+    except FileNotFoundError:
+        return None
+    except (msgspec.DecodeError, KeyError, ValueError) as error:
+        raise BackupError(
+            f"{settings.home / NOTE}: damaged ({error}). Make a backup; it is written anew."
+        ) from error
 
 
 def _last_hash(folder: Path) -> str:
@@ -215,6 +232,8 @@ def _fill(settings: Settings, folder: Path, manifest: Manifest) -> None:
         if rows != manifest.rows:
             raise BackupError(f"{folder}: rows {rows} do not match the manifest {manifest.rows}.")
         upgrade(engine)
+        with open_sessions(engine).begin() as session:
+            search.catch_up(session)  # the index is no table of a backup: each database has its own
         with open_sessions(engine)() as session:
             if audit.first_broken(session) is not None or audit.root(session) != manifest.audit_root:
                 raise BackupError("The audit trail in the backup is not whole. Take another backup.")

@@ -7,14 +7,16 @@ The review that follows belongs to people (`web`); `follow_letters` looks after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
+import structlog
 from sqlalchemy.orm import Session
 
+from pipeline.batches import batches_of, tag_and_flag_batch
 from pipeline.collect import collect, fetch_pages
 from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
@@ -24,19 +26,19 @@ from pipeline.domain.records import (
     Capture,
     FailureKind,
     FeedEntry,
+    FlaggedArticle,
     Outcome,
     TaggedArticle,
 )
 from pipeline.extract import extract
-from pipeline.flag import flag
 from pipeline.follow import compare, is_due, is_unconfirmed
 from pipeline.group import group
-from pipeline.house import House, own_tagger
+from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
-from pipeline.store.tables import CaptureRow, LetterRow
-from pipeline.tag.together import inform
+from pipeline.store.tables import CaptureRow, EntryRow, LetterRow
+from pipeline.store.troubles import troubles
 
 STAGES = (
     ("ingest", "feeds", "FeedEntry, Capture", "poll politely, fetch each new page once, keep the raw bytes"),
@@ -52,7 +54,13 @@ STAGES = (
 """Name, what comes in, what goes out, in one sentence; the README shows the same table."""
 
 BATCH = 256
-"""Articles tagged in one go by a worker elsewhere: enough to pay for the way."""
+"""Articles tagged and flagged in one go by a worker: enough to pay for the way."""
+
+PAGES = 256
+"""Pages held in memory at once: at some hundred KB each, a small part of what a worker needs anyhow."""
+
+AT_ONCE = 5_000
+"""Articles tagged and flagged in one go: the day of a province, so that its events are seen together."""
 
 WINDOW = timedelta(days=7)
 """How far back a new article may join a story."""
@@ -60,6 +68,7 @@ WINDOW = timedelta(days=7)
 AUTHORITY = PRESS_AUTHORITY
 """Receives what no agency is known for: the press authority (NĐ 244/2026/NĐ-CP Điều 3.3)."""
 
+_LOG = structlog.get_logger()
 In = TypeVar("In")
 Out = TypeVar("Out")
 
@@ -68,33 +77,39 @@ def daily(house: House, now: datetime) -> dict[str, int]:
     """Run the whole day once and return counts per stage."""
     with house.sessions.begin() as session:
         run_id = press.start_run(session, now).id
-    counts = collect(house, now)
-    counts |= read_pages(house)
-    counts |= group_articles(house)
-    counts |= tag_and_flag(house, now)
-    counts |= follow_letters(house, now)
+    counts: dict[str, int] = {}
+    with structlog.contextvars.bound_contextvars(run=run_id):
+        counts |= _told("ingest", collect, house, now)
+        counts |= _told("extract", read_pages, house)
+        counts |= _told("group", group_articles, house)
+        counts |= _told("tag and flag", tag_and_flag, house, now)
+        counts |= _told("follow", follow_letters, house, now)
+        _tell_troubles(house, now)
     with house.sessions.begin() as session:
         press.end_run(session, run_id, ended_at=house.settings.now(), counts=counts)
     return counts
+
+
+def _told(name: str, stage: Callable[..., dict[str, int]], *given: object) -> dict[str, int]:
+    """Run a stage and log how long it took and what it counted."""
+    begun = monotonic()
+    counts = stage(*given)
+    _LOG.info("stage ended", stage=name, seconds=round(monotonic() - begun, 3), **counts)
+    return counts
+
+
+def _tell_troubles(house: House, now: datetime) -> None:
+    with house.sessions() as session:
+        for trouble in troubles(session, now):
+            _LOG.warning("feed in trouble", outlet=trouble.outlet_id, feed=trouble.url, problem=trouble.text)
 
 
 def read_pages(house: House) -> dict[str, int]:
     """Read an article from every captured page, or the name of what the page is instead."""
     with house.sessions() as session:
         waiting = press.awaiting_extraction(session)
-    pages = [
-        (
-            house.archive.get(capture.sha256),
-            capture.final_url,
-            house.sources.outlet(entry.outlet_id).name,
-            press.entry_of(entry),
-        )
-        for entry, capture in waiting
-    ]
     counts = {"articles": 0, "no article": 0}
-    for (entry, capture), article in zip(
-        waiting, _map(house, "extract", _read_page, pages, chunk=8), strict=True
-    ):
+    for entry, capture, article in articles_in(house, waiting):
         with house.sessions.begin() as session:
             press.save_article(
                 session, article, outlet_id=entry.outlet_id, capture_id=capture.id, seen_at=capture.fetched_at
@@ -103,26 +118,24 @@ def read_pages(house: House) -> dict[str, int]:
     return counts
 
 
-def reread_pages(house: House) -> dict[str, int]:
-    """Read every archived page again, with the extractor as it is now; a text that reads differently is a new version."""
-    with house.sessions() as session:
-        known = press.captured_articles(session)
-    counts = {"pages reread": 0, "new versions": 0}
-    for entry, capture in known:
-        outlet = house.sources.outlet(entry.outlet_id).name
-        page = (house.archive.get(capture.sha256), capture.final_url, outlet, press.entry_of(entry))
-        with house.sessions.begin() as session:
-            changed = press.save_article(
-                session,
-                _read_page(page),
-                outlet_id=entry.outlet_id,
-                capture_id=capture.id,
-                seen_at=capture.fetched_at,
+def articles_in(
+    house: House, captured: Sequence[tuple[EntryRow, CaptureRow]]
+) -> Iterator[tuple[EntryRow, CaptureRow, Article]]:
+    """Yield what captured pages hold, in their order; no more than `PAGES` of them are in memory at once."""
+    for start in range(0, len(captured), PAGES):
+        some = captured[start : start + PAGES]
+        pages = [
+            (
+                house.archive.get(capture.sha256),
+                capture.final_url,
+                house.sources.outlet(entry.outlet_id).name,
+                press.entry_of(entry),
             )
-        counts["pages reread"] += 1
-        counts["new versions"] += changed
-        house.progress("extract", counts["pages reread"], len(known))
-    return counts
+            for entry, capture in some
+        ]
+        read = _map(house, "extract", _read_page, pages, chunk=8, after=start, of=len(captured))
+        for (entry, capture), article in zip(some, read, strict=True):
+            yield entry, capture, article
 
 
 def _read_page(page: tuple[bytes, str, str, FeedEntry]) -> Article:
@@ -147,8 +160,32 @@ def group_articles(house: House) -> dict[str, int]:
 
 def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
+    counts = {"tagged": 0, "flagged": 0, "cases opened": 0}
+    while True:
+        with house.sessions() as session:
+            waiting = press.untagged(session, AT_ONCE)
+        flagged = flagged_articles(house, waiting, now)
+        today = now.astimezone(VIETNAM).date()
+        with house.sessions.begin() as session:
+            press.save_flagged(session, flagged, {item.article.id: item.version for item in waiting})
+            openings = cases_of(flagged, fact_owner=_fact_owners(house, today), authority_id=AUTHORITY)
+            counts["cases opened"] += cases.open_cases(session, openings, now=now)
+        counts["tagged"] += len(flagged)
+        counts["flagged"] += sum(bool(item.flags) for item in flagged)
+        if len(waiting) < AT_ONCE:
+            break
+    with house.sessions.begin() as session:
+        snooze.wake_due(session, now)
+        clocks.catch_up(session)
+        search.catch_up(session)
+    return counts
+
+
+def flagged_articles(
+    house: House, waiting: Sequence[press.Stored], now: datetime, *, after: int = 0, of: int | None = None
+) -> list[FlaggedArticle]:
+    """Return articles tagged and flagged, in the light of other reports of the same events."""
     with house.sessions() as session:
-        waiting = press.untagged(session)
         reports = _same_events(session, waiting)
         earlier: dict[str, list[TaggedArticle]] = {str(item.event_id): [] for item in reports}
         for item in reports:
@@ -158,62 +195,29 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
         corrected = following.corrected_passages(session)
         weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()
-    groups = {item.article.id: (str(item.group_id), str(item.event_id)) for item in waiting}
-    tagged = inform(
-        _tag(house, [item.article for item in waiting], today),
-        {article_id: event_id for article_id, (_, event_id) in groups.items()},
-        earlier,
-    )
-    flagged = flag(
-        tagged,
-        facts=house.facts,
-        agencies=house.agencies,
-        places=house.places,
-        groups=groups,
-        known=[(item.article, str(item.group_id), str(item.event_id)) for item in reports],
+    read = partial(
+        tag_and_flag_batch,
+        house.settings.models,
+        house.facts,
+        today=today,
         corrected=corrected,
         weights=weights,
-        today=today,
     )
-    with house.sessions.begin() as session:
-        press.save_flagged(session, flagged, {item.article.id: item.version for item in waiting})
-        openings = cases_of(flagged, fact_owner=_fact_owners(house, today), authority_id=AUTHORITY)
-        opened = cases.open_cases(session, openings, now=now)
-        snooze.wake_due(session, now)
-        clocks.catch_up(session)
-        search.catch_up(session)
-    return {
-        "tagged": len(tagged),
-        "flagged": sum(bool(item.flags) for item in flagged),
-        "cases opened": opened,
-    }
+    batches = batches_of(waiting, reports, earlier, BATCH)
+    done = -(-after // BATCH)
+    found = _map(house, "tag", read, batches, after=done, of=done + -(-(of - after) // BATCH) if of else None)
+    by_id = {item.tagged.article.id: item for batch in found for item in batch}
+    return [by_id[item.article.id] for item in waiting]
 
 
 def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[press.Stored]:
     """Return the earlier articles of the events that waiting ones report."""
     if not waiting:
         return []
-    events = {item.event_id for item in waiting}
     new = {item.article.id for item in waiting}
     since = min(item.first_seen_at for item in waiting) - WINDOW
-    return [
-        item
-        for item in press.grouped_since(session, since)
-        if item.event_id in events and item.article.id not in new
-    ]
-
-
-def _tag(house: House, articles: list[Article], today: date) -> list[TaggedArticle]:
-    """Tag here, or batch by batch wherever the executor has a hand free."""
-    if house.executor is None:
-        return house.tagger.tag(articles, today=today)
-    batches = [articles[start : start + BATCH] for start in range(0, len(articles), BATCH)]
-    tagged = _map(house, "tag", partial(_tag_batch, house.settings.models, today), batches)
-    return [item for batch in tagged for item in batch]
-
-
-def _tag_batch(models: Path, today: date, articles: list[Article]) -> list[TaggedArticle]:
-    return own_tagger(models).tag(articles, today=today)
+    events = {str(item.event_id) for item in waiting}
+    return [item for item in press.reports_since(session, events, since) if item.article.id not in new]
 
 
 def _fact_owners(house: House, today: date) -> dict[str, str]:
@@ -275,14 +279,24 @@ def _outcome(
 
 
 def _map(
-    house: House, stage: str, function: Callable[[In], Out], records: Sequence[In], *, chunk: int = 1
+    house: House,
+    stage: str,
+    function: Callable[[In], Out],
+    records: Sequence[In],
+    *,
+    chunk: int = 1,
+    after: int = 0,
+    of: int | None = None,
 ) -> list[Out]:
-    """Map a pure stage over records, `chunk` at a time on the executor where there is one, and tell the progress."""
+    """Map a pure stage over records, `chunk` at a time on the executor where there is one, and tell the progress.
+
+    `after` records of the `of` in all were done before these.
+    """
     results: list[Out] = []
     mapped = (
         house.executor.map(function, records, chunksize=chunk) if house.executor else map(function, records)
     )
     for result in mapped:
         results.append(result)
-        house.progress(stage, len(results), len(records))
+        house.progress(stage, after + len(results), of or len(records))
     return results

@@ -48,7 +48,13 @@ class House:
 @cache
 def own_tagger(models: Path) -> Tagger:
     """Return the tagger of this process, loaded at first use: each worker has its own."""
-    return load_tagger(models, load_agencies(), load_places())
+    return load_tagger(models, *own_registers())
+
+
+@cache
+def own_registers() -> tuple[Agencies, Places]:
+    """Return the registers of this process, as `own_tagger` the models."""
+    return load_agencies(), load_places()
 
 
 def open_house(
@@ -64,13 +70,14 @@ def open_house(
     sessions = open_sessions(engine)
     with sessions() as session:
         register = facts.current(session)
+    agencies, places = own_registers()
     return House(
         settings=settings,
         sessions=sessions,
         archive=Archive(settings.archive),
         sources=load_sources(settings.feeds),
-        agencies=load_agencies(),
-        places=load_places(),
+        agencies=agencies,
+        places=places,
         facts=register,
         tagger=own_tagger(settings.models),
         executor=executor,

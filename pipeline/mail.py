@@ -90,6 +90,12 @@ def send_digests(house: House, now: datetime) -> dict[str, int]:
     return counts
 
 
+def unsent(session: Session, now: datetime) -> int:
+    """Return how many people wait for today's digest although its hour has come."""
+    local = now.astimezone(VIETNAM)
+    return len(mailing.due(session, local.date(), now)) if local.time() >= MORNING else 0
+
+
 def _send(house: House, connection: smtplib.SMTP, person_id: int, email: str, now: datetime) -> str:
     """Send one person's digest and return which count it belongs to, empty when there was nothing to send.
 

@@ -11,6 +11,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
+from pipeline import logs
 from pipeline.cli import (
     archive,
     authority,
@@ -58,6 +59,7 @@ def caichinh() -> None:
       CAICHINH_MAIL_FROM       sender of the digest
       CAICHINH_OIDC_ISSUER     sign-in service of the province; _CLIENT_ID, _CLIENT_SECRET, _NAME
     """  # noqa: D301  click reads the backspace as "keep these lines"
+    logs.set_up()
 
 
 for module in (

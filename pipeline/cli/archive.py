@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from pipeline.again import reread_pages, retag_articles
+from pipeline.cli.day import engine_options, open_executor, progress
 from pipeline.config import Settings, load_settings
 from pipeline.domain.dates import VIETNAM, read_date
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.records import Medium
-from pipeline.flow import reread_pages
 from pipeline.house import open_house
 from pipeline.ingest.sources import load_sources
 from pipeline.intake import Printed, take_printed, take_url
@@ -37,14 +39,14 @@ def archive_verify() -> None:
     known, expected, removed = 0, set(), 0
     with open_sessions(open_engine(settings.database_url))() as session:
         _stop_at_forged(retention.forged(session))
-        for capture in press.known_captures(session):
-            if capture.removed_by:
+        with closing(press.known_captures(session)) as captures:
+            for capture in captures:
                 expected.add(archive.path(capture.url, capture.fetched_at, capture.sha256))
-                removed += 1
-                continue
-            _stop_at(archive.problem(capture))
-            expected.add(archive.path(capture.url, capture.fetched_at, capture.sha256))
-            known += 1
+                if capture.removed_by:
+                    removed += 1
+                    continue
+                _stop_at(archive.problem(capture))
+                known += 1
     unknown = [path for path in archive.files() if path not in expected]
     for path in unknown:
         _stop_at(archive.problem_of_file(path))
@@ -71,12 +73,33 @@ def _stop_at(problem: str | None) -> None:
 
 
 @archive_group.command("reread")
-def archive_reread() -> None:
+@engine_options
+def archive_reread(workers: int, engine: str | None) -> None:
     """Read every archived page again with the extractor of this release.
 
     A text that now reads differently becomes a new version of its article; nothing is fetched.
     """
-    for name, count in reread_pages(open_house(load_settings())).items():
+    with open_executor(workers, engine) as executor, progress() as told:
+        counts = reread_pages(open_house(load_settings(), executor=executor, progress=told))
+    for name, count in counts.items():
+        click.echo(f"{name:<18}{count:>7}")
+
+
+@archive_group.command("retag")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day, such as 2025-11-27."
+)
+@engine_options
+def archive_retag(since: datetime, workers: int, engine: str | None) -> None:
+    """Tag and flag again what was collected since a day, with the models and facts as they are now.
+
+    Opens no case. A run that is killed is simply given again.
+    """
+    settings = load_settings()
+    with open_executor(workers, engine) as executor, progress() as told:
+        house = open_house(settings, executor=executor, progress=told)
+        counts = retag_articles(house, settings.now(), since.replace(tzinfo=VIETNAM))
+    for name, count in counts.items():
         click.echo(f"{name:<18}{count:>7}")
 
 

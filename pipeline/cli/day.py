@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 
@@ -49,16 +49,25 @@ def progress() -> Iterator[Told]:
         yield told
 
 
+def engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say where the stages are mapped (`open_executor`)."""
+    command = click.option(
+        "--executor",
+        "engine",
+        metavar="dask://HOST:PORT",
+        help="Read and tag on the workers of a Dask scheduler instead; each needs this release installed.",
+    )(command)
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        help="Processes that read and tag.",
+    )(command)
+
+
 @click.command("daily")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read and tag."
-)
-@click.option(
-    "--executor",
-    "engine",
-    metavar="dask://HOST:PORT",
-    help="Read and tag on the workers of a Dask scheduler instead; each needs this release installed.",
-)
+@engine_options
 def daily_command(workers: int, engine: str | None) -> None:
     """Run the daily job once: poll, read, group, tag, flag, open cases, follow letters, write the digest.
 

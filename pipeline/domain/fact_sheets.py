@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,6 +69,13 @@ _KINDS = {fold(label): kind.value for kind, label in KIND_LABELS.items()}
 """What agencies write in the column Loại."""
 
 
+_DAMAGE = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, OSError, EOFError, SyntaxError, KeyError, IndexError, ValueError,
+    TypeError, AttributeError, OverflowError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What openpyxl and the unpacking raise for a file that is damaged or no table; they have no word of their own for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What a table held: facts that can be used, and what is wrong with the other rows."""
@@ -88,7 +96,7 @@ def read_sheet(content: bytes, name: str, *, agency_id: str = "") -> Sheet:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         cells_of = book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1, max_col=_MAX_COLUMNS)
         rows = [tuple(row) for row in cells_of]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
+    except _DAMAGE:
         return Sheet((), (RowError(name, 1, "fact_id", "the file is no XLSX table"),))
     if len(rows) > MAX_ROWS:
         return Sheet((), (RowError(name, MAX_ROWS, "fact_id", f"the table has more than {MAX_ROWS} rows"),))

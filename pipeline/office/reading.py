@@ -35,6 +35,10 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
+_DAMAGE = (KeyError, IndexError, ValueError, TypeError, AttributeError)
+"""What python-docx raises, without a word of its own, where the parts of a file do not fit together."""
+
+
 def read(content: bytes) -> Page:
     """Return the lines and sections of a DOCX.
 
@@ -42,7 +46,12 @@ def read(content: bytes) -> Page:
         CaiChinhError: the bytes are no DOCX, or one that cannot be read.
     """
     document = _open(content)
-    return _Reader(document).page()
+    try:
+        return _Reader(document).page()
+    except _DAMAGE as error:  # parts that point to what is not there, numbers that are none
+        raise CaiChinhError(
+            f"The DOCX is damaged ({type(error).__name__}: {error}). Open it in a word processor, save it and try again."
+        ) from error
 
 
 def _open(content: bytes) -> Document:

@@ -7,7 +7,7 @@ the same day finds nothing to do. Functions flush, they never commit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, cast
@@ -212,21 +212,22 @@ def _capture_number(capture: Capture) -> int:
     return record_id(capture.url, capture.fetched_at, capture.sha256).int % _NUMBERS + 1
 
 
-def known_captures(session: Session) -> Iterator[Known]:
+def known_captures(session: Session) -> Generator[Known]:
     """Yield what is known of every capture, oldest first."""
     query = (
         sa.select(CaptureRow, DisposalRow.matter)
         .outerjoin(DisposalRow, DisposalRow.capture_id == CaptureRow.id)
         .order_by(CaptureRow.fetched_at, CaptureRow.id)
     )
-    for row, matter in session.execute(query.execution_options(yield_per=500)):
-        yield Known(
-            url=row.url,
-            fetched_at=row.fetched_at,
-            sha256=row.sha256,
-            record_sha256=row.record_sha256,
-            removed_by=matter or "",
-        )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for row, matter in rows:
+            yield Known(
+                url=row.url,
+                fetched_at=row.fetched_at,
+                sha256=row.sha256,
+                record_sha256=row.record_sha256,
+                removed_by=matter or "",
+            )
 
 
 # extract -----------------------------------------------------------------------------------------------------
@@ -406,6 +407,23 @@ def grouped_since(session: Session, since: datetime) -> list[Stored]:
     return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
 
 
+def reports_since(session: Session, event_ids: Iterable[str], since: datetime) -> list[Stored]:
+    """Return articles of these events first seen since a moment; within an event oldest first."""
+    found, ids = [], sorted(event_ids)
+    for start in range(0, len(ids), _IDS):
+        query = _current().where(
+            ArticleRow.event_id.in_(ids[start : start + _IDS]),
+            ArticleRow.group_id.is_not(None),
+            ArticleRow.first_seen_at >= since,
+        )
+        found += _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+    return found
+
+
+_IDS = 500
+"""Ids asked for at once; databases limit how many a statement may hold."""
+
+
 def save_groups(session: Session, groups: Mapping[str, tuple[str, str]]) -> None:
     """Keep (group id, event id) by article id."""
     for article_id, (group_id, event_id) in groups.items():
@@ -429,8 +447,8 @@ def reports_of(session: Session, event_id: str) -> list[Stored]:
 # tag and flag ------------------------------------------------------------------------------------------------
 
 
-def untagged(session: Session) -> list[Stored]:
-    """Return grouped articles whose current version the machine has not read yet."""
+def untagged(session: Session, limit: int | None = None) -> list[Stored]:
+    """Return grouped articles whose current version the machine has not read yet, at most `limit`."""
     query = (
         _current()
         .outerjoin(TaggingRow, TaggingRow.article_id == ArticleRow.id)
@@ -440,7 +458,29 @@ def untagged(session: Session) -> list[Stored]:
             sa.or_(TaggingRow.version.is_(None), TaggingRow.version < ArticleRow.version),
         )
     )
-    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id).limit(limit), session)
+
+
+def _tagged_since(since: datetime) -> sa.ColumnElement[bool]:
+    """Ask for articles that the machine has read, whose text no rule has removed."""
+    emptied = sa.exists().where(DisposalRow.article_id == ArticleRow.id, DisposalRow.version.is_not(None))
+    read = sa.exists().where(TaggingRow.article_id == ArticleRow.id)
+    return sa.and_(
+        ArticleRow.first_seen_at >= since, ArticleRow.kind == ArticleKind.ARTICLE,
+        ArticleRow.group_id.is_not(None), read, ~emptied,
+    )  # fmt: skip
+
+
+def count_tagged(session: Session, since: datetime) -> int:
+    """Return how many articles `tagged` gives in all."""
+    query = sa.select(sa.func.count()).select_from(ArticleRow).where(_tagged_since(since))
+    return session.scalar(query) or 0
+
+
+def tagged(session: Session, since: datetime, *, after: str, limit: int) -> list[Stored]:
+    """Return articles first seen since a moment that the machine has read, in the order of their ids, after one."""
+    query = _current().where(_tagged_since(since), ArticleRow.id > after)
+    return _stored(query.order_by(ArticleRow.id).limit(limit), session)
 
 
 def save_flagged(session: Session, flagged: Iterable[FlaggedArticle], version: Mapping[str, int]) -> None:

@@ -187,8 +187,11 @@ def _values(case: CaseRow, article: Article) -> dict[str, object]:
 
 
 def catch_up(session: Session) -> int:
-    """Index the cases that are not indexed yet and return how many; a database from before gets its index so."""
-    known = sa.select(_key(session))
+    """Index the cases that are not indexed yet and return how many; a database from before gets its index so.
+
+    No more than some hundred texts are in memory at once, so that a restored archive of any size can be indexed.
+    """
+    key = _key(session)
     query = (
         sa.select(CaseRow, VersionRow)
         .join(ArticleRow, ArticleRow.id == CaseRow.article_id)
@@ -196,8 +199,16 @@ def catch_up(session: Session) -> int:
             VersionRow,
             sa.and_(VersionRow.article_id == ArticleRow.id, VersionRow.number == ArticleRow.version),
         )
-        .where(CaseRow.id.not_in(known))
+        .where(~sa.exists(sa.select(key).where(key == CaseRow.id)))
+        .order_by(CaseRow.id)
+        .limit(_AT_ONCE)
     )
-    missing = session.execute(query).all()
-    index(session, ((case, article_from(version)) for case, version in missing))
-    return len(missing)
+    count = last = 0
+    while missing := session.execute(query.where(CaseRow.id > last)).all():
+        index(session, ((case, article_from(version)) for case, version in missing))
+        last = missing[-1][0].id
+        count += len(missing)
+    return count
+
+
+_AT_ONCE = 500

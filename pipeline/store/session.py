@@ -83,6 +83,15 @@ def revision(engine: sa.Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def database_size(engine: sa.Engine) -> int:
+    """Return the bytes that the database takes on disk."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0)
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+        return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
+
+
 def newest_revision() -> str | None:
     """Return the schema revision that this release works with."""
     config = Config()

@@ -106,6 +106,7 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "letters.send": _CLERK,
     "letters.receipt": _CLERK,
     "sources.show": EVERYONE,
+    "condition.show": _OPERATOR,
     "why.show": EVERYONE,
     "intake.show": _INTAKE,
     "intake.address": _INTAKE,

@@ -51,6 +51,7 @@ PARTS = (
     _part("Bảng theo dõi", "overview.board", "overview.board"),
     _part("Tổng quan", "overview.dashboard", "overview.dashboard"),
     _part("Nguồn tin", "sources.show", "sources"),
+    _part("Tình trạng", "condition.show", "condition"),
     _part("Nhập bài", "intake.show", "intake"),
     _part("Tra cứu bài", "why.show", "why"),
     _part("Lịch làm việc", "workdays.show", "workdays"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort, request
@@ -11,6 +12,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from pipeline.backup import last_backup
+from pipeline.doctor import free_bytes
+from pipeline.mail import unsent
 from pipeline.store.gauges import Gauges, gauges
 from pipeline.web.context import db, desk, now
 
@@ -38,15 +42,26 @@ def metrics() -> Response:
     if not hmac.compare_digest(shown.encode(), token.encode()):
         abort(403)
     registry = CollectorRegistry()
-    registry.register(_Families(gauges(db(), now())))
+    settings = desk().settings
+    registry.register(
+        _Families(
+            gauges(db(), now()),
+            disk_free=free_bytes(settings),
+            backed_up=last_backup(settings),
+            mail_unsent=unsent(db(), now()) if settings.mail else 0,
+        )
+    )
     return Response(generate_latest(registry), content_type=_TEXT)
 
 
 class _Families(Collector):
     """One reading as metric families."""
 
-    def __init__(self, reading: Gauges) -> None:
+    def __init__(
+        self, reading: Gauges, *, disk_free: int, backed_up: datetime | None, mail_unsent: int
+    ) -> None:
         self._reading = reading
+        self._disk_free, self._backed_up, self._mail_unsent = disk_free, backed_up, mail_unsent
 
     def collect(self) -> Iterator[Metric]:
         """Yield each family."""
@@ -58,15 +73,17 @@ class _Families(Collector):
             ("pages_failed", "Announced pages no longer asked for", reading.pages_failed),
             ("feeds", "Feeds that were polled", reading.feeds),
             ("feeds_in_trouble", "Feeds that fail or are silent", reading.feeds_in_trouble),
+            ("disk_free_bytes", "Free bytes on the disk of the home", self._disk_free),
+            ("mail_unsent", "Digests of today that have not left", self._mail_unsent),
         ):
             yield GaugeMetricFamily(f"caichinh_{name}", text, value=value)
         cases = GaugeMetricFamily("caichinh_cases", "Cases by state", labels=["state"])
         for state, count in sorted(reading.cases.items()):
             cases.add_metric([state], count)
         yield cases
-        if reading.last_run_ended:
-            yield GaugeMetricFamily(
-                "caichinh_daily_ended_timestamp_seconds",
-                "When the daily job last ended (Unix time)",
-                value=reading.last_run_ended.timestamp(),
-            )
+        for name, text, moment in (
+            ("daily_ended", "When the daily job last ended (Unix time)", reading.last_run_ended),
+            ("backup", "When the last backup was made (Unix time)", self._backed_up),
+        ):
+            if moment:
+                yield GaugeMetricFamily(f"caichinh_{name}_timestamp_seconds", text, value=moment.timestamp())

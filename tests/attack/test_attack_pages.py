@@ -184,7 +184,9 @@ def spoiled_target(target: Target) -> Target:
 def wrong_in(page: str, mark: str) -> list[str]:
     """Return elements and attributes of the attacker in a page, as a browser's parser finds them."""
     found = ["template"] if "1337" in page else []
-    tree = html5lib.parse(page, namespaceHTMLElements=False) if mark in page else html.document_fromstring(page)
+    tree = (
+        html5lib.parse(page, namespaceHTMLElements=False) if mark in page else html.document_fromstring(page)
+    )
     for element in tree.iter():  # html5lib costs twenty times as much: only where the attacker has a word
         if not isinstance(element.tag, str):
             found += ["comment"] * (mark in (element.text or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -14,6 +15,7 @@ from pipeline.demo.feedlist import demo_feeds_yaml
 from pipeline.demo.pressday import FACTS_PATH, FOLDER, MORNING_AFTER
 from pipeline.demo.server import RunningDay, serve_press_day
 from pipeline.domain.facts import load_facts
+from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.store import facts, people
 from pipeline.store.session import open_engine, open_sessions, upgrade
@@ -46,6 +48,27 @@ def running() -> Iterator[RunningDay]:
     """Serve the demo press day on free ports."""
     with serve_press_day() as day:
         yield day
+
+
+@pytest.fixture(scope="session")
+def calm(tmp_path_factory: pytest.TempPathFactory, running: RunningDay) -> House:
+    """Return a house that has read the demo day once, undisturbed; nobody changes it (`copy_of` gives one to change)."""
+    house = build_house(tmp_path_factory.mktemp("calm") / "home", running)
+    daily(house, MORNING_AFTER)
+    house.sessions.kw["bind"].dispose()
+    return house
+
+
+@pytest.fixture(scope="session")
+def copy_of() -> Callable[[House, Path], House]:
+    """Return what opens a copy of a house in another home."""
+
+    def copied(house: House, home: Path) -> House:
+        shutil.copytree(house.settings.home, home)
+        url = f"sqlite:///{home / 'caichinh.db'}"
+        return open_house(replace(house.settings, home=home, database_url=url, feeds=home / "feeds.yaml"))
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline import flow
+from pipeline.again import reread_pages, retag_articles
 from pipeline.cli.day import open_executor
 from pipeline.config import REPOSITORY
 from pipeline.demo.pressday import MORNING_AFTER
@@ -68,14 +70,9 @@ def tables(house: House, folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def alone(
-    tmp_path_factory: pytest.TempPathFactory, running: RunningDay, build: Callable[..., House]
-) -> dict[str, bytes]:
+def alone(tmp_path_factory: pytest.TempPathFactory, calm: House) -> dict[str, bytes]:
     """Return the tables after the day in one process."""
-    folder = tmp_path_factory.mktemp("alone")
-    house = build(folder / "home", running)
-    daily(house, MORNING_AFTER)
-    return tables(house, folder / "tables")
+    return tables(calm, tmp_path_factory.mktemp("alone") / "tables")
 
 
 def without_capture_ids(found: dict[str, bytes]) -> dict[str, bytes]:
@@ -105,7 +102,12 @@ def test_a_cluster_gives_the_same_day_and_survives_a_lost_worker(
     house = build(tmp_path / "home", running)
     with open_executor(1, f"dask://{place}") as executor:
         daily(replace(house, executor=executor, progress=progress), MORNING_AFTER)
+        before = tables(house, tmp_path / "before")
+        house = replace(house, executor=executor, progress=progress)
+        again = retag_articles(house, MORNING_AFTER, MORNING_AFTER - timedelta(days=400))
+        assert again["retagged"] > 50
     assert workers[0].wait(5) < 0
+    assert tables(house, tmp_path / "after") == before  # nothing has changed since, so nothing changes
     assert without_capture_ids(tables(house, tmp_path / "tables")) == without_capture_ids(alone)
     assert {"extract", "tag"} <= {stage for stage, done, of in told if done == of}
 
@@ -121,6 +123,7 @@ def test_two_processes_give_the_same_day(
     house = build(tmp_path / "home", running)
     with ProcessPoolExecutor(2) as pool:
         daily(replace(house, executor=pool), MORNING_AFTER)
+        assert reread_pages(replace(house, executor=pool))["new versions"] == 0
     assert without_capture_ids(tables(house, tmp_path / "tables")) == without_capture_ids(alone)
 
 

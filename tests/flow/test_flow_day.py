@@ -27,6 +27,7 @@ from pipeline.store import audit, cases, people, press
 from pipeline.store.calendar import current
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import ArticleRow, CaseRow, EntryRow, PersonRow, TaggingRow, VersionRow
+from pipeline.web.condition import COUNT_LABELS
 
 TRUTH = load_truth()
 
@@ -56,12 +57,10 @@ def state_of(house: House) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def read_house(
-    tmp_path_factory: pytest.TempPathFactory, running: RunningDay, build: Callable[..., House]
+    tmp_path_factory: pytest.TempPathFactory, calm: House, copy_of: Callable[[House, Path], House]
 ) -> House:
     """Return a house that has read the demo day once."""
-    house = build(tmp_path_factory.mktemp("read") / "home", running)
-    daily(house, MORNING_AFTER)
-    return house
+    return copy_of(calm, tmp_path_factory.mktemp("read") / "home")
 
 
 def test_every_readable_page_of_the_day_became_an_article(read_house: House, running: RunningDay) -> None:
@@ -71,6 +70,13 @@ def test_every_readable_page_of_the_day_became_an_article(read_house: House, run
         read = set(session.scalars(sa.select(ArticleRow.id).where(ArticleRow.kind == "article")))
     assert planned <= read
     assert len(read) == len(readable)
+
+
+def test_the_page_of_the_operator_knows_every_count_of_a_run(read_house: House) -> None:
+    with read_house.sessions() as session:
+        run = press.last_run(session)
+    assert run is not None
+    assert set(run.counts) == set(COUNT_LABELS)
 
 
 def test_each_failure_is_named_and_stops_nothing(read_house: House) -> None:

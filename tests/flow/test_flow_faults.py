@@ -38,13 +38,9 @@ def close(house: House) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(
-    tmp_path_factory: pytest.TempPathFactory, running: RunningDay, build: Build
-) -> dict[str, list[str]]:
+def undisturbed(calm: House) -> dict[str, list[str]]:
     """Return what the day leaves where nothing fails."""
-    house = build(tmp_path_factory.mktemp("calm") / "home", running)
-    daily(house, house.settings.now())
-    return left_behind(close(house))
+    return left_behind(calm.settings)
 
 
 @pytest.fixture

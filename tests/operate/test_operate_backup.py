@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 import tarfile
 import threading
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,13 @@ import sqlalchemy as sa
 from pipeline.backup import MANIFEST, BackupError, back_up, restore
 from pipeline.config import Settings, load_settings
 from pipeline.domain.errors import CaiChinhError
-from pipeline.domain.records import Capture
+from pipeline.domain.records import Article, Capture
+from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import audit, people, press
+from pipeline.store import audit, cases, people, press, search
 from pipeline.store.dump import dump, load
 from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.tables import CaseRow
 
 NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 BODY = b"<p>trang g\xe1\xbb\x91c</p>"
@@ -193,3 +197,89 @@ def test_a_dump_goes_into_empty_tables_only(settings: Settings, tmp_path: Path) 
         load(engine, tmp_path / "dump")
     with engine.connect() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM audit")) == 3
+
+
+QUERIES = ("sốt xuất huyết", "lua dao", "dien luc", '"nước sạch"', "đường", "duong", "không có gì như vậy")
+
+
+def _answers(url: str) -> dict[str, list[str]]:
+    """Return the cases that each query finds, newest first, by the article each is about."""
+    engine = open_engine(url)
+    found = {}
+    with open_sessions(engine)() as session:
+        for typed in QUERIES:
+            answer = search.answer(session, typed, None)
+            ids = answer[0] if answer else search.nothing(session)
+            query = sa.select(CaseRow.article_id).where(CaseRow.id.in_(ids))
+            found[typed] = list(session.scalars(query.order_by(CaseRow.opened_at.desc(), CaseRow.id.desc())))
+    engine.dispose()
+    return found
+
+
+def _with_cases(url: str) -> None:
+    texts = (
+        "Sốt xuất huyết tăng",
+        "Cảnh báo lừa đảo",
+        "Nước sạch về làng",
+        "Điện lực sửa đường dây",
+        "Đường sạt lở",
+    )
+    engine = open_engine(url)
+    with open_sessions(engine).begin() as session:
+        for number, title in enumerate(texts):
+            article = Article(id=f"a{number}", url=f"https://bao.example/{number}", title=title, body=title)
+            capture = Capture(
+                url=article.url,
+                final_url=article.url,
+                fetched_at=NOW,
+                status=200,
+                headers=(),
+                body=b"",
+                sha256="0" * 64,
+            )
+            row = press.add_capture(session, capture)
+            press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=NOW)
+            opening = CaseOpening(
+                group_id=article.id, agency_id="qn-yte", article_id=article.id, priority=0.5, reason="Lý do."
+            )
+            cases.open_cases(session, [opening], now=NOW + timedelta(minutes=number))
+    engine.dispose()
+
+
+def test_search_answers_after_a_restore_as_before(database_url: str, tmp_path: Path) -> None:
+    settings = replace(settings_in(tmp_path / "house"), database_url=database_url)
+    settings.home.mkdir()
+    _with_cases(database_url)
+    before = _answers(database_url)
+    assert sum(bool(found) for found in before.values()) == len(QUERIES) - 1
+    back_up(settings, tmp_path / "b.tar")
+    elsewhere = settings_in(tmp_path / "elsewhere")
+    restore(elsewhere, tmp_path / "b.tar")
+    assert _answers(elsewhere.database_url) == before
+
+
+def test_search_answers_on_postgresql_what_it_answered_on_sqlite(
+    postgres: Callable[[], sa.URL], migrated: Path, tmp_path: Path
+) -> None:
+    settings = settings_in(tmp_path / "house")
+    settings.home.mkdir()
+    shutil.copy(migrated, settings.home / "caichinh.db")
+    _with_cases(settings.database_url)
+    back_up(settings, tmp_path / "b.tar")
+    url = postgres()
+    with sa.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    elsewhere = replace(
+        settings_in(tmp_path / "elsewhere"), database_url=url.render_as_string(hide_password=False)
+    )
+    restore(elsewhere, tmp_path / "b.tar")
+    assert _answers(elsewhere.database_url) == _answers(settings.database_url)
+
+
+def test_what_a_killed_process_left_is_not_backed_up(settings: Settings, tmp_path: Path) -> None:
+    for name in ("archive/ab/77-x.part", "older.tar", "older.tar.part"):
+        (settings.home / name).write_bytes(b"half")
+    names = back_up(settings, tmp_path / "b.tar").files
+    assert not [name for name in names if name.endswith((".part", ".tar"))]
+    assert "home/archive/ab/page.gz" in names

@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.cli import caichinh
 from pipeline.domain.errors import CaiChinhError
-from pipeline.domain.records import Article, ArticleKind, Capture, FeedEntry, LetterKind, OutcomeKind, Tone
+from pipeline.domain.records import (
+    Article,
+    ArticleKind,
+    Capture,
+    FeedEntry,
+    LetterKind,
+    Medium,
+    OutcomeKind,
+    Tone,
+)
 from pipeline.domain.retention import NEVER_REMOVED, SHIPPED, Matter, load_rules
 from pipeline.retention import outlook, remove
 from pipeline.review.workflow import Role, State
@@ -22,8 +31,9 @@ from pipeline.store import audit, people, press, retention
 from pipeline.store.access_tables import RecoveryCodeRow, SignInRow, TokenRow
 from pipeline.store.archive import Archive
 from pipeline.store.desk_tables import PresenceRow
+from pipeline.store.ingest_tables import IntakeKind, IntakeRow
 from pipeline.store.retention_tables import DisposalRow
-from pipeline.store.tables import CaseRow, LetterRow, OutcomeRow, TaggingRow, VersionRow
+from pipeline.store.tables import ArticleRow, CaseRow, LetterRow, OutcomeRow, TaggingRow, VersionRow
 
 NOW = datetime(2032, 5, 31, 2, 0, tzinfo=UTC)
 OLD = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -143,52 +153,28 @@ def test_what_concerns_nobody_goes_and_stays_named(stock: Stock) -> None:
     assert set(stock.run().values()) == {0}  # once is enough
 
 
-def _with_case(stock: Stock) -> None:
-    stock.article("x")
-    stock.case("x")
-
-
-def _in_the_event_of_a_case(stock: Stock) -> None:
-    stock.article("other", event="e", has_agency=True)
-    stock.case("other")
-    stock.article("x", event="e")
-
-
-def _with_an_agency(stock: Stock) -> None:
-    stock.article("x", has_agency=True)
-
-
-def _with_a_flag(stock: Stock) -> None:
-    stock.article("x", flags=1)
-
-
-def _a_notice_of_correction(stock: Stock) -> None:
-    stock.article("x", title="Cải chính: Giá dừa")
-
-
-def _not_old_enough(stock: Stock) -> None:
-    stock.article("x", seen=NOW - timedelta(days=400))
-
-
-def _not_read_in_its_new_version(stock: Stock) -> None:
-    stock.article("x")
+def test_what_somebody_may_need_is_kept(stock: Stock) -> None:
+    stock.article("with a case")
+    stock.case("with a case")
+    stock.article("report of an event with a case", event="e")
+    stock.article("contested", event="e", has_agency=True)
+    stock.case("contested")
+    stock.article("with an agency", has_agency=True)
+    stock.article("with a flag", flags=1)
+    stock.article("notice of correction", title="Cải chính: Giá dừa")
+    stock.article("not old enough", seen=NOW - timedelta(days=400))
+    stock.article("new version not read yet")
+    stock.article("handed in by a person")
     with stock.sessions.begin() as session:
-        session.get_one(TaggingRow, "x").version = 0
-
-
-KEPT = [
-    _with_case, _in_the_event_of_a_case, _with_an_agency, _with_a_flag, _a_notice_of_correction,
-    _not_old_enough, _not_read_in_its_new_version,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("prepare", KEPT)
-def test_what_somebody_may_need_is_kept(stock: Stock, prepare: Callable[[Stock], None]) -> None:
-    prepare(stock)
-    files = stock.files()
+        session.get_one(TaggingRow, "new version not read yet").version = 0
+        session.add(
+            IntakeRow(article_id="handed in by a person", person_id=None, given_at=OLD, kind=IntakeKind.URL,
+                      medium=Medium.ONLINE, outlet="Báo", issue="", note="")
+        )  # fmt: skip
+        keys = session.scalars(sa.select(ArticleRow.id)).all()
     stock.run()
-    assert left(stock, "x") == (True, True)
-    assert stock.files() == files
+    assert {key: left(stock, key) for key in keys} == dict.fromkeys(keys, (True, True))
+    assert stock.files() == len(keys) == 9
 
 
 def test_a_page_that_two_articles_were_read_from_waits_for_both(stock: Stock) -> None:

@@ -133,6 +133,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("precision.show", "GET"): each({}, 200),
     ("precision.judge", "POST"): deciders(404),
     ("sources.show", "GET"): each({}, 200),
+    ("condition.show", "GET"): each({"quantri": 200}, 403),
     ("why.show", "GET"): each({}, 200),
     ("intake.show", "GET"): each(dict.fromkeys(LOOKING, 403), 200),
     ("intake.address", "POST"): each(dict.fromkeys(LOOKING, 403), 422),

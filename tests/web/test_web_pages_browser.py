@@ -55,7 +55,7 @@ MORE = {
     "quanly": ("/so-bo", "/bao-cao/2026-W47", "/bao-cao/2026"),
 }
 """Pages in a state of their own, or as another role has them."""
-VISITORS = {"truong": "head", "quanly": "authority"}
+VISITORS = {"truong": "head", "quanly": "authority", "quantri": "operator"}
 """A page is visited by the first of these who may open it: the one with most of its controls."""
 
 

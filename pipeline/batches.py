@@ -1,0 +1,80 @@
+"""What one worker tags and flags in one go, here or on another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.domain.facts import Facts
+from pipeline.domain.records import Article, FlaggedArticle, Signal, TaggedArticle
+from pipeline.flag import flag
+from pipeline.house import own_registers, own_tagger
+from pipeline.store import press
+from pipeline.tag.together import inform
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Articles with all that is known of their events: a worker needs nothing else, and gets each text once."""
+
+    articles: list[Article]
+    groups: dict[str, tuple[str, str]]
+    known: list[tuple[Article, str, str]]
+    earlier: dict[str, list[TaggedArticle]]
+
+
+def batches_of(
+    waiting: Sequence[press.Stored],
+    reports: Sequence[press.Stored],
+    earlier: Mapping[str, list[TaggedArticle]],
+    size: int,
+) -> list[Batch]:
+    """Part the articles so that those of one event stay together, about `size` at a time."""
+    together: dict[str, list[press.Stored]] = {}
+    for item in waiting:
+        together.setdefault(str(item.event_id), []).append(item)
+    known: dict[str, list[press.Stored]] = {}
+    for item in reports:
+        known.setdefault(str(item.event_id), []).append(item)
+    batches: list[Batch] = []
+    for event_id, items in together.items():
+        if not batches or len(batches[-1].articles) + len(items) > size:
+            batches.append(Batch(articles=[], groups={}, known=[], earlier={}))
+        batch = batches[-1]
+        batch.articles.extend(item.article for item in items)
+        batch.groups.update({item.article.id: (str(item.group_id), event_id) for item in items})
+        batch.known.extend((item.article, str(item.group_id), event_id) for item in known.get(event_id, ()))
+        if event_id in earlier:
+            batch.earlier[event_id] = earlier[event_id]
+    return batches
+
+
+def tag_and_flag_batch(
+    models: Path,
+    facts: Facts,
+    batch: Batch,
+    *,
+    today: date,
+    corrected: Mapping[str, Sequence[str]],
+    weights: Mapping[Signal, float],
+) -> list[FlaggedArticle]:
+    """Tag and flag one batch, with the models and registers of this process."""
+    agencies, places = own_registers()
+    tagged = inform(
+        own_tagger(models).tag(batch.articles, today=today),
+        {article_id: event_id for article_id, (_, event_id) in batch.groups.items()},
+        batch.earlier,
+    )
+    return flag(
+        tagged,
+        facts=facts,
+        agencies=agencies,
+        places=places,
+        groups=batch.groups,
+        known=batch.known,
+        corrected=corrected,
+        weights=weights,
+        today=today,
+    )

@@ -1,0 +1,118 @@
+"""Invented news days of any size: pages of some tens of KB put into a house as if they had just been fetched.
+
+Headlines, leads and paragraphs are those of the demo press day, drawn anew for each article; one in twenty is the
+reprint of the article before it. Around the text stand menus, lists and widgets in the markups of the extraction tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from html import escape
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
+
+from outlets import MENU, furniture  # type: ignore[import-not-found]
+
+from pipeline.config import Settings, load_settings
+from pipeline.demo.pressday import FACTS_PATH, PageKind, load_press_day
+from pipeline.domain.facts import load_facts
+from pipeline.domain.records import Capture, FeedEntry
+from pipeline.ingest.urls import article_id
+from pipeline.store import facts, press
+from pipeline.store.archive import Archive
+from pipeline.store.session import open_engine, open_sessions, upgrade
+
+NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
+OUTLETS = 20
+REPRINTS = 20
+"""One article in so many is a reprint."""
+WIDGETS = 5
+"""How often the lists beside the article are repeated: a page is about 45 KB."""
+AT_ONCE = 500
+
+
+def pages(count: int) -> Iterator[tuple[str, FeedEntry, bytes]]:
+    """Yield outlet id, announced entry and page of each article; the same for the same count."""
+    articles = [
+        one for one in load_press_day().articles if one.kind is PageKind.ARTICLE and len(one.body) > 2
+    ]
+    paragraphs = sorted({text for one in articles for text in one.body})
+    beside = furniture() * WIDGETS
+    texts: list[str] = []
+    drawn = random.Random(9)  # noqa: S311  no secret
+    for number in range(count):
+        base = articles[drawn.randrange(len(articles))]
+        if number % REPRINTS or not texts:
+            texts = [base.sapo, *drawn.sample(paragraphs, 7)]
+            title = f"{base.title} ({number})"
+        outlet = f"bao-{number % OUTLETS}"
+        at = NOW - timedelta(seconds=number % 80_000)
+        url = f"https://{outlet}.example/{title[:1].lower()}-{number}.html"
+        sapo, *body = texts
+        content = (
+            f"<article><h1>{escape(title)}</h1><time datetime='{at.isoformat()}'>{at:%d/%m/%Y %H:%M}</time>"
+            f"<h2 class='sapo'>{escape(sapo)}</h2><div class='detail-content'>"
+            + "".join(f"<p>{escape(text)}</p>" for text in body)
+            + "</div></article>"
+        )
+        page = (
+            f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'><title>{escape(title)}</title>"
+            f"<meta property='og:title' content='{escape(title)}'></head><body>{MENU}"
+            f"<div class='wrapper'>{content}</div>{beside}</body></html>"
+        )
+        entry = FeedEntry(
+            id=article_id(url),
+            url=url,
+            title=title,
+            summary=sapo,
+            published_at=at,
+            feed_url=f"https://{outlet}.example/rss",
+        )
+        yield outlet, entry, page.encode()
+
+
+def prepare(home: Path, count: int, database_url: str = "") -> Settings:
+    """Return the settings of a house in `home` in which `count` fetched pages wait to be read."""
+    home.mkdir(parents=True, exist_ok=True)
+    outlets = "".join(
+        f"  - {{id: bao-{one}, name: Báo {one}, level: provincial, domains: ['bao-{one}.example'],"
+        f" medium: online, feeds: [{{url: 'https://bao-{one}.example/rss', enabled: false}}]}}\n"
+        for one in range(OUTLETS)
+    )
+    (home / "feeds.yaml").write_text(f"outlets:\n{outlets}", encoding="utf-8")
+    given = {"CAICHINH_HOME": str(home)} | ({"CAICHINH_DATABASE_URL": database_url} if database_url else {})
+    settings = replace(load_settings(given), feeds=home / "feeds.yaml", fixed_now=NOW)
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    sessions, archive = open_sessions(engine), Archive(settings.archive)
+    with sessions.begin() as session:
+        facts.import_facts(session, load_facts(FACTS_PATH), now=NOW)
+    waiting: list[tuple[str, FeedEntry, bytes]] = []
+    for page in pages(count):
+        waiting.append(page)
+        if len(waiting) == AT_ONCE:
+            _keep(sessions, archive, waiting)
+            waiting = []
+    _keep(sessions, archive, waiting)
+    engine.dispose()
+    return settings
+
+
+def _keep(sessions: object, archive: Archive, waiting: list[tuple[str, FeedEntry, bytes]]) -> None:
+    captures = [
+        Capture(url=entry.url, final_url=entry.url, fetched_at=NOW, status=200, headers=(), body=body,
+                sha256=hashlib.sha256(body).hexdigest())
+        for _outlet, entry, body in waiting
+    ]  # fmt: skip
+    records = archive.put_all(captures)
+    with sessions.begin() as session:  # type: ignore[attr-defined]
+        rows = press.add_captures(session, list(zip(captures, records, strict=True)))
+        for (outlet, entry, _body), row in zip(waiting, rows, strict=True):
+            press.add_entries(session, [(entry.id, entry)], outlet_id=outlet, seen_at=NOW)
+            press.entries(session, [entry.id])[entry.id].capture_id = row.id
