@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.dating import Dating
@@ -131,7 +132,9 @@ def _disagreements(
         for reading, flags in zip(readings, found, strict=True)
     }
     flags: dict[str, list[Flag]] = {}
-    for level, compare in ((1, find_contradictions), (0, find_disagreements)):
+    texts = {reading.article.id: text for reading, (text, _) in zip(readings, group_of, strict=True)}
+    reports = partial(find_contradictions, texts=texts)
+    for level, compare in ((1, reports), (0, find_disagreements)):
         members: defaultdict[str, list[Reading]] = defaultdict(list)
         for reading, ids in zip(readings, group_of, strict=True):
             members[ids[level]].append(reading)

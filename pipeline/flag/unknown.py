@@ -71,7 +71,12 @@ def needs_a_fact(
         for claim in claims_of(reading):
             place = claim.sentence.field, claim.sentence.start
             score = _worth(claim)
-            if score >= _LEAST and place not in told and not _is_covered(claim, figures, postings, reading):
+            if (
+                not claim.quantity.rate
+                and score >= _LEAST
+                and place not in told
+                and not _is_covered(claim, figures, postings, reading)
+            ):
                 needed = _needed(claim, item, reading, score)
                 if place not in best or best[place].score < score:
                     best[place] = needed
