@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.flag.names import word_set
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Sentence
+from pipeline.flag.reading import Sentence, words
 
 _MANY = {
     "hàng chục": 20,
@@ -42,6 +42,8 @@ _ONLY_PROPOSED = re.compile(
     r"(?<!\w)(?:(?:đang|còn|mới|chỉ|vẫn)(?: chỉ)?(?: \w+)? (?:lấy ý kiến|dự thảo|đề xuất|nghiên cứu|xin chủ trương|xem xét|trình|góp ý)|"
     r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
 )
+_DENIED_WORDS, _SHARED_WORDS = 6, 3
+"""Of the first words that are denied, how many must stand in the headline."""
 _TIMES = 4
 """How many times smaller the number of the text must be."""
 _TOLERANCE = Decimal("0.15")
@@ -92,6 +94,12 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
 
 def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that calls by a lighter word, or denies, what the headline says in the heavier one."""
+    denied = [(s, _DENIED.search(s.small)) for s in body]
+    told = set(title.words)
+    if not _OPEN.search(title.small):
+        for sentence, found in denied:
+            if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
+                return sentence
     for heavy, light in _STEPS:
         claimed = heavy.search(title.small)
         if claimed is None or light.search(title.small) or _OPEN.search(title.small):

@@ -31,7 +31,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "decay": (
         0.6,
         (
-            r"hỏng|nát|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
+            r"hỏng|nát|ngập|chống (?:bằng|gậy)|để nguyên|đầy bụi|khóa cửa|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
             r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt|sạt|ăn sâu|im ỉm|cụt"
         ),
     ),
@@ -42,7 +42,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "appeal": (
         0.75,
         (
-            r"lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
+            r"ai cũng hỏi|không (?:được )?ai (?:giải thích|trả lời|hỏi|ngó|lo)|chẳng ai (?:quay lại|hỏi|ngó|đoái)|(?:nhiều lần|mấy lần) (?:xin|hỏi|gọi|đề nghị)|viết đơn|gọi tổng đài|lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
             r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|ai biết|biết (?:đến )?khi nào|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|im lặng|rơi vào im|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
         ),
     ),
@@ -71,7 +71,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "public": (
         0.45,
         (
-            r"trụ sở|ubnd|lên (?:xã|phường|huyện)|(?:xã|phường|trạm|trường|bệnh viện|cán bộ|nhà nước) (?:hứa|hẹn|bảo|trả lời|nói)|đường (?:bê tông|liên|tỉnh|dân sinh|vào|dài)|mặt đường|nghiệm thu|thi công|dự án|công trình|thu hồi đất|đền bù|tái định cư|"
+            r"phí chợ|thu phí|hóa đơn|tổng đài|nhà văn hóa|cột điện|cống|chương trình hỗ trợ|học nghề|được cấp|trụ sở|ubnd|lên (?:xã|phường|huyện)|(?:xã|phường|trạm|trường|bệnh viện|cán bộ|nhà nước) (?:hứa|hẹn|bảo|trả lời|nói)|đường (?:bê tông|liên|tỉnh|dân sinh|vào|dài)|mặt đường|nghiệm thu|thi công|dự án|công trình|thu hồi đất|đền bù|tái định cư|"
             r"giấy khai sinh|sổ đỏ|sổ hồng|thủ tục|thẻ bảo hiểm|trợ cấp|tiền hỗ trợ|phụ huynh|nhà trường|bán trú|bệnh nhân|bác sĩ|trạm y tế|lấy số|khám bệnh|nước thải|khu chế biến|cụm công nghiệp|bãi rác|bãi thải|nước máy|đèn đường|kênh|mương|cầu treo|di tích|cấp phép|kiểm tra"
         ),
     ),

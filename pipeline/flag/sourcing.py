@@ -51,7 +51,7 @@ _ANONYMOUS_WORDS = word_set(
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
-    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
+    rf"(?<!\w)(?!Phó Giám|Phó Chủ|Phó Trưởng|Chánh Văn)[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _ANSWERS = re.compile(

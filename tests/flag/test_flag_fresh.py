@@ -31,7 +31,7 @@ def test_conflicts_are_found_and_agreeing_sentences_left_alone(fresh: ModuleType
     assert false <= FALSE, wrong
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth"])
 def test_whole_article_signals_hold_on_all_sets(fresh: ModuleType, name: str) -> None:
     f1, wrong = fresh.whole_articles(name)
     assert min(f1.values()) >= F1, wrong
