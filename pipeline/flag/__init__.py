@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache, partial
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.dating import Dating
@@ -20,8 +21,7 @@ from pipeline.flag.documents import Documents, find_documents
 from pipeline.flag.events import Events, find_events
 from pipeline.flag.figures import find_figures
 from pipeline.flag.headline import find_headline_gap
-from pipeline.flag.indicators import prepare
-from pipeline.flag.lookup import Figures
+from pipeline.flag.lookup import prepared_figures
 from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.priority import explain_priority, priority, refit
 from pipeline.flag.reading import Reading, read_article, read_provinces
@@ -61,7 +61,7 @@ def flag(
         weights: of signals in the order of the queue, where reviewers' words were fitted.
         today: for ages, and for articles whose day of publication neither the page nor the text tells.
     """
-    register = _Register(facts, agencies, places)
+    register = _prepared(facts, agencies, places)
     provinces = read_provinces(places)
     dating: Dating | None = None
     readings = []
@@ -99,12 +99,18 @@ class _Register:
     """The registers in the form the signals ask them."""
 
     def __init__(self, facts: Facts, agencies: Agencies, places: Places) -> None:
-        self.figures = Figures(prepare(facts.of_kind(FactKind.FIGURE)))
+        self.figures = prepared_figures(tuple(facts.of_kind(FactKind.FIGURE)))
         elsewhere = tuple(name for other in places.others for name in other.names)
         self.roster = Roster(facts.of_kind(FactKind.ROSTER), elsewhere)
         self.events = Events(facts.of_kind(FactKind.EVENT))
         self.documents = Documents(facts.of_kind(FactKind.DOCUMENT))
         self.outdated = OutdatedNames(agencies, places)
+
+
+@lru_cache(maxsize=2)
+def _prepared(facts: Facts, agencies: Agencies, places: Places) -> _Register:
+    """Return the registers prepared; thousands of facts take seconds, and a run asks for the same again and again."""
+    return _Register(facts, agencies, places)
 
 
 def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[Flag]:
@@ -131,7 +137,9 @@ def _disagreements(
         for reading, flags in zip(readings, found, strict=True)
     }
     flags: dict[str, list[Flag]] = {}
-    for level, compare in ((1, find_contradictions), (0, find_disagreements)):
+    texts = {reading.article.id: text for reading, (text, _) in zip(readings, group_of, strict=True)}
+    reports = partial(find_contradictions, texts=texts)
+    for level, compare in ((1, reports), (0, find_disagreements)):
         members: defaultdict[str, list[Reading]] = defaultdict(list)
         for reading, ids in zip(readings, group_of, strict=True):
             members[ids[level]].append(reading)

@@ -65,7 +65,9 @@ _SUBJECT_BELOW = re.compile(
 
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
 _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
-_RECOVERED = re.compile(r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)")
+_RECOVERED = re.compile(
+    r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)"
+)
 _COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
 _SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6

@@ -29,7 +29,23 @@ _SECTOR = re.compile(
 )
 _DENIED = re.compile(r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu|vắng)(?!\w)")
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
-_HALVES = ("quốc tế", "nội địa", "trong nước", "nước", "tỉnh", "miền núi", "đồng bằng", "nông thôn", "thành thị", "đô thị", "nữ", "nam", "công lập", "nặng", "nhẹ")
+_HALVES = (
+    "quốc tế",
+    "nội địa",
+    "trong nước",
+    "nước",
+    "tỉnh",
+    "miền núi",
+    "đồng bằng",
+    "nông thôn",
+    "thành thị",
+    "đô thị",
+    "nữ",
+    "nam",
+    "công lập",
+    "nặng",
+    "nhẹ",
+)
 """Parts that come in twos and together are all."""
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn tỉnh|cả tỉnh|tất cả|chung)(?!\w)")
 

@@ -41,8 +41,15 @@ _ANEW_EACH_DAY = re.compile(
     r"(?<!\w)(?:nhiệt độ|độ c|°c|độ ẩm|gió cấp|sóng biển|lượng mưa|mực nước|dự báo|tỷ giá|giá vàng|giá xăng|giá dầu|vn-index|hnx-index)(?!\w)"
 )
 """What is forecast or quoted anew each day: another value tells of another day unless the day is named."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FROM_NOW = re.compile(r"(?: \w+)? nữa(?!\w)")
+_RISE = re.compile(r"(?<!\w)tăng(?!\w)")
+_LIST = re.compile(r"(?:^|[.:] ?)(?:dưới đây|sau đây|điểm danh|top \d|cùng điểm)(?!\w)")
+"""What opens a list: how many it has is a choice."""
+_DATE_WORDS = frozenset({"ngày", "tháng", "năm"})
 _NEAR_WORDS = 4
+_LEAST_WORDS = 5
+"""Shorter sentences (a letter's place and day, a caption) say too little to be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,13 @@ def find_disagreements(
 
 
 def find_contradictions(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], texts: Mapping[str, str]
 ) -> dict[str, list[Flag]]:
     """Return X-1 flags per article id for different reports of one event.
 
     Two sentences contradict each other when they count the same in nearly the same words, name the same day or
-    period, and cannot both be true. Where the register knows better (`doubts`) it speaks, not the other outlet.
+    period, and cannot both be true. Copies of one text (`texts`: article id to the id of its text) are left to
+    `find_disagreements`. Where the register knows better (`doubts`) it speaks, not the other outlet.
     """
     doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
     slots: defaultdict[tuple[str, str], list[tuple[Reading, Sentence]]] = defaultdict(list)
@@ -104,13 +112,17 @@ def find_contradictions(
     for tellers in slots.values():
         for (one, mine), (other, theirs) in combinations(tellers, 2):
             if (
-                one is other
+                texts[one.article.id] == texts[other.article.id]
                 or _likeness(mine, theirs) < _ALIKE_REPORTS
                 or not _same_time(one, mine, other, theirs)
             ):
                 continue
             said = _difference(mine, theirs)
-            if said is None or any(len(_alike(s, r)) > 1 for s, r in ((mine, other), (theirs, one))):
+            if (
+                said is None
+                or _tells_otherwise(mine, theirs)
+                or any(len(_alike(s, r)) > 1 for s, r in ((mine, other), (theirs, one)))
+            ):
                 continue
             for reading, sentence, stated, sibling, other_stated in (
                 (one, mine, said[0], other, said[1]),
@@ -122,8 +134,27 @@ def find_contradictions(
     return {article_id: list(found.values()) for article_id, found in flags.items()}
 
 
+def _tells_otherwise(mine: Sentence, theirs: Sentence) -> bool:
+    """Tell whether two alike sentences differ in more than one number, or one has a rise where the other has a fall.
+
+    Such sentences are the same phrase about another place or time.
+    """
+    if bool(_RISE.search(mine.small)) != bool(_RISE.search(theirs.small)):
+        return True
+    slots = Counter(_slot(quantity) for quantity in mine.quantities)
+    facing = (
+        (q, r)
+        for q in mine.quantities
+        for r in theirs.quantities
+        if _slot(q) == _slot(r) and slots[_slot(q)] == 1
+    )
+    return sum(not _say_the_same(q, r) for q, r in facing) > 1
+
+
 def _slot(quantity: Quantity) -> tuple[str, str]:
     """Return what a quantity counts: its unit and the word behind it."""
+    if quantity.open:
+        return "đồng", ""
     return quantity.unit, quantity.noun.split(" ")[0]
 
 
@@ -212,20 +243,28 @@ def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
 
 def _likeness(one: Sentence, other: Sentence) -> float:
     first, second = one.bare, other.bare
-    if min(len(first), len(second)) < 3 or (one.field is Field.TITLE) != (other.field is Field.TITLE):
+    if (
+        min(len(first - _DATE_WORDS), len(second - _DATE_WORDS)) < _LEAST_WORDS
+        or any(_LIST.search(s.small) for s in (one, other))
+        or (one.field is Field.TITLE) != (other.field is Field.TITLE)
+    ):
         return 0.0
     return len(first & second) / len(first | second)
 
 
 def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     """Return what two copies of a sentence tell differently, or None when they say the same."""
-    days = [{match.group() for match in _DAY.finditer(s.small) if _is_day(match)} for s in (one, other)]
-    pairs = [{_day_month(text) for text in found} for found in days]
+    if not any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and _same_frame(one, other):
+        return _other_number(one, other)
+    found = [[match for match in _DAY.finditer(s.small) if _is_day(match)] for s in (one, other)]
+    days = [{match.group() for match in matches} for matches in found]
+    pairs = [{_day_month(text) for text in told} for told in days]
     opens = [
         bool(_OPENING_DAY.match(s.small)) for s in (one, other)
     ]  # the day somebody spoke, not of the matter
     if len(days[0]) == len(days[1]) == 1 and pairs[0] != pairs[1] and opens[0] == opens[1]:
-        return days[0].pop(), days[1].pop()
+        same_role = _same_role((found[0][0].span(), one), (found[1][0].span(), other))
+        return (days[0].pop(), days[1].pop()) if same_role else None
     if any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and not (pairs[0] and pairs[0] == pairs[1]):
         return None
     theirs = list(other.quantities)
@@ -243,6 +282,34 @@ def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     return None
 
 
+def _same_frame(one: Sentence, other: Sentence) -> bool:
+    """Tell whether two sentences are word for word the same, their numbers left out."""
+    return _NUMBER.sub("0", one.small) == _NUMBER.sub("0", other.small)
+
+
+def _other_number(one: Sentence, other: Sentence) -> tuple[str, str] | None:
+    """Return the first number of two sentences with one frame that differs, as each tells it."""
+    for mine, theirs in zip(_NUMBER.finditer(one.small), _NUMBER.finditer(other.small), strict=True):
+        told = _as_told(one, mine), _as_told(other, theirs)
+        if _digits(mine.group()) != _digits(theirs.group()) and any(told):
+            return told[0] or mine.group(), told[1] or theirs.group()
+    return None
+
+
+def _digits(number: str) -> str:
+    """Return a number without thousands marks and leading zeros; `1.254` is `1254`, and `1,5` keeps its comma."""
+    return re.sub(r"\.(?=\d{3}(?!\d))", "", number).lstrip("0")
+
+
+def _as_told(sentence: Sentence, number: re.Match[str]) -> str:
+    """Return the day or quantity that a number is told in; an empty text for types and list numbers."""
+    spans = [(q.start, q.end) for q in sentence.quantities if _counts_something(q, sentence)]
+    spans += [found.span() for found in _DAY.finditer(sentence.small) if _is_day(found)]
+    around = (span for span in spans if span[0] <= number.start() < span[1])
+    start, end = next(around, (0, 0))
+    return sentence.text[start:end]
+
+
 def _counts_something(quantity: Quantity, sentence: Sentence) -> bool:
     """Tell whether a number has a unit or counts a thing; list numbers, types and days from now say nothing."""
     head = quantity.noun.partition(" ")[0]
@@ -252,15 +319,24 @@ def _counts_something(quantity: Quantity, sentence: Sentence) -> bool:
 
 def _mean_the_same(one: tuple[Quantity, Sentence], other: tuple[Quantity, Sentence]) -> bool:
     """Tell whether two numbers stand among the same words, half of the fewer; a price is no sum."""
+    spans = [((quantity.start, quantity.end), sentence) for quantity, sentence in (one, other)]
+    return one[0].rate == other[0].rate and _same_role(spans[0], spans[1])
+
+
+_Spot = tuple[tuple[int, int], Sentence]
+
+
+def _same_role(one: _Spot, other: _Spot) -> bool:
+    """Tell whether two places of two sentences stand among the same words, half of the fewer."""
     first, second = _around(*one), _around(*other)
-    fewer = min(len(first), len(second))
-    return one[0].rate == other[0].rate and 2 * len(first & second) >= fewer
+    return 2 * len(first & second) >= min(len(first), len(second))
 
 
-def _around(quantity: Quantity, sentence: Sentence) -> frozenset[str]:
-    before = words_of(sentence.plain[: quantity.start])[-_NEAR_WORDS:]
-    behind = words_of(sentence.plain[quantity.end :])[:_NEAR_WORDS]
-    return frozenset(word for word in (*before, *behind) if word not in EMPTY and not word[0].isdigit())
+def _around(span: tuple[int, int], sentence: Sentence) -> frozenset[str]:
+    before = words_of(sentence.plain[: span[0]])[-_NEAR_WORDS:]
+    behind = words_of(sentence.plain[span[1] :])[:_NEAR_WORDS]
+    words = (*before, *behind)
+    return frozenset(word for word in words if word not in EMPTY | _DATE_WORDS and not word[0].isdigit())
 
 
 def _is_day(found: re.Match[str]) -> bool:

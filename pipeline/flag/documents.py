@@ -104,16 +104,16 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
+    topic = _topic(sentence, fact)
     if (stated.number, stated.symbol) == (official.number, official.symbol):
         other_year = same_day and official.year and stated.year != official.year
-        if other_year:
-            return "năm của văn bản khác với bản chính thức"
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
-        wrong = other_day and _topic(sentence, fact) >= _TOPIC_ENOUGH
-        return "ngày của văn bản khác với ngày chính thức" if wrong else ""
+        wrong_day = (
+            "ngày của văn bản khác với ngày chính thức" if other_day and topic >= _TOPIC_ENOUGH else ""
+        )
+        return "năm của văn bản khác với bản chính thức" if other_year else wrong_day
     if day is not None and not same_day:
         return ""
-    topic = _topic(sentence, fact)
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
         one_slip = one_slip or (topic >= _TOPIC_NEAR and _one_digit_off(stated.number, official.number))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.flag.names import word_set
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Sentence
+from pipeline.flag.reading import Sentence, words
 
 _MANY = {
     "hàng chục": 20,
@@ -41,15 +42,75 @@ _ONLY_PROPOSED = re.compile(
     r"(?<!\w)(?:(?:đang|còn|mới|chỉ|vẫn)(?: chỉ)?(?: \w+)? (?:lấy ý kiến|dự thảo|đề xuất|nghiên cứu|xin chủ trương|xem xét|trình|góp ý)|"
     r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
 )
+_DENIED_WORDS, _SHARED_WORDS = 6, 3
+"""Of the first words that are denied, how many must stand in the headline."""
 _TIMES = 4
 """How many times smaller the number of the text must be."""
 _TOLERANCE = Decimal("0.15")
 
 
+_STEPS = tuple(
+    (re.compile(rf"(?<!\w)(?:{heavy})(?!\w)"), re.compile(rf"(?<!\w)(?:{light})(?!\w)"))
+    for heavy, light in (
+        (
+            r"cách chức|bãi nhiệm|khai trừ|sa thải|đuổi việc",
+            r"khiển trách|cảnh cáo|phê bình|rút kinh nghiệm|nhắc nhở",
+        ),
+        (
+            r"đóng cửa|phá sản|giải thể|khai tử|xóa sổ",
+            r"tạm (?:dừng|ngừng|nghỉ|đóng)|bảo (?:dưỡng|trì)|sửa chữa",
+        ),
+        (
+            r"tử vong|thiệt mạng|(?<!suýt )(?<!thoát )chết",
+            r"bị thương nhẹ|xây xát|qua cơn nguy kịch|không nguy hiểm",
+        ),
+        (
+            r"bắt(?! đầu| buộc| gặp| nguồn| tay| kịp| chước)|tạm giam|khởi tố",
+            r"mời (?:lên )?làm việc|nhắc nhở|phạt hành chính",
+        ),
+        (r"sập|đổ sập|vỡ", r"nứt|bong|hư hỏng nhẹ|rạn"),
+        (r"cạn sạch|cạn kiệt|hết sạch", r"giảm|đủ (?:cấp|dùng|cung cấp)|vẫn còn"),
+        (r"thiêu rụi|cháy rụi", r"cháy xém|cháy nhỏ|dập tắt (?:ngay|kịp)"),
+    )
+)
+"""What a headline may call by the heavier word where the text has only the lighter."""
+_DENIED = re.compile(
+    r"(?<!\w)(?:không|chưa) (?:hề )?có (?:kế hoạch|chủ trương|ý định|chuyện|việc|quyết định|thông tin) (?P<what>[^.;,]+)"
+)
+_PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công")
+_FINE = re.compile(r"(?<!\w)(?:còn lại|khác)(?!\w)[^.;]*(?:bình thường|khỏe mạnh|không)")
+
+
 def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence of the body that shows a headline to tell too much, or None."""
     title = titles[0]
-    return _smaller(title, body) or _only_a_part(title, body) or _only_proposed(title, body)
+    return (
+        _smaller(title, body)
+        or _only_a_part(title, body)
+        or _only_proposed(title, body)
+        or _lighter(title, body)
+    )
+
+
+def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that calls by a lighter word, or denies, what the headline says in the heavier one."""
+    denied = [(s, _DENIED.search(s.small)) for s in body]
+    told = set(title.words)
+    if not _OPEN.search(title.small):
+        for sentence, found in denied:
+            if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
+                return sentence
+    for heavy, light in _STEPS:
+        claimed = heavy.search(title.small)
+        if claimed is None or light.search(title.small) or _OPEN.search(title.small):
+            continue
+        denying = next((s for s in body if (d := _DENIED.search(s.small)) and heavy.search(d["what"])), None)
+        if denying is not None:
+            return denying
+        lighter = [s for s in body if light.search(s.small)]
+        if lighter and not any(heavy.search(s.small) for s in body):
+            return lighter[0]
+    return None
 
 
 def bears_out(word: str, body: Sequence[Sentence]) -> bool:
@@ -73,7 +134,14 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         if not counted:
             return None
         claimed, nouns, unit = counted[0].value, {_noun(counted[0])}, counted[0].unit
-    told = [(s, q) for s in body for q in s.quantities if q.unit == unit and not q.rate]
+    if found and nouns & _PEOPLE:
+        nouns |= _PEOPLE
+    told = [
+        (s, q)
+        for s in body
+        for q in s.quantities
+        if q.unit == unit and not q.rate and not _FINE.search(s.small, q.end)
+    ]
     if any(q.value >= claimed * (1 - _TOLERANCE) for _, q in told):
         return None
     fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]

@@ -128,8 +128,6 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
     if indicator.telling.isdisjoint(claim.zones.words) or not _is_known(indicator.fact, today):
         return Comparison(indicator, 0.0, Outcome.APART, "words")
-    if claim.quantity.rate and not indicator.is_rate:
-        return Comparison(indicator, 0.0, Outcome.APART, "unit")
     exact = _gives_exact_value(claim, indicator)
     why = _unit_differs(claim, indicator, today) or _fate_differs(claim, indicator, today)
     if why and not exact:
@@ -228,7 +226,7 @@ def _gives_exact_value(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a claim writes the official number, whatever its unit; one digit may be chance."""
     written, official = claim.quantity.written, indicator.written
     digits = written.normalize().as_tuple().digits
-    if claim.quantity.hedge is not Hedge.EXACT or len(digits) < 2:
+    if claim.quantity.rate or claim.quantity.hedge is not Hedge.EXACT or len(digits) < 2:
         return False
     # `96,4 tỷ đồng` for 96,4 triệu USD: another currency and with it another magnitude
     money = {claim.quantity.unit, indicator.amount.unit} == _CURRENCIES and len(digits) > 2
@@ -254,6 +252,8 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
 
 
 def _unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    if claim.quantity.rate and not indicator.is_rate:
+        return "unit"
     quantity = _with_unit(claim.quantity, indicator)
     if quantity.unit != indicator.amount.unit:
         return "unit"

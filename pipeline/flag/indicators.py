@@ -75,9 +75,7 @@ class Key:
     @cached_property
     def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
         pairs = frozenset(
-            pair
-            for pair in pairs_in(self.words)
-            if self.acronyms.isdisjoint(pair) and pair != self.joint
+            pair for pair in pairs_in(self.words) if self.acronyms.isdisjoint(pair) and pair != self.joint
         )
         return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
 
@@ -189,7 +187,11 @@ class Indicator:
     def is_plan(self) -> bool:
         """Tell whether the official value is itself planned or assigned (investment, bed quota)."""
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
-        return bool(re.search(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài|dung tích|công suất", stated))
+        return bool(
+            re.search(
+                r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài|dung tích|công suất", stated
+            )
+        )
 
 
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
@@ -243,9 +245,7 @@ def _bare_subject(fact: Fact) -> str:
     return _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
 
 
-def _without_unit(
-    syllables: tuple[str, ...], unit: str
-) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[tuple[str, ...], tuple[str, str] | None]:
     """Return a key without the words of its unit, which are compared as a unit, and the words around the gap.
 
     Unless nothing telling is left.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key
+from pipeline.domain.facts import Fact
+from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key, prepare
 from pipeline.flag.reading import Reading
 from pipeline.flag.spotter import Spotter
 
@@ -63,6 +65,12 @@ class Figures:
         """Return the figures that the words around a number lead to, in the order of the register."""
         numbers = {number for word in postings.keys() & words for number in postings[word]}
         return [self._all[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=2)
+def prepared_figures(facts: tuple[Fact, ...]) -> Figures:
+    """Return the prepared figures of a register; preparing thousands takes seconds, and the register seldom changes."""
+    return Figures(prepare(facts))
 
 
 def _leading_words(key: Key) -> list[str]:

@@ -320,7 +320,11 @@ def _is_school_year(fact: Fact, period: Period) -> bool:
     """Tell whether the subject names the very school year or season told, whatever days the register counted on."""
     named = _SCHOOL_YEAR.search(fact.subject)
     two_years = period.last.year - period.first.year == 1 and period.last - period.first > timedelta(days=200)
-    return named is not None and two_years and (int(named[1]), int(named[2])) == (period.first.year, period.last.year)
+    return (
+        named is not None
+        and two_years
+        and (int(named[1]), int(named[2])) == (period.first.year, period.last.year)
+    )
 
 
 def _is_current(fact: Fact, first: date, last: date, today: date) -> bool:

@@ -174,7 +174,8 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
     for title in (form for form in _full_titles(fact) if form in small):
         before = rf"(?<!\w)(?<!phó )(?<!nguyên )(?<!cựu ){re.escape(title)}(?P<where>(?: tỉnh)?(?: {re.escape(place)})?)"
         for found in re.finditer(
-            rf"{before}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?|tiến sĩ|thạc sĩ|ths\.?|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) )*)", small
+            rf"{before}(?P<gap>,? (?:(?:ông|bà|bác sĩ|đồng chí|là|ts\.?|bs\.?|tiến sĩ|thạc sĩ|ths\.?|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) )*)",
+            small,
         ):
             name = _NAME.match(text, found.end())
             if name and (

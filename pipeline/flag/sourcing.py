@@ -19,13 +19,13 @@ from pipeline.flag.verdict import find_early_verdict
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|kết luận"
 )
 _OFFICE = (
     r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
     r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
-    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp)"
+    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
 )
 _OFFICER = (
     r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban)|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
@@ -51,20 +51,27 @@ _ANONYMOUS_WORDS = word_set(
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
-    rf"[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
+    rf"(?<!\w)(?!Phó Giám|Phó Chủ|Phó Trưởng|Chánh Văn)[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
+_ANSWERS = re.compile(
+    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|yêu cầu (?:\w+ ){0,3}(?:cung cấp|chứng cứ)|sẵn sàng)(?!\w)"
+)
+"""How an office answers an accusation without having made it."""
 _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 """What an early verdict, a negative tone and an unnamed source add to the grievance of an article."""
 
 
 def has_official_voice(reading: Reading) -> bool:
     """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
-    return any(
-        (not _SPEAKERS.isdisjoint(s.tokens) and _VOICE.search(s.small))
-        or (('"' in s.small or "”" in s.small) and _QUOTED_OFFICER.search(s.small))
-        for s in reading.sentences
-    )
+    return any(_speaks_officially(s) for s in reading.sentences)
+
+
+def _speaks_officially(sentence: Sentence) -> bool:
+    if not _SPEAKERS.isdisjoint(sentence.tokens) and _VOICE.search(sentence.small):
+        return True
+    quotes = '"' in sentence.small or "”" in sentence.small
+    return quotes and bool(_QUOTED_OFFICER.search(sentence.small))
 
 
 def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voice: bool) -> list[Flag]:
@@ -91,12 +98,18 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
 def find_anonymous_only(reading: Reading) -> list[Flag]:
     """Return an F-6 flag when every source of an article is unnamed."""
     found = [s for s in reading.sentences if s.field is not Field.TITLE and _is_anonymous(s)]
-    if not found or has_official_voice(reading) or _named_speakers(reading, found):
+    if not found or _named_speakers(reading, found) or _bears_out(reading):
         return []
     if len(found) < 2 and not accuses(reading):
         return []
     reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]
+
+
+def _bears_out(reading: Reading) -> bool:
+    """Tell whether an office is heard otherwise than to answer: denying or promising a look is no source."""
+    heard = [s for s in reading.sentences if _speaks_officially(s)]
+    return any(not _ANSWERS.search(s.small) for s in heard)
 
 
 def _is_anonymous(sentence: Sentence) -> bool:

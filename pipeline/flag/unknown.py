@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.domain.facts import Fact, FactKind, Facts
+from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Field, FlaggedArticle
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.figures import compare
-from pipeline.flag.indicators import prepare
-from pipeline.flag.lookup import Figures, Postings
+from pipeline.flag.lookup import Figures, Postings, prepared_figures
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.units import counting_word
@@ -57,7 +55,7 @@ def needs_a_fact(
 
     Of one article at most two are given. A claim that is flagged has its fact already.
     """
-    figures = _figures(tuple(facts.of_kind(FactKind.FIGURE)))
+    figures = prepared_figures(tuple(facts.of_kind(FactKind.FIGURE)))
     provinces = read_provinces(places)
     found: list[NeededFact] = []
     for item in flagged:
@@ -71,7 +69,12 @@ def needs_a_fact(
         for claim in claims_of(reading):
             place = claim.sentence.field, claim.sentence.start
             score = _worth(claim)
-            if score >= _LEAST and place not in told and not _is_covered(claim, figures, postings, reading):
+            if (
+                not claim.quantity.rate
+                and score >= _LEAST
+                and place not in told
+                and not _is_covered(claim, figures, postings, reading)
+            ):
                 needed = _needed(claim, item, reading, score)
                 if place not in best or best[place].score < score:
                     best[place] = needed
@@ -91,12 +94,6 @@ def _worth(claim: Claim) -> float:
         + 0.5 * bool(_SOURCED.search(small))
         + 0.5 * (abs(claim.quantity.value) >= 100)
     )
-
-
-@lru_cache(maxsize=2)
-def _figures(facts: tuple[Fact, ...]) -> Figures:
-    """Return the prepared figures of a register; preparing thousands takes seconds, and the register seldom changes."""
-    return Figures(prepare(facts))
 
 
 def _is_covered(claim: Claim, figures: Figures, postings: Postings, reading: Reading) -> bool:

@@ -15,20 +15,20 @@ _GUILTY = re.compile(
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
 _CONDEMNED = re.compile(
-    r"(?<!\w)(?P<who>kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
-    r"|(?<!\w)(?P<pronoun>hắn|gã|ả|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
-    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi))(?!\w)"
-    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:ông|bà|anh|cô|chị) ta|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy)(?!\w)"
-    r"|(?<!\w)(?P<sure>không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
+    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
+    r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
+    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi|cưỡng đoạt|xâm hại|hiếp dâm|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|hành hạ|bạo hành|lên kế hoạch (?:giết|cướp|trộm|lừa)))(?!\w)"
+    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|y|hắn|người này)(?= (?:ta )?(?:đã|là))|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _HEDGED = re.compile(
-    r"nghi (?:là|ngờ|phạm|can|vấn)|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
+    r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
-    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
+    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _PENDING_WORDS = word_set(
     "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm"
@@ -56,19 +56,23 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     ):
         kinds.add("headline")
     words = max(sum(len(_GUILTY.findall(s.small)) for s in guilty), len(kinds) if kinds & _SURE else 0)
-    if words < 2:
+    short = sum(s.field is not Field.TITLE for s in reading.sentences) <= _SHORT
+    if words < (1 if short and kinds & _DONE else 2):
         return []
     return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
 
 
 _CRIME_DONE = re.compile(
-    r"(?<!\w)(?:tham ô|ăn chặn|chiếm đoạt|biển thủ|nhận hối lộ|rút ruột|bòn rút|ăn cắp|trộm cắp)(?!\w)"
+    r"(?<!\w)(?:tham ô|ăn chặn|chiếm đoạt|biển thủ|nhận hối lộ|rút ruột|bòn rút|ăn cắp|trộm cắp|bảo kê|cưỡng đoạt|hối lộ|(?:bán|buôn) [^.,;]{1,15} lậu|làm giả)(?!\w)"
 )
 _TITLE_HEDGED = re.compile(
     r"nghi|bắt|khởi tố|điều tra|truy tố|(?<!\w)tội(?!\w)|(?<!\w)vụ(?!\w)|xét xử|cáo buộc|(?<!\w)tố(?!\w)|chống|phòng|xác minh|làm rõ|bị|\?|tuyên|án|cảnh báo|ngăn"
 )
 """A headline with one of these tells of a suspicion, a procedure or a danger."""
-_SURE = frozenset({"did", "who"})
+_SHORT = 5
+"""A report of so few sentences says it once."""
+_DONE = frozenset({"did", "act"})
+_SURE = frozenset({"did", "act", "who"})
 """Without one of these kinds an article is only loud."""
 
 

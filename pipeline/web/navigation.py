@@ -45,7 +45,7 @@ PARTS = (
         "letters",
         "filters",
     ),
-    _part("Sổ số liệu", "facts.register", "facts"),
+    _part("Sổ số liệu", "facts.register", "facts", "needed"),
     _part("Sổ bộ", "registers.home", "registers"),
     _part("Báo cáo", "reports.home", "reports"),
     _part("Bảng theo dõi", "overview.board", "overview.board"),
