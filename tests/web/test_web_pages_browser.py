@@ -9,6 +9,7 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+import pyotp
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
@@ -30,7 +31,7 @@ NO_PAGES = {
     "feeds.atom",
     "oidc.start",
     "oidc.callback",
-    "auth.second_step",  # its page stands between two sign-ins: test_web_account
+    "auth.second_step",  # its page stands between two sign-ins: a test of its own
     "casework.download",
     "casework.present",
     "letters.document",
@@ -130,9 +131,7 @@ def test_every_page_is_for_everybody(app: Flask, browser: Browser, address: str,
     page.on("request", lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url))
     page.goto("/dang-nhap")
     troubles = {"/dang-nhap": barriers(page, 320)} if login == "truong" else {}
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.press("#password", "Enter")
+    sign_in_at(page, login)
     page.wait_for_url("**/vu-viec?*")
     for path in tours(app)[login]:
         page.goto(path)
@@ -140,4 +139,39 @@ def test_every_page_is_for_everybody(app: Flask, browser: Browser, address: str,
     assert {path: found for path, found in troubles.items() if found} == {}
     assert refused == []
     assert [url for url in elsewhere if not url.startswith("data:")] == []
+    context.close()
+
+
+def sign_in_at(page: Page, login: str) -> None:
+    page.goto("/dang-nhap")
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+
+
+def test_the_second_step_and_its_recovery_codes_are_for_everybody(
+    browser: Browser, address: str, house: ModuleType
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    sign_in_at(page, "truc")
+    page.goto("/tai-khoan/hai-buoc")
+    shown = re.search(r"[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,}", page.inner_text("main"))
+    assert shown
+    page.fill("#code", pyotp.TOTP(shown[0].replace(" ", "")).at(house.NOW))
+    page.press("#code", "Enter")
+    page.wait_for_selector("text=Đã bật xác thực hai bước")
+    assert barriers(page, 320) == []
+    page.goto("/tai-khoan")
+    assert barriers(page, 320) == []
+    context.close()
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    sign_in_at(page, "truc")
+    page.wait_for_url("**/dang-nhap/ma*")
+    assert barriers(page, 320) == []
+    page.fill("#code", "000000")
+    page.press("#code", "Enter")
+    page.wait_for_selector("#loi")
+    assert barriers(page, 320) == []
     context.close()
