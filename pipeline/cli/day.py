@@ -22,7 +22,7 @@ from pipeline.mail import send_digests
 from pipeline.publication import write_public_list
 from pipeline.store import audit
 from pipeline.store.session import open_engine, upgrade
-from pipeline.web import create_app
+from pipeline.web import create_app, warm_up
 
 STAGE_LABELS = {
     "feeds": "poll feeds",
@@ -141,9 +141,11 @@ def desk_command(port: int) -> None:
 def serve_desk(settings: Settings, port: int) -> None:
     """Serve the desk on loopback until interrupted."""
     upgrade(open_engine(settings.database_url))
+    app = create_app(settings)
+    warm_up(app)
     click.echo(f"Review desk: http://127.0.0.1:{port}  (Ctrl-C ends it)")
     serve(
-        create_app(settings),
+        app,
         host="127.0.0.1",
         port=port,
         threads=8,

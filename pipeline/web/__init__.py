@@ -4,6 +4,6 @@
 `letters`). Nothing here knows a rule of the press law or of a case: those are in the domain, the stages and `store`.
 """
 
-from pipeline.web.app import create_app
+from pipeline.web.app import create_app, warm_up
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "warm_up"]

@@ -84,6 +84,7 @@ ACCESS: dict[str, frozenset[Role] | Open] = {
     "decision.snooze": _DECIDERS,
     "decision.wake": _DECIDERS,
     "bulk.apply": _DECIDERS,
+    "bulk.undo": _DECIDERS,
     "filters.save": EVERYONE,
     "filters.forget": EVERYONE,
     "casework.assign": _DECIDERS,

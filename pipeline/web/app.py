@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
@@ -101,3 +103,15 @@ def create_app(settings: Settings) -> Flask:
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
     return app
+
+
+def warm_up(app: Flask) -> None:
+    """Do before the first page what no page should wait for: compile the templates, sort out what is here to stay.
+
+    Registers and compiled templates live as long as the process; told so, the collector of garbage no longer walks
+    through them in the middle of a page.
+    """
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+    gc.collect()
+    gc.freeze()

@@ -26,7 +26,9 @@ from pipeline.web.auth import safe_next
 blueprint = Blueprint("english", __name__)
 
 COOKIE = "caichinh-lang"
-COVERED = frozenset({"queue", "item", "decision", "auth"})
+COVERED = frozenset(
+    {"queue", "item", "decision", "bulk", "casework", "clocks", "filters", "letters", "auth", "account"}
+)
 """Blueprints whose pages are in English; the others keep their Vietnamese under an English head."""
 _language: ContextVar[str] = ContextVar("language", default="vi")
 """Of the request in hand: a page asks for it hundreds of times."""
@@ -66,24 +68,33 @@ def said(text: str, place: str = "") -> str:
         return known[f"{text} ({place})"]
     if text in known:
         return known[text]
-    for pattern, english in _COUNTED:
+    for pattern, english in _patterns():
         if found := pattern.fullmatch(text):
-            return found.expand(english)
+            return english.format(**{name: _part(value) for name, value in found.groupdict().items()})
     return text
 
 
-_COUNTED = tuple(
-    (re.compile(vietnamese), english)
-    for vietnamese, english in (
-        (r"Còn (\d+) ngày làm việc", r"\1 working days left"),
-        (r"Quá hạn (\d+) ngày làm việc", r"\1 working days late"),
-        (r"Còn đến (\S+) ngày (\S+)", r"Until \1 on \2"),
-        (r"Hết hạn hôm nay, (\S+)", r"Due today, \1"),
-        (r"Hết hạn hôm nay lúc (\S+)", r"Due today at \1"),
-        (r"Đã ghi nhận: bắt đầu xác minh\.", r"Recorded: verification begun."),
-        (r"Đã hoãn đến (\S+)\.", r"Snoozed until \1."),
-    )
-)
+def _part(text: str) -> str:
+    """Return a label in English that stands inside a message, there perhaps in small letters."""
+    if said(text) != text:
+        return said(text)
+    capital = text[:1].upper() + text[1:]
+    label = said(capital)
+    return text if label == capital else label[:1].lower() + label[1:]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the texts of the catalogue that hold something in braces, the most telling first."""
+    made = []
+    for vietnamese, english in catalogue().items():
+        parts = re.split(r"\{(\w+)\}", vietnamese)
+        if len(parts) > 1:
+            pattern = "".join(
+                f"(?P<{part}>.+)" if at % 2 else re.escape(part) for at, part in enumerate(parts)
+            )
+            made.append((sum(map(len, parts[::2])), re.compile(pattern, re.DOTALL), english))
+    return tuple((pattern, english) for _, pattern, english in sorted(made, key=lambda one: -one[0]))
 
 
 class Labels(dict[Any, str]):

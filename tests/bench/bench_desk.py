@@ -32,7 +32,7 @@ from pipeline.store import tokens
 from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import ArticleAgencyRow, CaseRow, PersonRow
 from pipeline.store.tokens import API_SCOPES
-from pipeline.web.app import create_app
+from pipeline.web import create_app, warm_up
 
 FEEDS = "outlets:\n" + "".join(
     f"""\
@@ -161,7 +161,9 @@ def open_desk(url: str, province: Province, folder: Path) -> Flask:
     feeds = folder / "feeds.yaml"
     feeds.write_text(FEEDS, encoding="utf-8")
     settings = {"CAICHINH_HOME": str(folder), "CAICHINH_DATABASE_URL": url, "CAICHINH_FEEDS": str(feeds)}
-    return create_app(load_settings(settings | {"CAICHINH_NOW": NOW.isoformat()}))
+    app = create_app(load_settings(settings | {"CAICHINH_NOW": NOW.isoformat()}))
+    warm_up(app)
+    return app
 
 
 def measure(name: str, app: Flask, rounds: int, only: str) -> list[str]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
 from pipeline.config import load_settings
 from pipeline.domain.facts import Fact, FactKind
@@ -316,6 +323,46 @@ def sign_in(app: Flask) -> Callable[[str], Visitor]:
         return visitor
 
     return signed_in
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return Chromium; skip where it is not installed."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture
+def serving(app: Flask) -> Callable[[], AbstractContextManager[str]]:
+    """Return what serves the desk and gives its address; beside it ``/axe`` gives the checker of barriers, to be kept."""
+    axe = Response(AXE_SCRIPT, content_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
+
+    @contextmanager
+    def served() -> Iterator[str]:
+        server = make_server("127.0.0.1", 0, DispatcherMiddleware(app, {"/axe": axe}), threaded=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    return served
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ EXPECTED: dict[tuple[str, str], dict[str, int]] = {
     ("decision.snooze", "POST"): deciders(409),
     ("decision.wake", "POST"): deciders(409),
     ("bulk.apply", "POST"): each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac"), 409), 403),
+    ("bulk.undo", "POST"): each(dict.fromkeys(("truc", "truong", "giaoduc", "truongkhac"), 409), 403),
     ("filters.save", "POST"): each({}, 409),
     ("filters.forget", "POST"): each({}, 302),
     ("casework.assign", "POST"): deciders(409),

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from pipeline.store.tables import ArticleAgencyRow, AuditRow
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 PASSWORD = "mot mat khau dai"  # noqa: S105  invented
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(serving: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
+    with serving() as served:
+        yield served
 
 
 @pytest.fixture
@@ -199,6 +171,8 @@ def test_search_bulk_and_snooze_without_scripts(open_desk: Open) -> None:
     page.select_option("#action", "accurate")
     page.click("button:has-text('Thực hiện')")
     assert "Đã thực hiện với 2 vụ việc." in page.inner_text(".notices")
+    page.click("text=Hoàn tác")
+    assert "Đã đưa 2 vụ việc trở lại danh sách cần xem." in page.inner_text(".notices")
     page.click(".queue h2 a >> nth=0")
     page.click("summary:has-text('Hoãn đến ngày hẹn')")
     page.fill("#reason", "Chờ ý kiến lãnh đạo")

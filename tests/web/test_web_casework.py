@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from pipeline.domain.records import Verdict
 from pipeline.review.workflow import State
@@ -174,6 +176,23 @@ def test_many_cases_at_once_and_the_one_that_moved_on_is_left(sign_in: SignIn, s
     states = [stored.get_one(CaseRow, number).state for number in (1, 2, 3)]
     assert states == [State.CLOSED, State.VERIFYING, State.CLOSED]
     assert officer.client.post("/vu-viec/nhieu", data={**data, "case": ["5"]}).status_code == 404
+
+
+def test_many_cases_come_back_at_once_but_not_those_that_somebody_took_up(
+    sign_in: SignIn, stored: Session
+) -> None:
+    officer = sign_in("truc")
+    locks = {f"lock-{number}": "1" for number in (1, 2)}
+    officer.post("/vu-viec/nhieu", case=["1", "2"], action="accurate", **locks)
+    page = officer.get("/vu-viec").text
+    form = page.partition("/vu-viec/nhieu/hoan-tac")[2].partition("</form>")[0]
+    fields = re.findall(r'name="([^"]+)" value="([^"]*)"', form)
+    sign_in("truong").act("/vu-viec/2/mo-lai")
+    answer = officer.client.post("/vu-viec/nhieu/hoan-tac", data=MultiDict(fields))
+    text = officer.get(answer.location).text
+    assert "Đã đưa 1 vụ việc trở lại danh sách cần xem." in text
+    assert "vụ việc 2: đã được người khác cập nhật" in text
+    assert stored.get_one(CaseRow, 1).state is State.NEW
 
 
 def test_a_list_is_saved_and_belongs_to_its_person(sign_in: SignIn) -> None:

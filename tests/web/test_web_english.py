@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ import lxml.html
 from flask import Flask
 from jinja2 import Environment
 
+from pipeline.follow.ladder import STEP_LABELS
+from pipeline.store.letters_tables import WAY_LABELS
 from pipeline.web import english
 from pipeline.web.choices import CHOICES, GROUNDS
 from pipeline.web.errors import STALE, TEXTS
@@ -35,6 +38,12 @@ COVERED = (
     "sign_in",
     "second_step",
     "recovery_codes",
+    "_letters",
+    "_letter_forms",
+    "letter",
+    "_signing",
+    "account",
+    "second_factor",
     "error",
 )
 STAYS = {
@@ -43,8 +52,23 @@ STAYS = {
     "Tiếng Việt",
     "PHIẾU TRÌNH DANH SÁCH VỤ VIỆC BÁO CHÍ",
     "PHIẾU TRÌNH VỤ VIỆC SỐ",
+    "(chưa có người ký)",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "DỰ THẢO",
+    "Kính gửi:",
+    "Nơi nhận:",
+    "Số:",
+    "ngày … tháng … năm",
 }
-"""The name of the desk, of the other language, and of forms that are handed to the leaders."""
+"""The name of the desk, of the other language, of forms that are handed to the leaders, and the letter itself."""
+MODULES = (
+    *(f"web/{name}" for name in ("decision", "bulk", "casework", "clocks", "filters", "letters", "account")),
+    *(f"web/{name}" for name in ("marking", "item", "auth")),
+    *(f"store/{name}" for name in ("cases", "clocks", "drafting", "following", "letters", "snooze")),
+    *("store/verification", "review/workflow", "review/attachments"),
+)
+"""Where the covered screens take their messages from."""
 
 
 def texts_of(name: str) -> set[str]:
@@ -71,7 +95,51 @@ def test_every_label_and_error_of_the_covered_screens_is_translated() -> None:
     labels |= {text for choice in CHOICES for text in (choice.label, choice.hint)}
     labels |= {text for shown in LISTS.values() for text in (shown.title, shown.tab, shown.empty)}
     labels |= {text for pair in TEXTS.values() for text in pair}
+    labels |= {*STEP_LABELS.values(), *WAY_LABELS.values()}
     assert labels - english.catalogue().keys() == set()
+
+
+def messages_of(module: str) -> set[str]:
+    """Return what a module tells people by a flash or a refusal, with ``{}`` for what changes."""
+    source = (TEMPLATES.parents[1] / f"{module}.py").read_text(encoding="utf-8")
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        told = isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"flash", "TransitionError"}
+        for part in node.args[:1] if told else ():  # type: ignore[attr-defined]
+            if isinstance(part, ast.Constant):
+                found.add(str(part.value))
+            elif isinstance(part, ast.JoinedStr):
+                parts = (piece.value if isinstance(piece, ast.Constant) else "{}" for piece in part.values)
+                found.add("".join(map(str, parts)))
+    return {text for text in found if not text.isascii()}
+
+
+def test_every_message_and_refusal_of_the_covered_screens_is_translated() -> None:
+    known = {re.sub(r"\{\w+\}", "{}", text) for text in english.catalogue()}
+    messages = {text for module in MODULES for text in messages_of(module)}
+    assert len(messages) > 70
+    assert messages - known == set()
+
+
+def test_an_english_text_names_what_its_vietnamese_names() -> None:
+    names = re.compile(r"\{(\w+)\}")
+    catalogue = english.catalogue().items()
+    assert [text for text, said in catalogue if {*names.findall(text)} != {*names.findall(said)}] == []
+
+
+def test_messages_are_said_in_english_with_what_changes_in_them(sign_in: Callable[[str], Any]) -> None:
+    visitor = sign_in("truc")
+    visitor.post("/ngon-ngu", lang="en")
+    visitor.act("/vu-viec/1/ket-luan", verdict="accurate")
+    told = english_of(visitor.get("/vu-viec").text)
+    assert "Recorded: Accurate, nothing to do. “Dịch sốt xuất huyết tăng nhanh ở vùng ven biển (1)”" in told
+    refused = visitor.act("/vu-viec/2/ket-thuc", result="Sở đã phun hóa chất ở 12 thôn và báo cáo kết quả.")
+    said = english_of(refused.text)
+    assert "Cannot close the case while the case is “New”, as “Press duty officer”." in said
+    visitor.act("/vu-viec/2/ket-luan", verdict="incomplete", flag="2", **{"flag-2-problem": "Một chiều."})
+    visitor.act("/vu-viec/2/du-thao", article="bao-2")
+    assert "Draft, to be approved" in english_of(visitor.get("/van-ban/1").text)
+    assert "New password again" in english_of(visitor.get("/tai-khoan").text)
 
 
 def test_every_label_of_an_enumeration_is_translated(app: Flask) -> None:
