@@ -19,6 +19,7 @@ from pipeline.web.casework import day
 from pipeline.web.choices import BY_VERDICT
 from pipeline.web.context import actor, db, now, person
 from pipeline.web.filters import chosen
+from pipeline.web.item import reading
 from pipeline.web.lists import list_for
 
 blueprint = Blueprint("bulk", __name__)
@@ -68,7 +69,7 @@ def _each(ticked: list[CaseRow], do: Callable[[CaseRow], None]) -> list[CaseRow]
         except (TransitionError, StaleDataError) as error:
             db().refresh(case)
             why = str(error) if isinstance(error, TransitionError) else "người khác vừa cập nhật."
-            left[case.id] = f"vụ việc {case.id}: {why}"
+            left[case.id] = f"“{reading(case).stored.article.title}”: {why}"
     if left:
         flash(f"Giữ nguyên {len(left)} vụ việc. " + " ".join(left.values()), "warning")
     return [case for case in ticked if case.id not in left]
