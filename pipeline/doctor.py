@@ -119,7 +119,7 @@ def _home(settings: Settings) -> Answer:
     if os.statvfs(settings.home).f_flag & os.ST_RDONLY or not os.access(settings.home, os.W_OK | os.X_OK):
         return Grade.WRONG, "home read-only", values
     free = free_bytes(settings)
-    values["free"] = f"{free / 1024**3:.1f}"
+    values["free"] = f"{free // 1024**3}"
     return (Grade.WARNING, "little space", values) if free < LEAST_FREE else (Grade.GOOD, "home", values)
 
 

@@ -189,6 +189,11 @@ def _complete(cells: Mapping[str, str], agency_id: str) -> dict[str, str]:
         full["value"] = kept_day(full["value"])
     full["agency_id"] = full["agency_id"] or agency_id
     if not full["fact_id"] and full["subject"]:
-        about = "|".join(full[name] for name in ("kind", "subject", "place", "period_from", "period_to"))
-        full["fact_id"] = f"{full['agency_id']}-{hashlib.sha256(about.encode()).hexdigest()[:8]}"
+        full["fact_id"] = id_of(full)
     return full
+
+
+def id_of(cells: Mapping[str, str]) -> str:
+    """Return an id for a fact that nobody gave one: the same for the same matter, place and time."""
+    about = "|".join(cells[name] for name in ("kind", "subject", "place", "period_from", "period_to"))
+    return f"{cells['agency_id']}-{hashlib.sha256(about.encode()).hexdigest()[:8]}"

@@ -158,7 +158,7 @@ def is_sound(fact: Fact) -> bool:
 
 
 def official_text(fact: Fact) -> str:
-    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6 %`, `05/09/2026`.
+    """Return the value of a fact as Vietnamese officials write it: `1.254 ca`, `91,6%`, `05/09/2026`.
 
     A value that does not fit its kind stands as it was written: one damaged row must not hide the register.
     """
@@ -172,7 +172,7 @@ def official_text(fact: Fact) -> str:
         return f"{fact.value} {fact.unit}".strip()
     whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     sign = "-" if number < 0 else ""
-    return f"{sign}{grouped(int(whole))}{',' + decimals if decimals else ''} {fact.unit}"
+    return f"{sign}{grouped(int(whole))}{',' + decimals if decimals else ''}{'' if fact.unit == '%' else ' '}{fact.unit}"
 
 
 def load_facts(path: Path) -> Facts:

@@ -42,6 +42,7 @@ _ANEW_EACH_DAY = re.compile(
 )
 """What is forecast or quoted anew each day: another value tells of another day unless the day is named."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_RANGE_GOES_ON = re.compile(r"(?: (?:đồng|triệu|tỷ))? ?(?:[-–—]|(?:đến|tới)(?!\w)) ?\d")
 _FROM_NOW = re.compile(r"(?: \w+)? nữa(?!\w)")
 _RISE = re.compile(r"(?<!\w)tăng(?!\w)")
 _LIST = re.compile(r"(?:^|[.:] ?)(?:dưới đây|sau đây|điểm danh|top \d|cùng điểm)(?!\w)")
@@ -291,9 +292,20 @@ def _other_number(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     """Return the first number of two sentences with one frame that differs, as each tells it."""
     for mine, theirs in zip(_NUMBER.finditer(one.small), _NUMBER.finditer(other.small), strict=True):
         told = _as_told(one, mine), _as_told(other, theirs)
-        if _digits(mine.group()) != _digits(theirs.group()) and any(told):
+        if (
+            _digits(mine.group()) != _digits(theirs.group())
+            and any(told)
+            and not _shortened(one, mine, other, theirs)
+        ):
             return told[0] or mine.group(), told[1] or theirs.group()
     return None
+
+
+def _shortened(one: Sentence, mine: re.Match[str], other: Sentence, theirs: re.Match[str]) -> bool:
+    """Tell whether one range leaves to its last number the thousands that the other writes out (`25 - 40.000`)."""
+    short, full = sorted((_digits(mine.group()), _digits(theirs.group())), key=len)
+    ranged = all(_RANGE_GOES_ON.match(s.small, n.end()) for s, n in ((one, mine), (other, theirs)))
+    return ranged and bool(short) and re.fullmatch(r"(?:000)+", full.removeprefix(short)) is not None
 
 
 def _digits(number: str) -> str:

@@ -313,7 +313,7 @@ def _flag(claim: Claim, found: Comparison) -> Flag:
         start=sentence.start,
         end=sentence.end,
         sentence=sentence.text,
-        reason=f"Bài viết nêu {claim.quantity.text}; số liệu chính thức là {official}{source}. {_explain(claim, found)}".strip(),
+        reason=f"Bài viết nêu {claim.quantity.text}; số liệu chính thức về “{fact.subject}” là {official}{source}{_explain(claim, found)}",
         score=_score(found),
         fact_id=fact.fact_id,
         stated=claim.quantity.text,
@@ -328,17 +328,16 @@ def _score(found: Comparison) -> float:
 
 
 def _explain(claim: Claim, found: Comparison) -> str:
-    subject = found.indicator.fact.subject
+    """Return the end of the sentence that tells both figures: how the official one came to be told wrong."""
     if found.why == "target":
-        return f"Số nêu là kế hoạch, không phải kết quả của “{subject}”."
+        return "; số bài viết nêu là kế hoạch, không phải kết quả."
     if found.why == "place":
-        return f"Số này là của “{subject}”, bài viết gán cho địa bàn khác."
+        return "; bài viết gán số này cho địa bàn khác."
     if found.why == "period":
-        return f"Số này là của “{subject}”, bài viết gán cho kỳ khác."
+        return "; bài viết gán số này cho kỳ khác."
     if found.why in {"unit", "fate"}:
-        return f"Số này là của “{subject}”, bài viết gán cho đối tượng khác."
-    scale = next(_scales(claim, found), "")
-    return f"Nội dung so sánh: “{subject}”.{scale}"
+        return "; bài viết gán số này cho đối tượng khác."
+    return f".{next(_scales(claim, found), '')}"
 
 
 def _scales(claim: Claim, found: Comparison) -> Iterator[str]:

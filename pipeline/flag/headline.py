@@ -60,14 +60,16 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         return []
     fewer = exaggerates(titles, body)
     if fewer is not None:
-        return [_flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text}”.", 0.75)]
+        return [
+            _flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text.rstrip('.')}”.", 0.75)
+        ]
     drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
     calm = [s for s in body if _CALM.search(s.small)] if drama else []
     if not calm or gap(titles, body, drama, calm) <= 0:
         return []
     denying = [s for s in calm if _denied(s, drama)]
     title = max(titles, key=lambda s: len(_DRAMA.findall(s.small)))
-    reason = f"Tít nêu “{title.text}” nhưng trong bài: “{(denying or calm)[0].text}”."
+    reason = f"Tít nêu “{title.text}” nhưng trong bài: “{(denying or calm)[0].text.rstrip('.')}”."
     return [_flag(title, reason, 0.85 if denying else 0.7)]
 
 

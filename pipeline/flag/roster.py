@@ -92,9 +92,16 @@ def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Ite
                 continue
             judged = next(((f, v) for f, v in zip(facts, verdicts, strict=True) if v), None)
             if judged:
-                rank = f"{'phó ' if title.deputy else ''}{title.head}".capitalize()
-                yield judged[0], f"{name} là {rank}{title.org}".strip(), judged[1]
+                yield judged[0], f"{name} là {_as_written(title, text)}", judged[1]
                 break
+
+
+def _as_written(title: Title, text: str) -> str:
+    """Return a title with the capitals of the text, the first letter always one; short forms are spelt out."""
+    told = f"{'phó ' if title.deputy else ''}{title.head}{title.org}"
+    at = lower(text).find(told)
+    written = text[at : at + len(told)] if at >= 0 else told
+    return written[:1].upper() + written[1:]
 
 
 def _title_of(small: str, start: int, end: int) -> Title | None:

@@ -102,8 +102,7 @@ def find_anonymous_only(reading: Reading) -> list[Flag]:
         return []
     if len(found) < 2 and not accuses(reading):
         return []
-    reason = f"Nguồn tin trong bài đều không nêu tên (“{found[0].text}”)."
-    return [_flag(Signal.ANONYMOUS_ONLY, found[0], reason, 0.8)]
+    return [_flag(Signal.ANONYMOUS_ONLY, found[0], "Nguồn tin trong bài đều không nêu tên.", 0.8)]
 
 
 def _bears_out(reading: Reading) -> bool:

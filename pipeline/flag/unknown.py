@@ -12,6 +12,7 @@ from pipeline.domain.records import Field, FlaggedArticle
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.figures import compare
 from pipeline.flag.lookup import Figures, Postings, prepared_figures
+from pipeline.flag.names import UPPER
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.units import counting_word
@@ -22,6 +23,14 @@ _COVERED = 0.45
 _LEAST = 2.0
 _SOURCED = re.compile(r"(?<!\w)(?:theo|cho biết|báo cáo|thống kê|ghi nhận|số liệu)(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn tỉnh|cả tỉnh|toàn xã|toàn huyện|tổng số|tổng|tỷ lệ|trên địa bàn)(?!\w)")
+_PERSON = re.compile(
+    rf"(?<!\w)(?:ông|bà|anh|chị|cô|chú|em|gia đình|[Vv]ợ chồng)(?: anh| chị| ông| bà)? [{UPPER}]"
+    r"|(?<!\w)(?:(?i:vợ chồng|gia đình|nhà) |của )(?:ông|bà|anh|chị|cô|chú|em)(?!\w)"
+)
+_PUBLIC = re.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|xã|huyện|phường)|cả tỉnh|trên địa bàn|cho biết|báo cáo|thống kê|số liệu)(?!\w)"
+)
+"""A number in the life of one person or household, told of nothing wider, is none that an agency keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,10 @@ def _worth(claim: Claim) -> float:
     """Return how much it is worth to know the true figure: of a whole area, for a known time, said to be official."""
     if claim.is_plan() or claim.is_change() or claim.below or claim.sentence.field is not Field.BODY:
         return 0.0
-    small = claim.sentence.small
+    small, quantity = claim.sentence.small, claim.quantity
+    private = _PERSON.search(claim.sentence.text) and not _PUBLIC.search(small)
+    if quantity.text.endswith("nửa") or private:
+        return 0.0
     return (
         1.0 * claim.explicit_period
         + 1.0 * bool(_WHOLE.search(small))

@@ -16,8 +16,10 @@ from pipeline.store import cases, snooze, verification
 from pipeline.store.tables import CaseRow
 from pipeline.web.access import can, visible_case
 from pipeline.web.casework import day
+from pipeline.web.choices import BY_VERDICT
 from pipeline.web.context import actor, db, now, person
 from pipeline.web.filters import chosen
+from pipeline.web.item import reading
 from pipeline.web.lists import list_for
 
 blueprint = Blueprint("bulk", __name__)
@@ -34,7 +36,7 @@ def apply() -> Response:
     ticked = _ticked()
     done = _each(ticked, _apply)
     if done:
-        flash(f"Đã thực hiện với {len(done)} vụ việc.", "success")
+        flash(_said(len(done)), "success")
         if request.form["action"] in _UNDO:
             flash(" ".join(f"{case.id}:{case.lock}" for case in done), "undo many")
     return redirect(here.address)
@@ -67,7 +69,7 @@ def _each(ticked: list[CaseRow], do: Callable[[CaseRow], None]) -> list[CaseRow]
         except (TransitionError, StaleDataError) as error:
             db().refresh(case)
             why = str(error) if isinstance(error, TransitionError) else "người khác vừa cập nhật."
-            left[case.id] = f"vụ việc {case.id}: {why}"
+            left[case.id] = f"“{reading(case).stored.article.title}”: {why}"
     if left:
         flash(f"Giữ nguyên {len(left)} vụ việc. " + " ".join(left.values()), "warning")
     return [case for case in ticked if case.id not in left]
@@ -76,6 +78,16 @@ def _each(ticked: list[CaseRow], do: Callable[[CaseRow], None]) -> list[CaseRow]
 def _check_unchanged(case: CaseRow) -> None:
     if request.form.get(f"lock-{case.id}", type=int) != case.lock:
         raise TransitionError("đã được người khác cập nhật sau khi anh/chị mở danh sách.")
+
+
+def _said(count: int) -> str:
+    """Return what was done to how many cases."""
+    action = request.form["action"]
+    if action == "snooze":
+        return f"Đã hoãn {count} vụ việc đến {day('until'):%d/%m/%Y}."
+    if action == "assign":
+        return f"Đã phân công {count} vụ việc."
+    return f"Đã ghi nhận {count} vụ việc: {BY_VERDICT[_VERDICTS[action]].label}."
 
 
 def _apply(case: CaseRow) -> None:

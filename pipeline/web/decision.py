@@ -96,8 +96,9 @@ def _decide(case: CaseRow, read: Reading) -> None:
     if choice.verdict is Verdict.NOT_DISCLOSABLE:
         note = _ground() + (f". {note}" if note else "")
     cases.unmark(db(), case, actor=actor(), now=now())
+    passages = passages_of(form, read) if choice.verdict in WITH_LETTER else []
     if choice.verdict in WITH_LETTER:
-        for passage in passages_of(form, read):
+        for passage in passages:
             cases.mark(db(), case, case.article_id, passage, actor=actor(), now=now())
     cases.decide_case(
         db(),
@@ -107,7 +108,7 @@ def _decide(case: CaseRow, read: Reading) -> None:
         note=note,
         now=now(),
         other_agency_id=_other_agency(case) if choice.verdict is Verdict.OTHER_AGENCY else None,
-        mistakes=_mistakes(form, read) if choice.verdict in WITH_LETTER else (),
+        mistakes=_mistakes(form, read) if passages else (),
     )
 
 
@@ -154,7 +155,8 @@ def snooze(case_id: int) -> tuple[str, int] | Response:
         snoozes.put_off(db(), case, _day("until"), reason, actor=person(), now=now())
     except TransitionError as error:
         return _again(case_id, error)
-    return _onwards(case, f"Đã hoãn đến {_day('until'):%d/%m/%Y}.", undo="wake")
+    said = f"Đã hoãn đến {_day('until'):%d/%m/%Y}. “{reading(case).stored.article.title}”"
+    return _onwards(case, said, undo="wake")
 
 
 def _day(name: str) -> date:

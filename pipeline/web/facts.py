@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from pipeline.domain.errors import RowError, TransitionError
-from pipeline.domain.fact_sheets import kept_day, read_sheet
+from pipeline.domain.fact_sheets import id_of, kept_day, read_sheet
 from pipeline.domain.facts import COLUMNS, Fact, FactKind, contradictions, read_fact
 from pipeline.domain.labels import KIND_LABELS
 from pipeline.domain.text import clean_line
@@ -131,6 +131,7 @@ def add() -> str | tuple[str, int] | Response:
         given["agency_id"] = given["agency_id"] or person().agency_id or ""
         return _form(given)
     cells = _given()
+    cells["fact_id"] = cells["fact_id"] or id_of(cells)
     try:
         fact = _read(cells)
     except RowError as error:

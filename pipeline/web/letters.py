@@ -38,7 +38,7 @@ def draft(case_id: int) -> AnyResponse:
         raise TransitionError("Hãy chọn ít nhất một cơ quan báo chí để gửi văn bản.")
     also_to = tuple(filter(None, map(clean_line, request.form.get("also_to", "").splitlines())))
     drafted = [_draft(case, article_id, also_to) for article_id in article_ids]
-    flash("Đã dự thảo. Hãy kiểm tra nội dung trước khi trình duyệt.", "success")
+    flash("Đã dự thảo, chờ người phát ngôn hoặc thủ trưởng duyệt. Hãy kiểm tra lại nội dung.", "success")
     return redirect(url_for("letters.show", letter_id=drafted[0].id))
 
 

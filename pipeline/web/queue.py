@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import Standing, standing
 from pipeline.review.workflow import Role
+from pipeline.store import audit, clocks, press, snooze, verification
 from pipeline.store import cases as store
-from pipeline.store import clocks, press, snooze, verification
 from pipeline.store import desk as asked
 from pipeline.store.desk_tables import ClockRow, SnoozeRow
 from pipeline.store.tables import ArticleRow, CaseRow, TaggingRow, VersionRow
@@ -82,6 +82,8 @@ def cases() -> str:
         tomorrow=calendar().roll(today() + timedelta(days=1)),
         last_run=press.last_run(session),
         troubles=troubles(session, now()),
+        audit_root=audit.root(session),
+        as_of=now(),
     )
 
 

@@ -155,7 +155,7 @@ _TOLD = (
 
 
 def _moment(value: str | None) -> str:
-    return printed(datetime.fromisoformat(value)) if value else "không có ngày"
+    return printed(datetime.fromisoformat(value)) if value else "chưa xác định"
 
 
 def _kind_label(kind: str) -> str:

@@ -61,7 +61,7 @@ def fact_of(kind: FactKind, value: str, unit: str = "") -> Fact:
     [
         (fact_of(FactKind.FIGURE, "1260000", "lượt"), "1.260.000 lượt"),
         (fact_of(FactKind.FIGURE, "1.254", "ca"), "1.254 ca"),
-        (fact_of(FactKind.FIGURE, "94,6", "%"), "94,6 %"),
+        (fact_of(FactKind.FIGURE, "94,6", "%"), "94,6%"),
         (fact_of(FactKind.FIGURE, "-1.200,5", "tỷ đồng"), "-1.200,5 tỷ đồng"),
         (fact_of(FactKind.EVENT, "2026-09-05"), "05/09/2026"),
         (fact_of(FactKind.ROSTER, "Nguyễn Văn Mẫu"), "Nguyễn Văn Mẫu"),

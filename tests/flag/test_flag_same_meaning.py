@@ -34,6 +34,12 @@ def disagree(first: str, second: str) -> bool:
     [
         ("Trận lốc làm 14 người ở xóm Bãi bị thương nặng.", "Trận lốc làm 2 người ở xóm Bãi bị thương nặng."),
         ("Xóm Bãi thiệt hại 950 triệu đồng vì lốc.", "Xóm Bãi thiệt hại 590 triệu đồng vì lốc."),
+        # ten times as many is no shorter way of writing it, nor is a thousand times outside a range
+        (
+            "Vé vào chợ hoa thu mỗi người 25 - 100.000 đồng tùy ngày.",
+            "Vé vào chợ hoa thu mỗi người 250 - 100.000 đồng tùy ngày.",
+        ),
+        ("Xóm Bãi có 25 người ký vào lá đơn.", "Xóm Bãi có 25.000 người ký vào lá đơn."),
     ],
 )
 def test_another_count_of_the_same_is_a_contradiction(first: str, second: str) -> None:
@@ -57,6 +63,15 @@ def test_another_count_of_the_same_is_a_contradiction(first: str, second: str) -
         (
             "Nhu cầu vốn đền bù là 948 tỷ đồng cho cả xã.",
             "Nhu cầu vốn đền bù là 948.669 triệu đồng cho cả xã.",
+        ),
+        # the thousands of a range left to its last number
+        (
+            "Vé vào chợ hoa thu mỗi người 25 – 40 – 100.000 đồng tùy ngày.",
+            "Vé vào chợ hoa thu mỗi người 25.000 – 40.000 – 100.000 đồng tùy ngày.",
+        ),
+        (
+            "Mỗi ký nhãn bán tại vườn từ 25 đến 40.000 đồng tùy loại.",
+            "Mỗi ký nhãn bán tại vườn từ 25.000 đến 40.000 đồng tùy loại.",
         ),
         # a price and a sum
         (

@@ -75,6 +75,11 @@ def test_a_claim_that_a_fact_covers_is_not_offered_even_when_it_contradicts() ->
         "Bà Bưởi mua 3 con gà.",
         "Năm 2026, toàn tỉnh Quảng Ngãi phấn đấu có 900 ca tiêm chủng mỗi ngày.",
         "Trời mưa lớn suốt buổi sáng.",
+        # of one household, and a part of something told before
+        "Đến tháng 9/2026, hợp tác xã của chị ở Quảng Ngãi nuôi 1.900 con dê.",
+        "Đầu năm 2026, gia đình A Bun ở Quảng Ngãi thu 120 bao lúa.",
+        "Từ đầu tháng 9, bà Y Sen ở Quảng Ngãi phải đi vòng 400 mét theo bờ suối.",
+        "Theo thống kê, 9 tháng đầu năm toàn tỉnh Quảng Ngãi hơn một nửa đã tiêm.",
     ],
 )
 def test_small_talk_and_plans_are_not_offered(body: str) -> None:

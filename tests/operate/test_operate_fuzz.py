@@ -18,7 +18,8 @@ from openpyxl import Workbook
 from werkzeug.exceptions import HTTPException
 
 from pipeline.domain.agencies import load_agencies
-from pipeline.domain.authority_forms import REGISTERS, FieldError, read_line
+from pipeline.domain.authority_forms import REGISTERS, FieldError
+from pipeline.domain.authority_lines import read_line
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.fact_sheets import read_sheet
 from pipeline.domain.records import (

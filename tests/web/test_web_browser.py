@@ -170,14 +170,14 @@ def test_search_bulk_and_snooze_without_scripts(open_desk: Open) -> None:
     page.check("input[name=case] >> nth=1")
     page.select_option("#action", "accurate")
     page.click("button:has-text('Thực hiện')")
-    assert "Đã thực hiện với 2 vụ việc." in page.inner_text(".notices")
+    assert "Đã ghi nhận 2 vụ việc: Chính xác, không phải xử lý." in page.inner_text(".notices")
     page.click("text=Hoàn tác")
     assert "Đã đưa 2 vụ việc trở lại danh sách cần xem." in page.inner_text(".notices")
     page.click(".queue h2 a >> nth=0")
     page.click("summary:has-text('Hoãn đến ngày hẹn')")
     page.fill("#reason", "Chờ ý kiến lãnh đạo")
     page.click("#hoan button")
-    assert "Đã hoãn đến 25/11/2026." in page.inner_text(".notices")  # 24/11 is a holiday
+    assert "Đã hoãn đến 25/11/2026. “" in page.inner_text(".notices")  # 24/11 is a holiday
     page.click("text=Hoàn tác")
     assert "Đã đưa vụ việc trở lại" in page.inner_text(".notices")
 

@@ -171,8 +171,8 @@ def test_many_cases_at_once_and_the_one_that_moved_on_is_left(sign_in: SignIn, s
     data = {"csrf_token": officer.token("/tai-khoan"), "case": ["1", "2", "3"], "action": "accurate", **locks}
     answer = officer.client.post("/vu-viec/nhieu", data=data)
     text = officer.get(answer.location).text
-    assert "Đã thực hiện với 2 vụ việc." in text
-    assert "Giữ nguyên 1 vụ việc. vụ việc 2: đã được người khác cập nhật" in text
+    assert "Đã ghi nhận 2 vụ việc: Chính xác, không phải xử lý." in text
+    assert "Giữ nguyên 1 vụ việc. “Dịch sốt xuất huyết tăng nhanh ở vùng ven biển (2)”: đã được" in text
     states = [stored.get_one(CaseRow, number).state for number in (1, 2, 3)]
     assert states == [State.CLOSED, State.VERIFYING, State.CLOSED]
     assert officer.client.post("/vu-viec/nhieu", data={**data, "case": ["5"]}).status_code == 404
@@ -191,7 +191,7 @@ def test_many_cases_come_back_at_once_but_not_those_that_somebody_took_up(
     answer = officer.client.post("/vu-viec/nhieu/hoan-tac", data=MultiDict(fields))
     text = officer.get(answer.location).text
     assert "Đã đưa 1 vụ việc trở lại danh sách cần xem." in text
-    assert "vụ việc 2: đã được người khác cập nhật" in text
+    assert "(2)”: đã được người khác cập nhật" in text
     assert stored.get_one(CaseRow, 1).state is State.NEW
 
 

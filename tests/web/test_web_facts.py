@@ -97,6 +97,15 @@ def test_days_are_entered_and_read_as_officials_write_them(sign_in: SignIn, stor
     assert "05/09/2026" in visitor.get("/so-lieu?tim=khanh+thanh").text
 
 
+def test_a_fact_that_nobody_names_gets_an_id_once(sign_in: SignIn, stored: Session) -> None:
+    visitor = sign_in("truc")
+    unnamed = CELLS | {"fact_id": "", "subject": "Số trạm y tế có bác sĩ"}
+    assert visitor.post("/so-lieu/them", **unnamed).status_code == 302
+    (kept,) = (fact for fact in facts.current(stored) if fact.subject == unnamed["subject"])
+    assert kept.fact_id.startswith(f"{kept.agency_id}-")
+    assert visitor.post("/so-lieu/them", **unnamed).status_code == 422
+
+
 def test_a_table_with_a_wrong_row_is_refused_with_the_row(sign_in: SignIn, stored: Session) -> None:
     rows = (("Số ổ dịch", "", 87, "ổ dịch", ""), ("Số ca nặng", "", "khá nhiều", "ca", ""))
     answer = sign_in("truc").post("/so-lieu/nhap-bang", table=(table(*rows), "bang.xlsx"))

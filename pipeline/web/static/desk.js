@@ -34,6 +34,7 @@
     const ready = part.querySelector("[name=flag]:checked") || part.querySelector("select")?.value;
     const field = ready ? form.querySelector("[data-record]") : part.querySelector("input, select, summary");
     (field || radio).focus();
+    part.scrollIntoView({ block: "nearest" });
   }
 
   // The flagged sentences are what the decision is about; for a correction only those with an official ground.
@@ -57,6 +58,7 @@
     if (!part) return;
     part.open = true;
     part.querySelector("[name=reason]").focus();
+    part.scrollIntoView({ block: "nearest" });
   }
 
   function mark() {
