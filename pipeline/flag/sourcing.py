@@ -39,15 +39,23 @@ _VOICE = re.compile(
 )
 _SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) or frozenset())
 """One of these stands wherever an official or an office is heard."""
+_UNHEARD = re.compile(
+    r"(?<!\w)(?:chưa|không|chẳng|từ chối|né tránh)(?: \w+){0,5}? (?:trả lời|phản hồi|hồi âm|giải thích|thông báo|thông tin|lên tiếng|cho biết|ý kiến)(?!\w)"
+    r"|(?<!\w)(?:người dân|bà con|cử tri|phụ huynh|tiểu thương|hộ dân|dân|chúng tôi|phóng viên)(?: \w+){0,4}? (?:đề nghị|yêu cầu|kiến nghị|mong|hỏi|gửi đơn|khiếu nại)(?!\w)(?:(?! nhưng | và )[^,.;])*"
+)
+"""What an office did not say, and what people asked of it: neither is a voice of its own."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
 _ANONYMOUS = re.compile(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
     r"(?:giấu|giữ kín|che|từ chối|đổi|thay|thay đổi|lộ|để lộ|nêu|tiết lộ|đăng|ghi|xưng|khai|cho biết|bịt)(?: \w+){0,2}(?<!phát hiện) (?:tên|danh tính|mặt|danh)(?! (?:hiệu|sách|dự|kinh|hàng|nước|bằng|cầu|trận|thắng|mục))|"
-    r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ)|nội tình|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) [A-ZĐa-zđ]\.(?= |,))"
+    r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ|cơ quan|đơn vị|công ty|nhà trường)|nội tình|"
+    r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
+    r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
+    r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
+    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,))"
 )
 _ANONYMOUS_WORDS = word_set(
-    "nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy"
+    "nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân"
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
@@ -69,7 +77,7 @@ def has_official_voice(reading: Reading) -> bool:
 
 def _speaks_officially(sentence: Sentence) -> bool:
     if not _SPEAKERS.isdisjoint(sentence.tokens) and _VOICE.search(sentence.small):
-        return True
+        return bool(_VOICE.search(_UNHEARD.sub(" ", sentence.small)))
     quotes = '"' in sentence.small or "”" in sentence.small
     return quotes and bool(_QUOTED_OFFICER.search(sentence.small))
 

@@ -15,9 +15,9 @@ _GUILTY = re.compile(
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
 _CONDEMNED = re.compile(
-    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|nữ quái|siêu lừa|trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
+    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
-    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi|cưỡng đoạt|xâm hại|hiếp dâm|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|hành hạ|bạo hành|lên kế hoạch (?:giết|cướp|trộm|lừa)))(?!\w)"
+    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|thụt két|đục khoét|vơ vét|chia chác|tư túi|rửa tiền|vòi (?:tiền|vĩnh)|ăn tiền|(?:khai|lập|nâng|bán) khống|(?:đưa )?hối lộ|nhận (?:tiền )?(?:lót tay|lại quả)|nhận tiền hối lộ|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi|cưỡng đoạt|xâm hại|hiếp dâm|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|hành hạ|bạo hành|lên kế hoạch (?:giết|cướp|trộm|lừa)))(?!\w)"
     r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
     r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|y|hắn|người này)(?= (?:ta )?(?:đã|là))|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
@@ -28,10 +28,10 @@ _HEDGED = re.compile(
 )
 _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
-    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
+    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _PENDING_WORDS = word_set(
-    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm"
+    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải"
 )
 """One of these stands in everything that tells of an open case."""
 _JUDGED = re.compile(

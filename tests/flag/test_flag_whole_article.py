@@ -44,6 +44,32 @@ def test_an_official_who_is_heard_is_enough(voice: str) -> None:
     assert not find_no_official_voice(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE, agency_voice=False)
 
 
+@pytest.mark.parametrize(
+    "silence",
+    [
+        "Người dân đã nhiều lần đề nghị UBND xã sửa đường nhưng chưa được trả lời.",
+        "Phóng viên liên hệ lãnh đạo Sở Xây dựng nhưng không nhận được phản hồi.",
+        "UBND xã đến nay chưa có thông báo nào.",
+        "Bà con mong chính quyền xem xét, chỉ đạo.",
+    ],
+)
+def test_what_an_office_was_asked_and_did_not_answer_is_no_voice(silence: str) -> None:
+    assert not has_official_voice(reading(silence))
+    assert find_no_official_voice(reading(f"{COMPLAINT}\n\n{silence}"), NEGATIVE, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "Sở Y tế cho biết không có thông tin về vụ việc.",
+        "Theo đề nghị của người dân, UBND xã yêu cầu nhà thầu dừng thi công.",
+        "Người dân đề nghị sửa đường, Sở Xây dựng cho biết sẽ sửa trong tháng.",
+    ],
+)
+def test_an_office_that_answers_with_a_no_or_after_a_request_is_heard(voice: str) -> None:
+    assert has_official_voice(reading(voice))
+
+
 def test_praise_is_no_complaint_whatever_hardship_it_tells_of() -> None:
     assert not find_no_official_voice(reading(COMPLAINT), PRAISE, agency_voice=False)
 
@@ -55,6 +81,23 @@ def test_the_tag_of_an_official_voice_counts() -> None:
 def test_a_sad_event_is_no_complaint() -> None:
     body = "Sáng nay, một xe tải lật ở chân đèo. Hai người bị thương được đưa đi cấp cứu."
     assert not find_no_official_voice(reading(body, title="Tai nạn ở chân đèo"), NEGATIVE, agency_voice=False)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Một người am hiểu vụ việc nói đã có chia chác.",
+        "Một lãnh đạo không tiện nói tên bảo ai cũng biết.",
+        "Một phụ huynh không muốn ra mặt kể lại khoản thu.",
+        "Người cung cấp thông tin đề nghị được bảo mật danh tính.",
+        "Một nguồn thân cận với giám đốc nói vậy.",
+        "Ông N.V.T. nói đã nộp tiền.",
+    ],
+)
+def test_a_source_may_be_left_unnamed_in_many_words(source: str) -> None:
+    body = f"Muốn qua trạm, mỗi xe phải nộp tiền lót tay. {source}"
+    assert find_anonymous_only(reading(body))
+    assert not find_anonymous_only(reading(f"{body} Bà Lê Thị Bưởi kể đã nộp ba lần."))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +144,10 @@ def test_a_loud_headline_that_the_text_denies_is_flagged(title: str, body: str, 
             "Tòa tuyên phạt bị cáo 7 năm tù. Kẻ lừa đảo này đã nhận tội.",
             False,
         ),
+        ("Thủ kho bị bắt", "Ông B. bị bắt tối qua. Ông này đã thụt két 2 tỷ đồng của kho.", True),
+        ("Quan tham sa lưới", "Vụ án chưa được đưa ra xét xử. Ông B. đã khai khống ngày công.", True),
+        ("Thủ kho bị bắt", "Ông B. bị bắt tối qua, bị tố đã thụt két 2 tỷ đồng.", False),
+        ("Thủ kho lãnh án", "Ông B. đã thụt két, bị bắt năm ngoái, nay lãnh án 5 năm tù.", False),
         ("Khởi tố một tiểu thương", "Công an khởi tố bị can để điều tra. Tiểu thương phủ nhận.", False),
         ("Cẩn thận kẻ lừa đảo qua điện thoại", "Công an khuyến cáo người dân không chuyển tiền.", False),
     ],
