@@ -145,5 +145,6 @@ def _disagreements(
             members[ids[level]].append(reading)
         for together in members.values():
             if len(together) > 1:
-                flags |= compare(together, doubts)
+                # In an order of their own, so that a day tagged anew says the same in the same words.
+                flags |= compare(sorted(together, key=lambda reading: reading.article.id), doubts)
     return flags
