@@ -14,13 +14,10 @@ def reread_pages(house: House) -> dict[str, int]:
     with house.sessions() as session:
         known = press.captured_articles(session)
     counts = {"pages reread": 0, "new versions": 0}
-    for entry, capture, article in articles_in(house, known):
+    for found in articles_in(house, known):
         with house.sessions.begin() as session:
-            changed = press.save_article(
-                session, article, outlet_id=entry.outlet_id, capture_id=capture.id, seen_at=capture.fetched_at
-            )
-        counts["pages reread"] += 1
-        counts["new versions"] += changed
+            counts["new versions"] += press.save_articles(session, found)
+        counts["pages reread"] += len(found)
     return counts
 
 

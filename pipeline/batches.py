@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.domain.facts import Facts
@@ -31,12 +31,15 @@ def batches_of(
     earlier: Mapping[str, list[TaggedArticle]],
     size: int,
 ) -> list[Batch]:
-    """Part the articles so that those of one event stay together, about `size` at a time."""
+    """Part the articles so that those of one event stay together, about `size` at a time.
+
+    Within an event the oldest comes first, in whatever order they were asked for: what is said of one names the others.
+    """
     together: dict[str, list[press.Stored]] = {}
-    for item in waiting:
+    for item in sorted(waiting, key=_age):
         together.setdefault(str(item.event_id), []).append(item)
     known: dict[str, list[press.Stored]] = {}
-    for item in reports:
+    for item in sorted(reports, key=_age):
         known.setdefault(str(item.event_id), []).append(item)
     batches: list[Batch] = []
     for event_id, items in together.items():
@@ -49,6 +52,10 @@ def batches_of(
         if event_id in earlier:
             batch.earlier[event_id] = earlier[event_id]
     return batches
+
+
+def _age(item: press.Stored) -> tuple[datetime, str]:
+    return item.article.published_at or item.first_seen_at, item.article.id
 
 
 def tag_and_flag_batch(

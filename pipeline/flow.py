@@ -37,7 +37,7 @@ from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
-from pipeline.store.tables import CaptureRow, EntryRow, LetterRow
+from pipeline.store.tables import CaptureRow, LetterRow
 from pipeline.store.troubles import troubles
 
 STAGES = (
@@ -109,33 +109,32 @@ def read_pages(house: House) -> dict[str, int]:
     with house.sessions() as session:
         waiting = press.awaiting_extraction(session)
     counts = {"articles": 0, "no article": 0}
-    for entry, capture, article in articles_in(house, waiting):
+    for found in articles_in(house, waiting):
         with house.sessions.begin() as session:
-            press.save_article(
-                session, article, outlet_id=entry.outlet_id, capture_id=capture.id, seen_at=capture.fetched_at
-            )
-        counts["articles" if article.kind is ArticleKind.ARTICLE else "no article"] += 1
+            press.save_articles(session, found)
+        for one in found:
+            counts["articles" if one.article.kind is ArticleKind.ARTICLE else "no article"] += 1
     return counts
 
 
-def articles_in(
-    house: House, captured: Sequence[tuple[EntryRow, CaptureRow]]
-) -> Iterator[tuple[EntryRow, CaptureRow, Article]]:
-    """Yield what captured pages hold, in their order; no more than `PAGES` of them are in memory at once."""
+def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[list[press.Read]]:
+    """Yield what captured pages hold, in their order, some hundred at a time: to be kept together before the next."""
     for start in range(0, len(captured), PAGES):
         some = captured[start : start + PAGES]
         pages = [
             (
-                house.archive.get(capture.sha256),
-                capture.final_url,
-                house.sources.outlet(entry.outlet_id).name,
-                press.entry_of(entry),
+                house.archive.get(page.sha256),
+                page.final_url,
+                house.sources.outlet(page.outlet_id).name,
+                page.entry,
             )
-            for entry, capture in some
+            for page in some
         ]
         read = _map(house, "extract", _read_page, pages, chunk=8, after=start, of=len(captured))
-        for (entry, capture), article in zip(some, read, strict=True):
-            yield entry, capture, article
+        yield [
+            press.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
+            for page, article in zip(some, read, strict=True)
+        ]
 
 
 def _read_page(page: tuple[bytes, str, str, FeedEntry]) -> Article:
@@ -188,10 +187,10 @@ def flagged_articles(
     with house.sessions() as session:
         reports = _same_events(session, waiting)
         earlier: dict[str, list[TaggedArticle]] = {str(item.event_id): [] for item in reports}
+        said = press.all_flagged(session, reports)
         for item in reports:
-            said = press.flagged(session, item)
-            if said:
-                earlier[str(item.event_id)].append(said.tagged)
+            if item.article.id in said:
+                earlier[str(item.event_id)].append(said[item.article.id].tagged)
         corrected = following.corrected_passages(session)
         weights = verdicts.weights(session)
     today = now.astimezone(VIETNAM).date()

@@ -89,7 +89,7 @@ class Archive:
             ArchiveError: it is missing, or the bytes no longer have this digest.
         """
         problem = "no record with this digest"
-        for path in sorted(self._folder_of(sha256).glob(f"{sha256}-*{_SUFFIX}")):
+        for path in self._named(sha256):
             try:
                 named, body = read_record(path.read_bytes())
             except (OSError, ValueError) as error:
@@ -99,6 +99,16 @@ class Archive:
                 return body
             problem = "the record was put under another name"
         raise ArchiveError(f"archive: {sha256}: {problem}. Restore the archive from a backup.")
+
+    def _named(self, sha256: str) -> list[Path]:
+        """Return the files named by the digest of a body, in the order of their names."""
+        folder = self._folder_of(sha256)
+        try:
+            names = os.listdir(folder)  # noqa: PTH208  a pattern costs more than reading the file
+        except OSError:
+            return []
+        begin = f"{sha256}-"
+        return [folder / name for name in sorted(names) if name.startswith(begin) and name.endswith(_SUFFIX)]
 
     def problem(self, known: Known) -> str | None:
         """Return what is wrong with the record of a known capture, None when it is as it was written."""

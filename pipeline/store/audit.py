@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,16 @@ from pipeline.store.tables import AuditRow
 GENESIS = "0" * 64
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What is recorded of one action. `actor` is a login, or `daily` for the batch job; `detail` holds no secrets."""
+
+    actor: str
+    action: str
+    case_id: int | None = None
+    detail: dict[str, Any]
+
+
 def record(
     session: Session,
     *,
@@ -32,16 +44,30 @@ def record(
     case_id: int | None = None,
     detail: dict[str, Any],
 ) -> AuditRow:
-    """Append one event. `actor` is a login, or `daily` for the batch job; `detail` holds no secrets."""
+    """Append one event."""
+    event = Event(actor=actor, action=action, case_id=case_id, detail=detail)
+    return record_all(session, [event], at=at)[0]
+
+
+def record_all(session: Session, events: Iterable[Event], *, at: datetime) -> list[AuditRow]:
+    """Append events in their order, in one turn."""
     take_turn(session, "audit")  # two that read the same newest hash would fork the chain
-    previous = root(session)
-    row = AuditRow(
-        at=at, actor=actor, action=action, case_id=case_id, detail=detail, previous_hash=previous, hash=""
-    )
-    row.hash = _digest(row)
-    session.add(row)
+    previous, rows = root(session), []
+    for event in events:
+        row = AuditRow(
+            at=at,
+            actor=event.actor,
+            action=event.action,
+            case_id=event.case_id,
+            detail=event.detail,
+            previous_hash=previous,
+            hash="",
+        )
+        previous = row.hash = _digest(row)
+        rows.append(row)
+    session.add_all(rows)
     session.flush()
-    return row
+    return rows
 
 
 def root(session: Session) -> str:

@@ -34,26 +34,48 @@ from pipeline.store.tables import (
 
 def open_cases(session: Session, openings: Iterable[CaseOpening], *, now: datetime) -> int:
     """Open the cases that are not there yet and return how many. A decided one stays decided unless its text changed."""
-    opened = 0
-    for opening in openings:
-        row = session.scalar(
-            sa.select(CaseRow).where(
-                CaseRow.group_id == opening.group_id, CaseRow.agency_id == opening.agency_id
-            )
-        )
+    wanted = list(openings)
+    known = _known(session, wanted)
+    new: list[CaseRow] = []
+    retold: list[CaseRow] = []
+    for opening in wanted:
+        row = known.get((opening.group_id, opening.agency_id))
         if row is None:
-            _open(session, opening, now)
-            opened += 1
+            row = known[opening.group_id, opening.agency_id] = _opened(opening, now)
+            new.append(row)
         elif row.state in WAITING:
-            _refresh(session, row, opening)
+            retold += [row] if _refresh(row, opening) else []
         else:
             _tell_if_changed(session, row, now)
+    session.add_all(new)
     session.flush()
-    return opened
+    _index(session, [*new, *(row for row in retold if row not in new)])
+    clocks.start_verification(session, new, now)
+    events = (
+        audit.Event(actor="daily", action="open", case_id=row.id, detail={"agency": row.agency_id})
+        for row in new
+    )
+    if new:
+        audit.record_all(session, events, at=now)
+    return len(new)
 
 
-def _open(session: Session, opening: CaseOpening, now: datetime) -> CaseRow:
-    row = CaseRow(
+def _known(session: Session, openings: Sequence[CaseOpening]) -> dict[tuple[str, str], CaseRow]:
+    """Return the cases of the texts that `openings` are about, by text and agency."""
+    groups = sorted({opening.group_id for opening in openings})
+    found: dict[tuple[str, str], CaseRow] = {}
+    for start in range(0, len(groups), _IDS):
+        query = sa.select(CaseRow).where(CaseRow.group_id.in_(groups[start : start + _IDS]))
+        found |= {(row.group_id, row.agency_id): row for row in session.scalars(query)}
+    return found
+
+
+_IDS = 500
+"""Ids asked for at once; databases limit how many a statement may hold."""
+
+
+def _opened(opening: CaseOpening, now: datetime) -> CaseRow:
+    return CaseRow(
         group_id=opening.group_id,
         agency_id=opening.agency_id,
         article_id=opening.article_id,
@@ -63,26 +85,22 @@ def _open(session: Session, opening: CaseOpening, now: datetime) -> CaseRow:
         note="",
         opened_at=now,
     )
-    session.add(row)
-    session.flush()
-    _index(session, row)
-    clocks.start_verification(session, row, now)
-    audit.record(
-        session, at=now, actor="daily", action="open", case_id=row.id, detail={"agency": row.agency_id}
-    )
-    return row
 
 
-def _index(session: Session, row: CaseRow) -> None:
-    search.index(session, ((row, stored.article) for stored in load(session, [row.article_id])))
+def _index(session: Session, rows: Sequence[CaseRow]) -> None:
+    for start in range(0, len(rows), _IDS):
+        some = rows[start : start + _IDS]
+        texts = {one.article.id: one.article for one in load(session, {row.article_id for row in some})}
+        search.index(session, ((row, texts[row.article_id]) for row in some))
 
 
-def _refresh(session: Session, row: CaseRow, opening: CaseOpening) -> None:
-    """Let a waiting case show what is newest about it."""
+def _refresh(row: CaseRow, opening: CaseOpening) -> bool:
+    """Let a waiting case show what is newest about it; tell whether its text may have changed."""
     row.priority = max(row.priority, opening.priority)
-    if opening.article_id == row.article_id and row.decided_version is None:
-        row.reason = opening.reason
-        _index(session, row)
+    if opening.article_id != row.article_id or row.decided_version is not None:
+        return False
+    row.reason = opening.reason
+    return True
 
 
 def _tell_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
@@ -100,14 +118,14 @@ def _tell_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
     )
     found = changes(before, after)
     row.told_version = version
-    _index(session, row)
+    _index(session, [row])
     what = said(found)
     detail = {"version": version, "change": what}
     audit.record(session, at=now, actor="daily", action="text changed", case_id=row.id, detail=detail)
     if row.state in _COME_BACK and any(change.kind is not ChangeKind.COSMETIC for change in found):
         row.state = State.NEW
         row.reason = f"Bài báo đã thay đổi nội dung sau khi kết luận (bản {told} → bản {version}): {what}"
-        clocks.start_verification(session, row, now)
+        clocks.start_verification(session, [row], now)
 
 
 _COME_BACK = frozenset({State.CLOSED, State.HELD, State.SNOOZED})

@@ -24,17 +24,28 @@ from pipeline.store.press import to_json
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow
 
 
-def start_verification(session: Session, case: CaseRow, now: datetime) -> None:
-    """Start the target for verifying a case, or start it again when the case came back."""
-    row = session.scalar(
-        sa.select(ClockRow).where(ClockRow.case_id == case.id, ClockRow.duty == Duty.VERIFICATION)
-    )
-    if row is None:
-        row = _new(case.id, Duty.VERIFICATION, now)
-    row.started_at, row.ended_at, row.pauses, row.extensions = now, None, [], []
-    _count(row, calendars.current(session))
-    session.add(row)
+def start_verification(session: Session, cases: Sequence[CaseRow], now: datetime) -> None:
+    """Start the target for verifying cases, or start it again when a case came back."""
+    calendar, rows = calendars.current(session), _verifications(session, cases)
+    for case in cases:
+        row = rows.setdefault(case.id, _new(case.id, Duty.VERIFICATION, now))
+        row.started_at, row.ended_at, row.pauses, row.extensions = now, None, [], []
+        _count(row, calendar)
+    session.add_all(rows.values())
     session.flush()
+
+
+def _verifications(session: Session, cases: Sequence[CaseRow]) -> dict[int, ClockRow]:
+    found: dict[int, ClockRow] = {}
+    for start in range(0, len(cases), _IDS):
+        ids = [case.id for case in cases[start : start + _IDS]]
+        query = sa.select(ClockRow).where(ClockRow.case_id.in_(ids), ClockRow.duty == Duty.VERIFICATION)
+        found |= {row.case_id: row for row in session.scalars(query)}
+    return found
+
+
+_IDS = 500
+"""Ids asked for at once; databases limit how many a statement may hold."""
 
 
 def catch_up(session: Session) -> None:
@@ -46,7 +57,7 @@ def catch_up(session: Session) -> None:
         .where(CaseRow.state.in_(WAITING), ClockRow.id.is_(None))
     )
     for case in session.scalars(query).all():
-        start_verification(session, case, case.opened_at)
+        start_verification(session, [case], case.opened_at)
 
 
 def end(session: Session, case: CaseRow, now: datetime, *, only: Duty | None = None) -> None:

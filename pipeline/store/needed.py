@@ -26,4 +26,5 @@ def recent(session: Session, agency_id: str, *, since: datetime, most: int) -> l
         .limit(most)
     )
     stored = press.load(session, session.scalars(query).all())
-    return [found for one in stored if (found := press.flagged(session, one)) is not None]
+    found = press.all_flagged(session, stored)
+    return [found[one.article.id] for one in stored if one.article.id in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
@@ -16,7 +16,15 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pipeline.domain.records import SAID, Article, ArticleKind, Capture, FeedEntry, FlaggedArticle
+from pipeline.domain.records import (
+    SAID,
+    Article,
+    ArticleKind,
+    Capture,
+    FeedEntry,
+    FlaggedArticle,
+    TaggedArticle,
+)
 from pipeline.domain.warc import record_id
 from pipeline.store.archive import Known
 from pipeline.store.retention_tables import DisposalRow
@@ -120,20 +128,6 @@ def add_entries(
     return len(new)
 
 
-def entry_of(row: EntryRow) -> FeedEntry:
-    """Return the announced entry as a record."""
-    return FeedEntry(
-        id=row.article_id,
-        url=row.url,
-        title=row.title,
-        summary=row.summary,
-        published_at=row.published_at,
-        author=row.author,
-        published_raw=row.published_raw,
-        feed_url=row.feed_url,
-    )
-
-
 def awaiting_capture(session: Session, now: datetime) -> Sequence[EntryRow]:
     """Return entries whose page was not had yet and may be asked for now, oldest announcement first."""
     query = (
@@ -233,25 +227,35 @@ def known_captures(session: Session) -> Generator[Known]:
 # extract -----------------------------------------------------------------------------------------------------
 
 
-def awaiting_extraction(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]:
-    """Return entries with a captured page that no article was read from yet."""
-    query = (
-        sa.select(EntryRow, CaptureRow)
+class Captured(NamedTuple):
+    """A captured page, and what is needed to read an article from it."""
+
+    entry: FeedEntry
+    outlet_id: str
+    capture_id: int
+    final_url: str
+    sha256: str
+    fetched_at: datetime
+
+
+def awaiting_extraction(session: Session) -> list[Captured]:
+    """Return captured pages that no article was read from yet, oldest announcement first."""
+    return _captured(
+        sa.select(EntryRow)
         .join(CaptureRow, EntryRow.capture_id == CaptureRow.id)
         .outerjoin(ArticleRow, ArticleRow.id == EntryRow.article_id)
-        .where(ArticleRow.id.is_(None))
-        .order_by(EntryRow.first_seen_at, EntryRow.article_id)
+        .where(ArticleRow.id.is_(None)),
+        session,
     )
-    return [(entry, capture) for entry, capture in session.execute(query)]
 
 
-def captured_articles(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]:
-    """Return entries that an article was read from, with the capture its newest version was read from.
+def captured_articles(session: Session) -> list[Captured]:
+    """Return the captures that the newest versions of articles were read from, oldest announcement first.
 
     Captures that a rule removed are left out.
     """
-    query = (
-        sa.select(EntryRow, CaptureRow)
+    return _captured(
+        sa.select(EntryRow)
         .join(ArticleRow, ArticleRow.id == EntryRow.article_id)
         .join(
             VersionRow,
@@ -259,10 +263,53 @@ def captured_articles(session: Session) -> Sequence[tuple[EntryRow, CaptureRow]]
         )
         .join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
         .outerjoin(DisposalRow, DisposalRow.capture_id == CaptureRow.id)
-        .where(DisposalRow.id.is_(None))
-        .order_by(EntryRow.first_seen_at, EntryRow.article_id)
+        .where(DisposalRow.id.is_(None)),
+        session,
     )
-    return [(entry, capture) for entry, capture in session.execute(query)]
+
+
+def _captured(query: sa.Select[EntryRow], session: Session) -> list[Captured]:
+    """Return pages as plain records: years of them may be asked for at once."""
+    rows = session.execute(
+        query.with_only_columns(*_CAPTURED).order_by(EntryRow.first_seen_at, EntryRow.article_id)
+    )
+    return [
+        Captured(
+            entry=FeedEntry(
+                id=row.article_id,
+                url=row.url,
+                title=row.title,
+                summary=row.summary,
+                published_at=row.published_at,
+                author=row.author,
+                published_raw=row.published_raw,
+                feed_url=row.feed_url,
+            ),
+            outlet_id=row.outlet_id,
+            capture_id=row.id,
+            final_url=row.final_url,
+            sha256=row.sha256,
+            fetched_at=row.fetched_at,
+        )
+        for row in rows
+    ]
+
+
+_CAPTURED: tuple[Any, ...] = (
+    EntryRow.article_id,
+    EntryRow.url,
+    EntryRow.title,
+    EntryRow.summary,
+    EntryRow.published_at,
+    EntryRow.author,
+    EntryRow.published_raw,
+    EntryRow.feed_url,
+    EntryRow.outlet_id,
+    CaptureRow.id,
+    CaptureRow.final_url,
+    CaptureRow.sha256,
+    CaptureRow.fetched_at,
+)
 
 
 def text_sha256(article: Article) -> str:
@@ -271,42 +318,74 @@ def text_sha256(article: Article) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
+class Read(NamedTuple):
+    """An article as it was read from a capture."""
+
+    article: Article
+    outlet_id: str
+    capture_id: int
+    seen_at: datetime
+
+
 def save_article(
     session: Session, article: Article, *, outlet_id: str, capture_id: int, seen_at: datetime
 ) -> bool:
     """Keep `article`; return True when it is new or its text changed (a new version of the same article)."""
-    digest = text_sha256(article)
-    row = session.get(ArticleRow, article.id)
-    if row is None:
-        row = ArticleRow(
-            id=article.id,
-            url=article.url,
-            outlet_id=outlet_id,
-            kind=article.kind,
-            first_seen_at=seen_at,
-            published_at=article.published_at,
-            version=0,
+    return save_articles(session, [Read(article, outlet_id, capture_id, seen_at)]) == 1
+
+
+def save_articles(session: Session, found: Sequence[Read]) -> int:
+    """Keep articles, each of them once; return how many are new or have a new text (a version of the same article)."""
+    ids = [one.article.id for one in found]
+    known = {
+        row.id: (row, digest)
+        for row, digest in session.execute(
+            _current().with_only_columns(ArticleRow, VersionRow.text_sha256).where(ArticleRow.id.in_(ids))
         )
-        session.add(row)
-    elif session.get_one(VersionRow, (row.id, row.version)).text_sha256 == digest:
-        return False
-    row.version += 1
-    row.kind = article.kind
-    row.published_at = article.published_at or row.published_at
+    }
+    new, texts = [], []
+    for one in found:
+        digest = text_sha256(one.article)
+        row, before = known.get(one.article.id, (None, ""))
+        if row is None:
+            new.append(_article_values(one))
+        elif before == digest:
+            continue
+        else:
+            row.version += 1
+            row.kind = one.article.kind
+            row.published_at = one.article.published_at or row.published_at
+        texts.append(_version_values(one, row.version if row else 1, digest))
     session.flush()
-    session.add(
-        VersionRow(
-            article_id=article.id,
-            number=row.version,
-            capture_id=capture_id,
-            seen_at=seen_at,
-            title=article.title,
-            text_sha256=digest,
-            record=to_json(article),
-        )
-    )
-    session.flush()
-    return True
+    if new:
+        session.execute(sa.insert(ArticleRow), new)
+    if texts:
+        session.execute(sa.insert(VersionRow), texts)
+    return len(texts)
+
+
+def _article_values(one: Read) -> dict[str, object]:
+    return {
+        "id": one.article.id,
+        "url": one.article.url,
+        "outlet_id": one.outlet_id,
+        "kind": one.article.kind,
+        "first_seen_at": one.seen_at,
+        "published_at": one.article.published_at,
+        "version": 1,
+    }
+
+
+def _version_values(one: Read, number: int, digest: str) -> dict[str, object]:
+    return {
+        "article_id": one.article.id,
+        "number": number,
+        "capture_id": one.capture_id,
+        "seen_at": one.seen_at,
+        "title": one.article.title,
+        "text_sha256": digest,
+        "record": one.article,  # made JSON as it is written
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,18 +407,31 @@ def article_from(version: VersionRow) -> Article:
 
 
 def _stored(query: sa.Select[ArticleRow, VersionRow], session: Session) -> list[Stored]:
+    rows = session.execute(query.with_only_columns(*_STORED))
     return [
         Stored(
-            article=article_from(version),
-            outlet_id=row.outlet_id,
-            first_seen_at=row.first_seen_at,
-            version=row.version,
-            group_id=row.group_id,
-            event_id=row.event_id,
-            capture_id=version.capture_id,
+            article=_ARTICLE.decode(record),
+            outlet_id=outlet_id,
+            first_seen_at=first_seen_at,
+            version=version,
+            group_id=group_id,
+            event_id=event_id,
+            capture_id=capture_id,
         )
-        for row, version in session.execute(query)
+        for record, outlet_id, first_seen_at, version, group_id, event_id, capture_id in rows
     ]
+
+
+_ARTICLE = msgspec.json.Decoder(Article)
+_STORED = (
+    sa.cast(VersionRow.record, sa.Text),  # read once, straight into the record
+    ArticleRow.outlet_id,
+    ArticleRow.first_seen_at,
+    ArticleRow.version,
+    ArticleRow.group_id,
+    ArticleRow.event_id,
+    VersionRow.capture_id,
+)
 
 
 def _current() -> sa.Select[ArticleRow, VersionRow]:
@@ -426,10 +518,11 @@ _IDS = 500
 
 def save_groups(session: Session, groups: Mapping[str, tuple[str, str]]) -> None:
     """Keep (group id, event id) by article id."""
-    for article_id, (group_id, event_id) in groups.items():
-        row = session.get_one(ArticleRow, article_id)
-        row.group_id, row.event_id = group_id, event_id
-    session.flush()
+    rows = [
+        {"id": key, "group_id": group_id, "event_id": event_id}
+        for key, (group_id, event_id) in groups.items()
+    ]
+    session.execute(sa.update(ArticleRow), rows)
 
 
 def members(session: Session, group_id: str) -> list[Stored]:
@@ -485,39 +578,63 @@ def tagged(session: Session, since: datetime, *, after: str, limit: int) -> list
 
 def save_flagged(session: Session, flagged: Iterable[FlaggedArticle], version: Mapping[str, int]) -> None:
     """Keep what the machine says of each article; `version` is the text version it read, by article id."""
-    for item in flagged:
-        article_id = item.tagged.article.id
-        record = to_json(item)
-        del record["tagged"]["article"]
-        session.merge(
-            TaggingRow(
-                article_id=article_id,
-                version=version[article_id],
-                tone=item.tagged.sentiment.label,
-                attention=item.tagged.attention.score,
-                priority=item.priority,
-                flags_said=sum(flag.score >= SAID for flag in item.flags),
-                has_agency=any(tag.score >= SAID for tag in item.tagged.agencies),
-                record=record,
-            )
-        )
-        session.execute(sa.delete(ArticleAgencyRow).where(ArticleAgencyRow.article_id == article_id))
-        session.add_all(
-            ArticleAgencyRow(article_id=article_id, agency_id=tag.id, rank=rank, score=tag.score)
-            for rank, tag in enumerate(item.tagged.agencies)
-            if tag.score >= SAID
-        )
-        session.flush()
+    found = list(flagged)
+    ids = [item.tagged.article.id for item in found]
+    for start in range(0, len(ids), _IDS):
+        for table in (ArticleAgencyRow, TaggingRow):
+            session.execute(sa.delete(table).where(table.article_id.in_(ids[start : start + _IDS])))
+    agencies = [
+        {"article_id": item.tagged.article.id, "agency_id": tag.id, "rank": rank, "score": tag.score}
+        for item in found
+        for rank, tag in enumerate(item.tagged.agencies)
+        if tag.score >= SAID
+    ]
+    if found:
+        session.execute(sa.insert(TaggingRow), [_said(item, version) for item in found])
+    if agencies:
+        session.execute(sa.insert(ArticleAgencyRow), agencies)
+
+
+def _said(item: FlaggedArticle, version: Mapping[str, int]) -> dict[str, object]:
+    tagged = {name: getattr(item.tagged, name) for name in _TAGS}
+    return {
+        "article_id": item.tagged.article.id,
+        "version": version[item.tagged.article.id],
+        "tone": item.tagged.sentiment.label,
+        "attention": item.tagged.attention.score,
+        "priority": item.priority,
+        "flags_said": sum(flag.score >= SAID for flag in item.flags),
+        "has_agency": any(tag.score >= SAID for tag in item.tagged.agencies),
+        "record": {"tagged": tagged} | {name: getattr(item, name) for name in _FLAGS},
+    }
+
+
+_TAGS = tuple(one.name for one in fields(TaggedArticle) if one.name != "article")
+_FLAGS = tuple(one.name for one in fields(FlaggedArticle) if one.name != "tagged")
+
+
+def all_flagged(session: Session, stored: Sequence[Stored]) -> dict[str, FlaggedArticle]:
+    """Return what the machine said of articles, by their ids; those not read yet are left out."""
+    found: dict[str, FlaggedArticle] = {}
+    for start in range(0, len(stored), _IDS):
+        some = {one.article.id: one.article for one in stored[start : start + _IDS]}
+        query = sa.select(TaggingRow.article_id, TaggingRow.record).where(TaggingRow.article_id.in_(some))
+        found |= {
+            row[0]: _with_text(cast("dict[str, Any]", row[1]), some[row[0]]) for row in session.execute(query)
+        }
+    return found
+
+
+def _with_text(record: dict[str, Any], article: Article) -> FlaggedArticle:
+    """Return the record of a tagging as it was before its article was left out."""
+    empty = {"id": article.id, "url": article.url}
+    found = msgspec.convert(record | {"tagged": record["tagged"] | {"article": empty}}, FlaggedArticle)
+    return replace(found, tagged=replace(found.tagged, article=article))
 
 
 def flagged(session: Session, stored: Stored) -> FlaggedArticle | None:
     """Return what the machine said of an article, None when it was not read yet."""
-    row = session.get(TaggingRow, stored.article.id)
-    if row is None:
-        return None
-    record = cast("dict[str, Any]", row.record)
-    whole = record | {"tagged": record["tagged"] | {"article": to_json(stored.article)}}
-    return msgspec.convert(whole, FlaggedArticle)
+    return all_flagged(session, [stored]).get(stored.article.id)
 
 
 def flagged_ids(session: Session) -> list[str]:

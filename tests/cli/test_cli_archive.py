@@ -131,7 +131,9 @@ def test_rereading_makes_a_version_where_the_text_reads_differently(
     assert first.output.split()[:3] == ["pages", "reread", "0"]
     with store.begin() as session:
         row = session.get_one(EntryRow, article_id(url))
-        read = extract(PAGE.encode(), url=url, outlet="Báo Ví dụ", feed_entry=press.entry_of(row))
+        read = extract(
+            PAGE.encode(), url=url, outlet="Báo Ví dụ", feed_entry=press.awaiting_extraction(session)[0].entry
+        )
         old = replace(read, body="Máy đọc cũ chỉ thấy dòng này.")
         press.save_article(session, old, outlet_id="bao", capture_id=row.capture_id or 0, seen_at=NOW)
     again = run("archive", "reread").output.split()

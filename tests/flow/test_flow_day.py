@@ -154,10 +154,12 @@ class KilledError(RuntimeError):
     [
         (collect, "_record_poll", 5),
         (collect, "_keep_pages", 0),
-        (press, "save_article", 25),
+        (press, "text_sha256", 25),
+        (press, "save_articles", 0),
         (press, "save_groups", 0),
         (press, "save_flagged", 0),
-        (cases, "_open", 7),
+        (cases, "_opened", 7),
+        (audit, "_digest", 7),
     ],
 )
 def test_a_run_that_is_killed_and_started_again_ends_like_an_undisturbed_one(

@@ -139,7 +139,7 @@ def corrected(session: Session) -> None:
         group_id=str(row.group_id), agency_id="qn-nnmt", article_id=row.id, priority=0.5, reason=""
     )
     cases.open_cases(session, [opening], now=START)
-    case = session.query(CaseRow).one()
+    case = session.query(CaseRow).filter_by(agency_id=opening.agency_id).one()
     case.state, case.verdict = State.CONCLUDED, Verdict.FALSE
     passage = ContestedPassage(
         field=Field.BODY,
