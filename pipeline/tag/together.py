@@ -36,7 +36,8 @@ def inform(
         if item.article.id in events:
             reports[events[item.article.id]].append(item)
     for articles in reports.values():
-        articles.sort(key=lambda report: report.article.id)  # which one is cited does not depend on who came first
+        # Which one is cited does not depend on who came first.
+        articles.sort(key=lambda report: report.article.id)
     return [_informed(item, reports[events.get(item.article.id, "")]) for item in tagged]
 
 
