@@ -52,6 +52,8 @@ def set_up() -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Lines()], level=logging.WARNING, force=True)
+    # The server warns of each request that waits its turn: thousands of lines in a busy minute.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 class _StandardError:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -147,9 +148,9 @@ def page(
     ]
     versions = press.versions(session, case.article_id)
     reports = _other_reports(case, read)
-    verified = verification.of_case(session, case.id)
     return render_template(
         "item.html",
+        **_work_on(case),
         case=case,
         read=read,
         alone=not any(case.reason.startswith(flag.reason) for flag in read.flags),
@@ -165,15 +166,8 @@ def page(
         place=asked.place(session, case, here.wanted),
         here=here,
         shown=here.shown,
-        others=verification.present(session, case, person(), now()),
         marked=[passage for _, passage in cases.passages(session, case.id)],
         running=_running(case),
-        verified=verified,
-        mistakes=verification.mistakes_of(verified),
-        assignee=session.get(PersonRow, verified.assignee_id) if verified and verified.assignee_id else None,
-        colleagues=verification.colleagues(session, case.agency_id),
-        inquiries=verification.inquiries(session, case.id),
-        files=verification.files(session, case.id),
         today=today(),
         snoozed=snooze.of_case(session, case.id),
         tomorrow=calendar().roll(today() + timedelta(days=1)),
@@ -191,6 +185,23 @@ def page(
         problem=problem,
         form=form if form is not None else MultiDict(),
     )
+
+
+def _work_on(case: CaseRow) -> dict[str, Any]:
+    """Return who works on a case and what the verification holds so far."""
+    session = db()
+    verified = verification.of_case(session, case.id)
+    return {
+        "others": verification.present(session, case, person(), now()),
+        "verified": verified,
+        "mistakes": verification.mistakes_of(verified),
+        "assignee": session.get(PersonRow, verified.assignee_id)
+        if verified and verified.assignee_id
+        else None,
+        "colleagues": verification.colleagues(session, case.agency_id),
+        "inquiries": verification.inquiries(session, case.id),
+        "files": verification.files(session, case.id),
+    }
 
 
 def _running(case: CaseRow) -> list[Running]:
