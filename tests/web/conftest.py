@@ -8,8 +8,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -25,7 +26,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response
 
-from pipeline.config import load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.domain.facts import Fact, FactKind
 from pipeline.domain.records import (
     AgencyTag,
@@ -49,6 +50,7 @@ from pipeline.store import cases, people, press
 from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import EntryRow, FactRow, FeedRow, OfficeRow
 from pipeline.web.app import create_app
+from pipeline.web.auth import Brake
 
 NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # 07:30 on a Monday in Vietnam
 PASSWORD = "mot mat khau dai"  # noqa: S105  invented
@@ -250,24 +252,42 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def joined(filled: Path) -> Flask:
+    """Return the desk with its routes joined, once for all tests: that takes longer than most of them."""
+    home = filled.parent
+    (home / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
+    app = create_app(settings_of(home, filled))
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(home))
+    return app
+
+
 @pytest.fixture
-def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
-    """Return the desk on a filled database; its clock stands still on a Monday morning."""
-    feeds, database = tmp_path / "feeds.yaml", tmp_path / "desk.db"
-    feeds.write_text(FEEDS, encoding="utf-8")
+def app(joined: Flask, filled: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Return the desk on a filled database of its own; its clock stands still on a Monday morning."""
+    database = tmp_path / "desk.db"
+    (tmp_path / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
     shutil.copy(filled, database)
-    settings = load_settings(
+    settings = settings_of(tmp_path, database)
+    desk = joined.extensions["desk"]
+    sessions = open_sessions(open_engine(settings.database_url))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(joined.extensions, "desk", replace(desk, settings=settings, sessions=sessions))
+        patch.setitem(joined.extensions, "sign_in_brake", Brake())
+        yield joined
+    sessions.kw["bind"].dispose()
+
+
+def settings_of(home: Path, database: Path) -> Settings:
+    """Return settings of a desk with its home in a folder."""
+    return load_settings(
         {
-            "CAICHINH_HOME": str(tmp_path),
+            "CAICHINH_HOME": str(home),
             "CAICHINH_DATABASE_URL": f"sqlite:///{database}",
-            "CAICHINH_FEEDS": str(feeds),
+            "CAICHINH_FEEDS": str(home / "feeds.yaml"),
             "CAICHINH_NOW": NOW.isoformat(),
         }
     )
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(filled.parent))
-    yield app
-    desk_sessions(app).kw["bind"].dispose()
 
 
 def desk_sessions(app: Flask) -> sessionmaker[Session]:
@@ -309,20 +329,21 @@ class Visitor:
         return self.client.post(path, data={**self.fields(path.rpartition("/")[0]), **data})
 
 
+def signed_in(app: Flask, login: str) -> Visitor:
+    """Sign a person in on a new browser."""
+    visitor = Visitor(app.test_client())
+    token = visitor.token("/dang-nhap")
+    answer = visitor.client.post(
+        "/dang-nhap", data={"csrf_token": token, "login": login, "password": PASSWORD}
+    )
+    assert answer.status_code == 302
+    return visitor
+
+
 @pytest.fixture
 def sign_in(app: Flask) -> Callable[[str], Visitor]:
     """Return a function that signs a person in on a new browser."""
-
-    def signed_in(login: str) -> Visitor:
-        visitor = Visitor(app.test_client())
-        token = visitor.token("/dang-nhap")
-        answer = visitor.client.post(
-            "/dang-nhap", data={"csrf_token": token, "login": login, "password": PASSWORD}
-        )
-        assert answer.status_code == 302
-        return visitor
-
-    return signed_in
+    return partial(signed_in, app)
 
 
 @pytest.fixture(scope="module")
