@@ -24,8 +24,8 @@ def reread_pages(house: House) -> dict[str, int]:
 def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, int]:
     """Tag and flag again, with the models and facts as they are now, what was first seen since a moment.
 
-    Opens no case: what was read long ago is not news. Each some thousand articles are kept at once, so a run that is
-    killed has lost nothing and is simply given again.
+    Opens no case: what was read long ago is not news. Each batch is kept as it is read, so a run that is killed has lost
+    nothing and is simply given again.
     """
     counts = {"retagged": 0, "flagged": 0}
     last = ""
@@ -37,8 +37,9 @@ def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, in
         if not known:
             return counts
         last = max(item.article.id for item in known)
-        flagged = flagged_articles(house, known, now, after=counts["retagged"], of=of)
-        with house.sessions.begin() as session:
-            press.save_flagged(session, flagged, {item.article.id: item.version for item in known})
-        counts["retagged"] += len(flagged)
-        counts["flagged"] += sum(bool(item.flags) for item in flagged)
+        versions = {item.article.id: item.version for item in known}
+        for flagged in flagged_articles(house, known, now, after=counts["retagged"], of=of):
+            with house.sessions.begin() as session:
+                press.save_flagged(session, flagged, versions)
+            counts["retagged"] += len(flagged)
+            counts["flagged"] += sum(bool(item.flags) for item in flagged)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+
+import msgspec
 
 from pipeline.domain.facts import Facts
 from pipeline.domain.records import Article, FlaggedArticle, Signal, TaggedArticle
@@ -58,16 +61,26 @@ def _age(item: press.Stored) -> tuple[datetime, str]:
     return item.article.published_at or item.first_seen_at, item.article.id
 
 
+def packed(facts: Facts) -> bytes:
+    """Return the register as a worker gets it with each batch: one piece, read once however many batches follow."""
+    return msgspec.json.encode(facts)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(register: bytes) -> Facts:
+    return msgspec.json.decode(register, type=Facts)
+
+
 def tag_and_flag_batch(
     models: Path,
-    facts: Facts,
+    register: bytes,
     batch: Batch,
     *,
     today: date,
     corrected: Mapping[str, Sequence[str]],
     weights: Mapping[Signal, float],
 ) -> list[FlaggedArticle]:
-    """Tag and flag one batch, with the models and registers of this process."""
+    """Tag and flag one batch, with the models and registers of this process and the `packed` facts."""
     agencies, places = own_registers()
     tagged = inform(
         own_tagger(models).tag(batch.articles, today=today),
@@ -76,7 +89,7 @@ def tag_and_flag_batch(
     )
     return flag(
         tagged,
-        facts=facts,
+        facts=_unpacked(register),
         agencies=agencies,
         places=places,
         groups=batch.groups,

@@ -7,6 +7,7 @@ The review that follows belongs to people (`web`); `follow_letters` looks after 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from pipeline.batches import batches_of, tag_and_flag_batch
+from pipeline.batches import batches_of, packed, tag_and_flag_batch
 from pipeline.collect import collect, fetch_pages
 from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
@@ -53,11 +54,11 @@ STAGES = (
 )
 """Name, what comes in, what goes out, in one sentence; the README shows the same table."""
 
-BATCH = 256
-"""Articles tagged and flagged in one go by a worker: enough to pay for the way."""
+BATCH = 64
+"""Articles tagged and flagged in one go by a worker: enough to pay for the way, few enough that all end together."""
 
-PAGES = 256
-"""Pages held in memory at once: at some hundred KB each, a small part of what a worker needs anyhow."""
+PAGES = 128
+"""Pages read and kept in one go; while they are kept, workers read the next."""
 
 AT_ONCE = 5_000
 """Articles tagged and flagged in one go: the day of a province, so that its events are seen together."""
@@ -118,23 +119,37 @@ def read_pages(house: House) -> dict[str, int]:
 
 
 def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[list[press.Read]]:
-    """Yield what captured pages hold, in their order, some hundred at a time: to be kept together before the next."""
+    """Yield what captured pages hold, in their order, some hundred at a time: to be kept while the next are read."""
+    begun: deque[tuple[Sequence[press.Captured], Iterator[Article]]] = deque()
     for start in range(0, len(captured), PAGES):
         some = captured[start : start + PAGES]
-        pages = [
-            (
-                house.archive.get(page.sha256),
-                page.final_url,
-                house.sources.outlet(page.outlet_id).name,
-                page.entry,
-            )
-            for page in some
-        ]
-        read = _map(house, "extract", _read_page, pages, chunk=8, after=start, of=len(captured))
-        yield [
-            press.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
-            for page, article in zip(some, read, strict=True)
-        ]
+        begun.append((some, _begin_reading(house, some, after=start, of=len(captured))))
+        if len(begun) > 1:
+            yield _read(*begun.popleft())
+    while begun:
+        yield _read(*begun.popleft())
+
+
+def _begin_reading(
+    house: House, captured: Sequence[press.Captured], *, after: int, of: int
+) -> Iterator[Article]:
+    pages = [
+        (
+            house.archive.get(page.sha256),
+            page.final_url,
+            house.sources.outlet(page.outlet_id).name,
+            page.entry,
+        )
+        for page in captured
+    ]
+    return _map(house, "extract", _read_page, pages, chunk=8, after=after, of=of)
+
+
+def _read(captured: Sequence[press.Captured], articles: Iterator[Article]) -> list[press.Read]:
+    return [
+        press.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
+        for page, article in zip(captured, articles, strict=True)
+    ]
 
 
 def _read_page(page: tuple[bytes, str, str, FeedEntry]) -> Article:
@@ -160,19 +175,20 @@ def group_articles(house: House) -> dict[str, int]:
 def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     """Tag and flag what was not read yet, then open the cases that follow from it."""
     counts = {"tagged": 0, "flagged": 0, "cases opened": 0}
-    while True:
+    today = now.astimezone(VIETNAM).date()
+    owners = _fact_owners(house, today)
+    waiting: Sequence[press.Stored] | None = None
+    while waiting is None or len(waiting) == AT_ONCE:
         with house.sessions() as session:
             waiting = press.untagged(session, AT_ONCE)
-        flagged = flagged_articles(house, waiting, now)
-        today = now.astimezone(VIETNAM).date()
-        with house.sessions.begin() as session:
-            press.save_flagged(session, flagged, {item.article.id: item.version for item in waiting})
-            openings = cases_of(flagged, fact_owner=_fact_owners(house, today), authority_id=AUTHORITY)
-            counts["cases opened"] += cases.open_cases(session, openings, now=now)
-        counts["tagged"] += len(flagged)
-        counts["flagged"] += sum(bool(item.flags) for item in flagged)
-        if len(waiting) < AT_ONCE:
-            break
+        versions = {item.article.id: item.version for item in waiting}
+        for flagged in flagged_articles(house, waiting, now):
+            with house.sessions.begin() as session:
+                press.save_flagged(session, flagged, versions)
+                openings = cases_of(flagged, fact_owner=owners, authority_id=AUTHORITY)
+                counts["cases opened"] += cases.open_cases(session, openings, now=now)
+            counts["tagged"] += len(flagged)
+            counts["flagged"] += sum(bool(item.flags) for item in flagged)
     with house.sessions.begin() as session:
         snooze.wake_due(session, now)
         clocks.catch_up(session)
@@ -182,8 +198,11 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
 
 def flagged_articles(
     house: House, waiting: Sequence[press.Stored], now: datetime, *, after: int = 0, of: int | None = None
-) -> list[FlaggedArticle]:
-    """Return articles tagged and flagged, in the light of other reports of the same events."""
+) -> Iterator[list[FlaggedArticle]]:
+    """Yield articles tagged and flagged in the light of other reports of the same events.
+
+    They come in batches that hold all waiting reports of an event: each to be kept while workers are at the next.
+    """
     with house.sessions() as session:
         reports = _same_events(session, waiting)
         earlier: dict[str, list[TaggedArticle]] = {str(item.event_id): [] for item in reports}
@@ -193,20 +212,17 @@ def flagged_articles(
                 earlier[str(item.event_id)].append(said[item.article.id].tagged)
         corrected = following.corrected_passages(session)
         weights = verdicts.weights(session)
-    today = now.astimezone(VIETNAM).date()
     read = partial(
         tag_and_flag_batch,
         house.settings.models,
-        house.facts,
-        today=today,
+        packed(house.facts),
+        today=now.astimezone(VIETNAM).date(),
         corrected=corrected,
         weights=weights,
     )
     batches = batches_of(waiting, reports, earlier, BATCH)
     done = -(-after // BATCH)
-    found = _map(house, "tag", read, batches, after=done, of=done + -(-(of - after) // BATCH) if of else None)
-    by_id = {item.tagged.article.id: item for batch in found for item in batch}
-    return [by_id[item.article.id] for item in waiting]
+    return _map(house, "tag", read, batches, after=done, of=done + -(-(of - after) // BATCH) if of else None)
 
 
 def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[press.Stored]:
@@ -286,16 +302,19 @@ def _map(
     chunk: int = 1,
     after: int = 0,
     of: int | None = None,
-) -> list[Out]:
+) -> Iterator[Out]:
     """Map a pure stage over records, `chunk` at a time on the executor where there is one, and tell the progress.
 
-    `after` records of the `of` in all were done before these.
+    An executor begins at once, without being asked for the first result. `after` records of the `of` in all were
+    done before these.
     """
-    results: list[Out] = []
     mapped = (
         house.executor.map(function, records, chunksize=chunk) if house.executor else map(function, records)
     )
-    for result in mapped:
-        results.append(result)
-        house.progress(stage, after + len(results), of or len(records))
-    return results
+
+    def results() -> Iterator[Out]:
+        for number, result in enumerate(mapped, start=after + 1):
+            house.progress(stage, number, of or len(records))
+            yield result
+
+    return results()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
+from functools import partial
+from multiprocessing import get_context
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from threadpoolctl import threadpool_limits
 from waitress import serve
 
 from pipeline.config import Settings, load_settings
@@ -16,7 +20,7 @@ from pipeline.documents import write_digest
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import ConfigError
 from pipeline.flow import daily
-from pipeline.house import House, open_house
+from pipeline.house import House, open_house, own_tagger
 from pipeline.house import Progress as Told
 from pipeline.mail import send_digests
 from pipeline.publication import write_public_list
@@ -89,7 +93,7 @@ def open_executor(workers: int, engine: str | None) -> Iterator[Executor | None]
         ConfigError: the address is none, nobody answers there, or the library is not installed.
     """
     if engine is None:
-        with ProcessPoolExecutor(workers) if workers > 1 else nullcontext() as pool:
+        with _pool(workers) if workers > 1 else nullcontext() as pool:
             yield pool
         return
     scheme, _, place = engine.partition("://")
@@ -111,6 +115,19 @@ def open_executor(workers: int, engine: str | None) -> Iterator[Executor | None]
         ) from error
     with client, client.get_executor() as executor:
         yield executor
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    """Yield processes that were parted from this one after it loaded the models, and so share their memory."""
+    own_tagger(load_settings().models)
+    gc.collect()
+    gc.freeze()  # or the collector of each process, marking what it looks at, would copy all of it
+    one_thread_each = partial(threadpool_limits, 1)  # or every worker's arithmetic would want all cores
+    with ProcessPoolExecutor(workers, get_context("fork"), initializer=one_thread_each) as pool:
+        pool.submit(abs, 0)  # parts them now, while no connection is open
+        yield pool
+    gc.unfreeze()
 
 
 def run_day(house: House) -> dict[str, int]:

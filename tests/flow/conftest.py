@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import flow
 from pipeline.config import load_settings
 from pipeline.demo.feedlist import demo_feeds_yaml
 from pipeline.demo.pressday import FACTS_PATH, FOLDER, MORNING_AFTER
@@ -43,6 +44,14 @@ def build_house(home: Path, running: RunningDay) -> House:
     return open_house(settings)
 
 
+@pytest.fixture(scope="package", autouse=True)
+def _several_batches() -> Iterator[None]:
+    """Part the demo day into batches, as a large day is: cases are numbered batch by batch."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flow, "BATCH", 10)
+        yield
+
+
 @pytest.fixture(scope="session")
 def running() -> Iterator[RunningDay]:
     """Serve the demo press day on free ports."""
@@ -50,7 +59,7 @@ def running() -> Iterator[RunningDay]:
         yield day
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def calm(tmp_path_factory: pytest.TempPathFactory, running: RunningDay) -> House:
     """Return a house that has read the demo day once, undisturbed; nobody changes it (`copy_of` gives one to change)."""
     house = build_house(tmp_path_factory.mktemp("calm") / "home", running)

@@ -8,14 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pipeline import flow
 from pipeline.again import reread_pages, retag_articles
 from pipeline.cli.day import open_executor
 from pipeline.config import REPOSITORY
@@ -88,10 +86,8 @@ def test_a_cluster_gives_the_same_day_and_survives_a_lost_worker(
     build: Callable[..., House],
     cluster: tuple[str, list[subprocess.Popen[str]]],
     alone: dict[str, bytes],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     place, workers = cluster
-    monkeypatch.setattr(flow, "BATCH", 10)
     told: list[tuple[str, int, int]] = []
 
     def progress(stage: str, done: int, of: int) -> None:
@@ -117,11 +113,9 @@ def test_two_processes_give_the_same_day(
     running: RunningDay,
     build: Callable[..., House],
     alone: dict[str, bytes],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(flow, "BATCH", 10)
     house = build(tmp_path / "home", running)
-    with ProcessPoolExecutor(2) as pool:
+    with open_executor(2, None) as pool:
         daily(replace(house, executor=pool), MORNING_AFTER)
         assert reread_pages(replace(house, executor=pool))["new versions"] == 0
     assert without_capture_ids(tables(house, tmp_path / "tables")) == without_capture_ids(alone)
