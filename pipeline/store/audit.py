@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.store.session import take_turn
-from pipeline.store.tables import AuditRow
+from pipeline.store.tables import AuditRow, table
 
 GENESIS = "0" * 64
 
@@ -72,7 +72,10 @@ def record_all(session: Session, events: Iterable[Event], *, at: datetime) -> li
 
 def root(session: Session) -> str:
     """Return the newest hash: it stands for everything that happened so far."""
-    return session.scalar(sa.select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)) or GENESIS
+    return session.execute(_NEWEST).scalar() or GENESIS
+
+
+_NEWEST = sa.select(table(AuditRow).c.hash).order_by(table(AuditRow).c.id.desc()).limit(1)
 
 
 def first_broken(session: Session) -> int | None:
@@ -117,8 +120,10 @@ def lost_anchors(session: Session, path: Path) -> list[str]:
 
 def history(session: Session, case_id: int) -> list[AuditRow]:
     """Return the events of a case, newest first."""
-    query = sa.select(AuditRow).where(AuditRow.case_id == case_id).order_by(AuditRow.id.desc())
-    return list(session.scalars(query))
+    return list(session.scalars(_OF_CASE, {"case": case_id}))
+
+
+_OF_CASE = sa.select(AuditRow).where(AuditRow.case_id == sa.bindparam("case")).order_by(AuditRow.id.desc())
 
 
 def _digest(row: AuditRow) -> str:

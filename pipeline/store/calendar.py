@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.calendar import Calendar, CalendarDay, load_calendar
 from pipeline.store import audit
 from pipeline.store.desk_tables import CalendarDayRow
-from pipeline.store.tables import PersonRow
+from pipeline.store.tables import PersonRow, table
 
 
 @cache
@@ -22,12 +22,13 @@ def shipped() -> Calendar:
 
 def current(session: Session) -> Calendar:
     """Return the calendar that counts now."""
-    return shipped().changed(
-        CalendarDay(
-            day=row.day, is_working=row.is_working, name=row.name, source=row.source, certainty=row.certainty
-        )
-        for row in session.scalars(sa.select(CalendarDayRow))
-    )
+    entered = [CalendarDay(**row._mapping) for row in session.execute(_ENTERED)]  # noqa: SLF001  a public name
+    return shipped().changed(entered) if entered else shipped()
+
+
+_ENTERED = sa.select(
+    *(table(CalendarDayRow).c[name] for name in ("day", "is_working", "name", "source", "certainty"))
+)
 
 
 def entered(session: Session) -> set[date]:

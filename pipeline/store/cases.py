@@ -131,6 +131,14 @@ def _tell_if_changed(session: Session, row: CaseRow, now: datetime) -> None:
 _COME_BACK = frozenset({State.CLOSED, State.HELD, State.SNOOZED})
 
 
+def by_id(session: Session, case_id: int) -> CaseRow | None:
+    """Return a case, None when there is none."""
+    return session.scalar(_BY_ID, {"case": case_id})
+
+
+_BY_ID = sa.select(CaseRow).where(CaseRow.id == sa.bindparam("case"))
+
+
 # queue -------------------------------------------------------------------------------------------------------
 
 
@@ -216,10 +224,16 @@ def passages(session: Session, case_id: int) -> list[Marked]:
 def passages_of(session: Session, case_ids: Sequence[int]) -> dict[int, list[Marked]]:
     """Return the marked passages of each of these cases, in the order they were marked."""
     found: dict[int, list[Marked]] = {case_id: [] for case_id in case_ids}
-    query = sa.select(PassageRow).where(PassageRow.case_id.in_(case_ids)).order_by(PassageRow.id)
-    for row in session.scalars(query):
-        found[row.case_id].append((row.article_id, msgspec.convert(row.record, ContestedPassage)))
+    for case_id, article_id, record in session.execute(_PASSAGES, {"cases": list(case_ids)}):
+        found[case_id].append((article_id, msgspec.convert(record, ContestedPassage)))
     return found
+
+
+_PASSAGES = (
+    sa.select(PassageRow.case_id, PassageRow.article_id, PassageRow.record)
+    .where(PassageRow.case_id.in_(sa.bindparam("cases", expanding=True)))
+    .order_by(PassageRow.id)
+)
 
 
 def mark(
@@ -451,8 +465,10 @@ def request_of(letter: LetterRow) -> LetterRequest:
 
 def letters(session: Session, case_id: int) -> Sequence[LetterRow]:
     """Return the letters of a case, newest first."""
-    query = sa.select(LetterRow).where(LetterRow.case_id == case_id).order_by(LetterRow.id.desc())
-    return session.scalars(query).all()
+    return session.scalars(_LETTERS, {"case": case_id}).all()
+
+
+_LETTERS = sa.select(LetterRow).where(LetterRow.case_id == sa.bindparam("case")).order_by(LetterRow.id.desc())
 
 
 def followed(session: Session) -> Sequence[LetterRow]:
@@ -482,4 +498,7 @@ def outcomes(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Outc
 
 def tagging(session: Session, article_id: str) -> TaggingRow | None:
     """Return the row of tags and flags of an article."""
-    return session.get(TaggingRow, article_id)
+    return session.scalar(_TAGGING, {"article": article_id})
+
+
+_TAGGING = sa.select(TaggingRow).where(TaggingRow.article_id == sa.bindparam("article"))

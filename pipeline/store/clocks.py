@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import OWN_DUTIES, Duty, due
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import Deadline, Extension, Pause
+from pipeline.domain.deadlines import Deadline, DueKind, Extension, Pause
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import LetterRequest
 from pipeline.review.workflow import OPEN, WAITING
@@ -21,7 +22,7 @@ from pipeline.store import audit
 from pipeline.store import calendar as calendars
 from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import to_json
-from pipeline.store.tables import CaseRow, LetterRow, PersonRow
+from pipeline.store.tables import CaseRow, LetterRow, PersonRow, table
 
 
 def start_verification(session: Session, cases: Sequence[CaseRow], now: datetime) -> None:
@@ -201,8 +202,14 @@ def recompute(session: Session, *, now: datetime) -> int:
 
 def of_case(session: Session, case_id: int) -> Sequence[ClockRow]:
     """Return the clocks of a case and its letters, in the order of their start."""
-    query = sa.select(ClockRow).where(ClockRow.case_id == case_id).order_by(ClockRow.started_at, ClockRow.id)
-    return session.scalars(query).all()
+    return session.scalars(_OF_CASE, {"case": case_id}).all()
+
+
+_OF_CASE = (
+    sa.select(ClockRow)
+    .where(ClockRow.case_id == sa.bindparam("case"))
+    .order_by(ClockRow.started_at, ClockRow.id)
+)
 
 
 def of_letter(session: Session, letter_id: int) -> ClockRow | None:
@@ -221,34 +228,43 @@ def counted(clock: ClockRow) -> Deadline:
     )
 
 
-def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, ClockRow]:
-    """Return the running clock that is due first, by case, with its dates; a case without any is left out."""
-    query = (
-        sa.select(ClockRow)
-        .where(ClockRow.case_id.in_(list(case_ids)), ClockRow.ended_at.is_(None))
-        .order_by(ClockRow.due_at.is_(None).desc(), ClockRow.due_at.desc())
-        .options(
-            load_only(
-                ClockRow.case_id, ClockRow.duty, ClockRow.started_at, ClockRow.due_at, ClockRow.due_kind
-            )
-        )
-    )
-    return {row.case_id: row for row in session.scalars(query)}
+class Running(NamedTuple):
+    """The dates of a running clock."""
+
+    case_id: int
+    duty: Duty
+    started_at: datetime
+    due_at: datetime | None
+    due_kind: DueKind
 
 
-def is_late(now: datetime) -> sa.ColumnElement[bool]:
-    """Return the condition that a running clock of a case is past its due date."""
-    return CaseRow.id.in_(
-        sa.select(ClockRow.case_id).where(ClockRow.ended_at.is_(None), ClockRow.due_at < now)
-    )
+def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, Running]:
+    """Return the running clock that is due first, by case; a case without any is left out."""
+    rows = session.execute(_NEAREST, {"cases": list(case_ids)})
+    return {row.case_id: row for row in map(Running._make, rows)}
+
+
+_CLOCK = table(ClockRow)
+_NEAREST = (
+    sa.select(*(_CLOCK.c[name] for name in Running._fields))
+    .where(_CLOCK.c.case_id.in_(sa.bindparam("cases", expanding=True)), _CLOCK.c.ended_at.is_(None))
+    .order_by(_CLOCK.c.due_at.is_(None).desc(), _CLOCK.c.due_at.desc())
+)
+_CASE = table(CaseRow)
+IS_LATE = _CASE.c.id.in_(
+    sa.select(_CLOCK.c.case_id).where(_CLOCK.c.ended_at.is_(None), _CLOCK.c.due_at < sa.bindparam("now"))
+)
+"""The condition that a running clock of a case is past its due date at the time given as `now`."""
 
 
 def count_late(session: Session, agency_id: str | None, now: datetime) -> int:
     """Return how many waiting cases are past a due date."""
-    query = sa.select(sa.func.count()).select_from(CaseRow).where(CaseRow.state.in_(WAITING), is_late(now))
-    if agency_id is not None:
-        query = query.where(CaseRow.agency_id == agency_id)
-    return session.scalar(query) or 0
+    query = _LATE if agency_id is None else _OWN_LATE
+    return session.execute(query, {"now": now, "agency": agency_id}).scalar() or 0
+
+
+_LATE = sa.select(sa.func.count()).select_from(_CASE).where(_CASE.c.state.in_(WAITING), IS_LATE)
+_OWN_LATE = _LATE.where(_CASE.c.agency_id == sa.bindparam("agency"))
 
 
 def pauses_of(clock: ClockRow) -> tuple[Pause, ...]:

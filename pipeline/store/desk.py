@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, cast
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from pipeline.domain.facts import Fact
-from pipeline.domain.records import Flag
+from pipeline.domain.records import Flag, Tone
 from pipeline.review.workflow import State
-from pipeline.store import cases, clocks
-from pipeline.store.desk_tables import SavedFilterRow, VerificationRow
+from pipeline.store.desk_tables import SavedFilterRow, SnoozeRow
 from pipeline.store.tables import (
     ArticleAgencyRow,
     ArticleRow,
@@ -26,89 +26,13 @@ from pipeline.store.tables import (
     PersonRow,
     TaggingRow,
     VersionRow,
+    table,
 )
+from pipeline.store.wanted import Keys, Shape, Wanted
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which cases a list shows. Best priority first; what was searched for, newest first."""
-
-    agency_id: str | None
-    """None for all agencies."""
-    states: tuple[State, ...]
-    outlet_id: str | None = None
-    few: bool = False
-    """The outlet has so few articles (`has_few`) that the list is found faster from them than from the cases."""
-    assignee_id: int | None = None
-    late_at: datetime | None = None
-    """Only cases with a clock that ran out before this time."""
-    hits: sa.Select[int] | None = None
-    """Only cases that a search found (`search.answer`)."""
-
-    @property
-    def conditions(self) -> list[sa.ColumnElement[bool]]:
-        """Return what a case must fulfil."""
-        found: list[sa.ColumnElement[bool]] = [CaseRow.state.in_(self.states)]
-        if self.agency_id is not None:
-            found.append(CaseRow.agency_id == self.agency_id)
-        if self.outlet_id is not None:
-            own = sa.select(ArticleRow.group_id).where(ArticleRow.outlet_id == self.outlet_id)
-            found.append(
-                CaseRow.group_id.in_(own)
-                if self.few
-                else own.where(ArticleRow.group_id == CaseRow.group_id).correlate(CaseRow).exists()
-            )
-        if self.assignee_id is not None:
-            mine = sa.select(VerificationRow.case_id).where(VerificationRow.assignee_id == self.assignee_id)
-            found.append(CaseRow.id.in_(mine))
-        if self.late_at is not None:
-            found.append(clocks.is_late(self.late_at))
-        return found
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Tell whether more than agency and state choose the cases, so that no index alone counts them."""
-        narrowing = (self.outlet_id, self.assignee_id, self.late_at, self.hits)
-        return any(found is not None for found in narrowing)
-
-    @property
-    def columns(self) -> tuple[sa.ColumnElement[Any], ...]:
-        """Return what orders the list, downwards; the last one is the id of the case."""
-        if self.hits is not None:
-            return (self.hits.selected_columns[0],)
-        return (CaseRow.priority.expression, CaseRow.id.expression)
-
-    @property
-    def keys(self) -> sa.Select[Any]:
-        """Return the query for `columns`, in the order of the list.
-
-        A search is walked from its newest hit down, each hit asked for its case: with a limit it ends early, however
-        broad the term.
-        """
-        found = sa.select(*self.columns).where(*self.conditions)
-        if self.hits is not None:
-            walks = self.columns[0].compare(CaseRow.id.expression)
-            found = self.hits if walks else self.hits.join(CaseRow, CaseRow.id == self.columns[0])
-            found = found.where(*self.conditions)
-        return found.order_by(*(column.desc() for column in self.columns))
-
-    def after(self, case: CaseRow) -> sa.ColumnElement[bool]:
-        """Return the condition for standing below a case."""
-        return self._row < sa.tuple_(*map(sa.literal, self.key(case)))
-
-    def before(self, case: CaseRow) -> sa.ColumnElement[bool]:
-        """Return the condition for standing above a case."""
-        return self._row > sa.tuple_(*map(sa.literal, self.key(case)))
-
-    def key(self, case: CaseRow) -> tuple[Any, ...]:
-        """Return where a case stands in the order of the list."""
-        return (case.id,) if self.hits is not None else (case.priority, case.id)
-
-    @property
-    def _row(self) -> sa.Tuple:
-        return sa.tuple_(*self.columns)
-
-
+_CASE = table(CaseRow)
+SHAPES = 512
+"""Shapes whose statements are kept: all that addresses of the desk ask for, with some room."""
 MOST = 100
 """Cases of a narrowed list that are counted; the rest is told as more than that."""
 COUNTED = 1000
@@ -118,33 +42,113 @@ FEW = 2000
 
 def has_few(session: Session, outlet_id: str) -> bool:
     """Tell whether an outlet has at most `FEW` articles."""
-    some = sa.select(ArticleRow.id).where(ArticleRow.outlet_id == outlet_id).limit(FEW + 1).subquery()
-    return (session.scalar(sa.select(sa.func.count()).select_from(some)) or 0) <= FEW
+    return (session.execute(_SOME_OF_OUTLET, {"outlet": outlet_id}).scalar() or 0) <= FEW
+
+
+_SOME_OF_OUTLET = sa.select(sa.func.count()).select_from(
+    sa.select(table(ArticleRow).c.id)
+    .where(table(ArticleRow).c.outlet_id == sa.bindparam("outlet"))
+    .limit(FEW + 1)
+    .subquery()
+)
 
 
 def ids(session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None = None) -> list[int]:
     """Return the ids of the first cases of a list, of those below `after` when it is given."""
-    query = wanted.keys.limit(limit)
-    if after is not None:
-        query = query.where(wanted.after(after))
-    return [row[-1] for row in session.execute(query)]
+    values = wanted.values if after is None else wanted.at(after)
+    found = session.execute(_first(wanted.shape, below=after is not None), values | {"limit": limit})
+    return [row[-1] for row in found]
 
 
-def lines(session: Session, case_ids: Sequence[int]) -> list[sa.Row[CaseRow, VersionRow, ArticleRow]]:
-    """Return (case, current text, lead article) of each of these cases, in the same order; of the text its headline."""
+@lru_cache(SHAPES)
+def _first(shape: Shape, *, below: bool) -> Keys:
+    query = shape.keys.limit(sa.bindparam("limit", type_=sa.Integer()))
+    return query.where(shape.below) if below else query
+
+
+class Line(NamedTuple):
+    """What a list shows of a case and of the current version of its lead article."""
+
+    case_id: int
+    agency_id: str
+    state: State
+    priority: float
+    reason: str
+    lock: int
+    title: str
+    outlet_id: str
+    published_at: datetime | None
+    tone: Tone | None
+    flags: tuple[Flag, ...]
+    copies: int
+    until: date | None
+    """The day to which the case is put off, with the reason."""
+    put_off_for: str | None
+
+
+def lines(session: Session, case_ids: Sequence[int]) -> list[Line]:
+    """Return what a list shows of these cases, in the same order."""
     if not case_ids:
         return []
-    query = cases.listing().where(CaseRow.id.in_(case_ids)).options(load_only(VersionRow.title))
-    found = {row[0].id: row for row in session.execute(query)}
+    found = {}
+    for row in session.execute(_LINES, {"ids": list(case_ids)}):
+        line = Line._make(row)
+        said = _FLAGS.decode(row.flags).flags if row.flags is not None else ()
+        found[line.case_id] = line._replace(flags=said)
     return [found[case_id] for case_id in case_ids]
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """The part of a stored `FlaggedArticle` that a list tells."""
+
+    flags: tuple[Flag, ...]
+
+
+_FLAGS = msgspec.json.Decoder(_Said)
+
+
+def _lines_query() -> Keys:
+    article, version = table(ArticleRow), table(VersionRow)
+    tagging, snooze, copy = table(TaggingRow), table(SnoozeRow), table(ArticleRow).alias("copy")
+    copies = sa.select(sa.func.count()).select_from(copy).where(copy.c.group_id == _CASE.c.group_id)
+    return (
+        sa.select(
+            _CASE.c.id,
+            _CASE.c.agency_id,
+            _CASE.c.state,
+            _CASE.c.priority,
+            _CASE.c.reason,
+            _CASE.c.lock,
+            version.c.title,
+            article.c.outlet_id,
+            article.c.published_at,
+            tagging.c.tone,
+            sa.cast(tagging.c.record, sa.Text).label("flags"),  # read once, straight into the records
+            copies.correlate(_CASE).scalar_subquery().label("copies"),
+            snooze.c.until,
+            snooze.c.reason.label("put_off_for"),
+        )
+        .join_from(_CASE, article, article.c.id == _CASE.c.article_id)
+        .join(version, sa.and_(version.c.article_id == article.c.id, version.c.number == article.c.version))
+        .outerjoin(tagging, tagging.c.article_id == article.c.id)
+        .outerjoin(snooze, snooze.c.case_id == _CASE.c.id)
+        .where(_CASE.c.id.in_(sa.bindparam("ids", expanding=True)))
+    )
+
+
+_LINES = _lines_query()
 
 
 def count(session: Session, wanted: Wanted) -> int:
     """Return how many cases a list holds; of a narrowed one `MOST` + 1 stands for all beyond `MOST`."""
-    listed = wanted.keys.order_by(None)
-    if wanted.is_narrowed:
-        listed = wanted.keys.limit(MOST + 1)
-    return session.scalar(sa.select(sa.func.count()).select_from(listed.subquery())) or 0
+    query = _counted(wanted.shape, narrowed=wanted.is_narrowed)
+    return session.execute(query, wanted.values).scalar() or 0
+
+
+@lru_cache(SHAPES)
+def _counted(shape: Shape, *, narrowed: bool) -> sa.Select[int]:
+    listed = shape.keys.limit(MOST + 1) if narrowed else shape.keys.order_by(None)
+    return sa.select(sa.func.count()).select_from(listed.subquery())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,16 +168,7 @@ def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     """Return the place of `case` in a list, as if it still stood there."""
     if wanted.is_narrowed:
         return _place_in_narrowed(session, case, wanted)
-    of_id = wanted.keys.with_only_columns(wanted.columns[-1]).limit(1)
-    found = session.execute(
-        sa.select(
-            _bounded(wanted, wanted.before(case)),
-            _bounded(wanted, wanted.after(case)),
-            _upwards(of_id, wanted).where(wanted.before(case)).scalar_subquery(),
-            of_id.where(wanted.after(case)).scalar_subquery(),
-        )
-    ).one()
-    before, after, previous_id, next_id = found
+    before, after, previous_id, next_id = session.execute(_around(wanted.shape), wanted.at(case)).one()
     total = before + 1 + after
     return Place(
         number=before + 1 if before < COUNTED else None,
@@ -184,9 +179,22 @@ def place(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     )
 
 
+@lru_cache(SHAPES)
+def _around(shape: Shape) -> Keys:
+    """Return the query for how many stand before and after a case, and which two are nearest."""
+    id_ = shape.columns[-1]
+    return sa.select(
+        _bounded(shape, shape.above),
+        _bounded(shape, shape.below),
+        shape.upwards.with_only_columns(id_).limit(1).where(shape.above).scalar_subquery(),
+        shape.keys.with_only_columns(id_).limit(1).where(shape.below).scalar_subquery(),
+    )
+
+
 def _place_in_narrowed(session: Session, case: CaseRow, wanted: Wanted) -> Place:
     """Ask for the list once, up to `MOST`, and count here: each further query would search and narrow again."""
-    listed = [tuple(row) for row in session.execute(wanted.keys.limit(MOST + 1))]
+    first = session.execute(_first(wanted.shape, below=False), wanted.values | {"limit": MOST + 1})
+    listed = [tuple(row) for row in first]
     here = wanted.key(case)
     before = [key for key in listed if key > here]
     after = [key for key in listed if key < here]
@@ -209,24 +217,35 @@ def _place_in_narrowed(session: Session, case: CaseRow, wanted: Wanted) -> Place
 
 def _above(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
     """Return the id of the case above `case`."""
-    row = session.execute(_upwards(wanted.keys, wanted).where(wanted.before(case)).limit(1)).first()
+    row = session.execute(_nearest_above(wanted.shape), wanted.at(case)).first()
     return row[-1] if row else None
 
 
-def _bounded(wanted: Wanted, *beside: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+@lru_cache(SHAPES)
+def _nearest_above(shape: Shape) -> Keys:
+    return shape.upwards.where(shape.above).limit(1)
+
+
+def _bounded(shape: Shape, *beside: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     """Return the count of a list up to `COUNTED` + 1."""
-    some = sa.select(CaseRow.id).where(*wanted.conditions, *beside).limit(COUNTED + 1).subquery()
+    some = sa.select(_CASE.c.id).where(*shape.conditions, *beside).limit(COUNTED + 1).subquery()
     return sa.select(sa.func.count()).select_from(some).scalar_subquery()
 
 
 def counts(session: Session, agency_id: str | None) -> dict[State, int]:
     """Return how many cases stand in each state; `COUNTED` + 1 stands for all beyond `COUNTED`."""
-    each = (_bounded(Wanted(agency_id=agency_id, states=(state,))).label(state) for state in State)
-    return dict(zip(State, session.execute(sa.select(*each)).one(), strict=True))
+    wanted = Wanted(agency_id=agency_id, states=tuple(State))
+    found = session.execute(_each_state(own=agency_id is not None), wanted.values)
+    return dict(zip(State, found.one(), strict=True))
 
 
-def _upwards(query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
-    return query.order_by(None).order_by(*(column.asc() for column in wanted.columns))
+@cache
+def _each_state(*, own: bool) -> Keys:
+    agency_id = "" if own else None
+    each = (
+        _bounded(Wanted(agency_id=agency_id, states=(state,)).shape).label(state.value) for state in State
+    )
+    return sa.select(*each)
 
 
 def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
@@ -239,10 +258,14 @@ def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
 
 def saved_filters(session: Session, person_id: int) -> Sequence[SavedFilterRow]:
     """Return the lists that a person saved, by name."""
-    query = (
-        sa.select(SavedFilterRow).where(SavedFilterRow.person_id == person_id).order_by(SavedFilterRow.name)
-    )
-    return session.scalars(query).all()
+    return session.scalars(_SAVED, {"person": person_id}).all()
+
+
+_SAVED = (
+    sa.select(SavedFilterRow)
+    .where(SavedFilterRow.person_id == sa.bindparam("person"))
+    .order_by(SavedFilterRow.name)
+)
 
 
 def save_filter(session: Session, person_id: int, name: str, query: str) -> None:
@@ -264,26 +287,30 @@ def forget_filter(session: Session, person_id: int, filter_id: int) -> None:
 
 def agencies_with_cases(session: Session) -> list[str]:
     """Return the ids of the agencies that ever had a case, each found from the one before it."""
-    first = sa.select(sa.func.min(CaseRow.agency_id).label("id")).cte("agencies", recursive=True)
-    following = sa.select(sa.func.min(CaseRow.agency_id)).where(CaseRow.agency_id > first.c.id)
+    return list(session.execute(_AGENCIES).scalars())
+
+
+def _agencies_query() -> sa.Select[str]:
+    agency_id = _CASE.c.agency_id
+    first = sa.select(sa.func.min(agency_id).label("id")).cte("agencies", recursive=True)
+    following = sa.select(sa.func.min(agency_id)).where(agency_id > first.c.id)
     every = first.union_all(sa.select(following.scalar_subquery()).where(first.c.id.is_not(None)))
-    return list(session.scalars(sa.select(every.c.id).where(every.c.id.is_not(None))))
+    return sa.select(every.c.id).where(every.c.id.is_not(None))
+
+
+_AGENCIES = _agencies_query()
 
 
 def responsible(session: Session, article_id: str) -> list[str]:
     """Return the agencies that the machine holds responsible for an article, best first."""
-    query = (
-        sa.select(ArticleAgencyRow.agency_id)
-        .where(ArticleAgencyRow.article_id == article_id)
-        .order_by(ArticleAgencyRow.rank)
-    )
-    return list(session.scalars(query))
+    return list(session.execute(_RESPONSIBLE, {"article": article_id}).scalars())
 
 
-def taggings(session: Session, article_ids: Iterable[str]) -> dict[str, TaggingRow]:
-    """Return tags and flags by article id."""
-    query = sa.select(TaggingRow).where(TaggingRow.article_id.in_(list(article_ids)))
-    return {row.article_id: row for row in session.scalars(query)}
+_RESPONSIBLE = (
+    sa.select(table(ArticleAgencyRow).c.agency_id)
+    .where(table(ArticleAgencyRow).c.article_id == sa.bindparam("article"))
+    .order_by(table(ArticleAgencyRow).c.rank)
+)
 
 
 def flags_of(row: TaggingRow) -> tuple[Flag, ...]:
@@ -293,22 +320,49 @@ def flags_of(row: TaggingRow) -> tuple[Flag, ...]:
 
 def facts(session: Session, fact_ids: Iterable[str]) -> dict[str, Fact]:
     """Return the newest version of each official fact by fact id."""
-    query = sa.select(FactRow).where(FactRow.fact_id.in_(list(fact_ids))).order_by(FactRow.version)
-    return {row.fact_id: msgspec.convert(row.record, Fact) for row in session.scalars(query)}
+    ids = list(fact_ids)
+    rows = session.execute(_FACTS, {"ids": ids}) if ids else ()
+    return {fact_id: msgspec.convert(record, Fact) for fact_id, record in rows}
 
 
-def captures(session: Session, article_ids: Iterable[str]) -> dict[tuple[str, int], CaptureRow]:
-    """Return the capture behind each version, by (article id, version number)."""
-    query = (
-        sa.select(VersionRow.article_id, VersionRow.number, CaptureRow)
-        .join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
-        .where(VersionRow.article_id.in_(list(article_ids)))
+_FACTS = (
+    sa.select(table(FactRow).c.fact_id, table(FactRow).c.record)
+    .where(table(FactRow).c.fact_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(table(FactRow).c.version)
+)
+
+
+class Seen(NamedTuple):
+    """When the page behind a version was fetched, and the digest of its bytes."""
+
+    fetched_at: datetime
+    sha256: str
+
+
+def captures(session: Session, article_ids: Iterable[str]) -> dict[tuple[str, int], Seen]:
+    """Return what was captured of each version, by (article id, version number)."""
+    rows = session.execute(_CAPTURES, {"ids": list(article_ids)})
+    return {(row[0], row[1]): Seen(row[2], row[3]) for row in rows}
+
+
+_CAPTURES = (
+    sa.select(
+        table(VersionRow).c.article_id,
+        table(VersionRow).c.number,
+        table(CaptureRow).c.fetched_at,
+        table(CaptureRow).c.sha256,
     )
-    return {(article_id, number): capture for article_id, number, capture in session.execute(query)}
+    .join_from(table(VersionRow), table(CaptureRow), table(CaptureRow).c.id == table(VersionRow).c.capture_id)
+    .where(table(VersionRow).c.article_id.in_(sa.bindparam("ids", expanding=True)))
+)
 
 
 def names(session: Session, events: Iterable[AuditRow]) -> dict[str, str]:
     """Return the full names of the people behind these events, by login."""
-    logins = {event.actor for event in events}
-    query = sa.select(PersonRow.login, PersonRow.full_name).where(PersonRow.login.in_(logins))
-    return {row.login: row.full_name for row in session.execute(query)}
+    rows = session.execute(_NAMES, {"logins": sorted({event.actor for event in events})})
+    return {row.login: row.full_name for row in rows}
+
+
+_NAMES = sa.select(table(PersonRow).c.login, table(PersonRow).c.full_name).where(
+    table(PersonRow).c.login.in_(sa.bindparam("logins", expanding=True))
+)

@@ -14,7 +14,7 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import Article, ArticleKind, Outcome, OutcomeKind
 from pipeline.follow import Course, Step, next_step, settled, speaks_of_correction
 from pipeline.review.workflow import State
-from pipeline.store import audit, cases, clocks, letters
+from pipeline.store import audit, cases, clocks
 from pipeline.store.letters_tables import AnswerRow, ReminderRow
 from pipeline.store.press import article_from
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow, OutcomeRow, PersonRow, VersionRow
@@ -104,9 +104,9 @@ class Copies:
         return f"{self.corrected}/{self.total} bản đăng đã cải chính"
 
 
-def copies(session: Session, case: CaseRow) -> Copies:
-    """Return the standing of the story of a case; none of none before a letter was sent."""
-    sent = [letter for letter in letters.current(session, case.id) if letter.sent_at is not None]
+def copies(session: Session, case: CaseRow, current: Sequence[LetterRow]) -> Copies:
+    """Return the standing of the story of a case by its letters (`letters.current`); none of none before one was sent."""
+    sent = [letter for letter in current if letter.sent_at is not None]
     if not sent:
         return Copies(corrected=0, total=0)
     kinds = [found.kind for letter in sent if (found := settled(looks(session, letter.id)))]

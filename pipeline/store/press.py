@@ -37,6 +37,7 @@ from pipeline.store.tables import (
     RunRow,
     TaggingRow,
     VersionRow,
+    table,
 )
 
 
@@ -65,7 +66,7 @@ def feeds(session: Session) -> dict[str, KnownFeed]:
     return {row[0]: KnownFeed._make(row) for row in session.execute(_FEEDS)}
 
 
-_FEEDS = sa.select(*(cast("sa.Table", FeedRow.__table__).columns[name] for name in KnownFeed._fields))
+_FEEDS = sa.select(*(table(FeedRow).columns[name] for name in KnownFeed._fields))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def save_polls(session: Session, polls: Sequence[Polled], polled_at: datetime) -
 
 
 _SAVE_POLL = (
-    sa.update(cast("sa.Table", FeedRow.__table__))  # not the class: nobody needs its unit of work here
+    sa.update(table(FeedRow))  # not the class: nobody needs its unit of work here
     .where(FeedRow.url == sa.bindparam("of"))
     .values({name: sa.bindparam(name) for name in ("etag", "last_modified", "health", "polled_at")})
 )
@@ -407,7 +408,10 @@ def article_from(version: VersionRow) -> Article:
 
 
 def _stored(query: sa.Select[ArticleRow, VersionRow], session: Session) -> list[Stored]:
-    rows = session.execute(query.with_only_columns(*_STORED))
+    return _made(session.execute(query.with_only_columns(*_STORED)))
+
+
+def _made(rows: Iterable[Sequence[Any]]) -> list[Stored]:
     return [
         Stored(
             article=_ARTICLE.decode(record),
@@ -440,18 +444,51 @@ def _current() -> sa.Select[ArticleRow, VersionRow]:
     )
 
 
+def _in_order(*wanted: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """Return a query that is built once, for the current versions of articles in the order of publication."""
+    query = _current().with_only_columns(*_STORED).where(*wanted)
+    return query.order_by(ArticleRow.published_at, ArticleRow.id)
+
+
 def load(session: Session, article_ids: Iterable[str]) -> list[Stored]:
     """Return the current versions of the articles with these ids, in the order of publication."""
-    query = _current().where(ArticleRow.id.in_(list(article_ids)))
-    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+    return _made(session.execute(_LOAD, {"ids": list(article_ids)}))
+
+
+_LOAD = _in_order(ArticleRow.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+def around(session: Session, article_id: str, group_id: str) -> dict[str, Stored]:
+    """Return an article, the copies of a text and the reports of the article's event, by id, oldest first."""
+    rows = session.execute(_AROUND, {"article": article_id, "group": group_id}).all()
+    return dict(zip((row[-1] for row in rows), _made(row[:-1] for row in rows), strict=True))
+
+
+def _around_query() -> sa.Select[*tuple[Any, ...]]:
+    article, lead = table(ArticleRow), table(ArticleRow).alias("lead")
+    id_ = sa.bindparam("article", type_=sa.String())
+    event = sa.select(lead.c.event_id).where(lead.c.id == id_).scalar_subquery()
+    ids = sa.union(
+        sa.select(article.c.id).where(article.c.id == id_),
+        sa.select(article.c.id).where(article.c.group_id == sa.bindparam("group")),
+        sa.select(article.c.id).where(article.c.event_id == event),
+    )
+    return _in_order(ArticleRow.id.in_(ids)).add_columns(ArticleRow.id)
+
+
+_AROUND = _around_query()
 
 
 def versions(session: Session, article_id: str) -> Sequence[VersionRow]:
     """Return all versions of an article, newest first."""
-    query = (
-        sa.select(VersionRow).where(VersionRow.article_id == article_id).order_by(VersionRow.number.desc())
-    )
-    return session.scalars(query).all()
+    return session.scalars(_VERSIONS, {"article": article_id}).all()
+
+
+_VERSIONS = (
+    sa.select(VersionRow)
+    .where(VersionRow.article_id == sa.bindparam("article"))
+    .order_by(VersionRow.number.desc())
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,14 +564,10 @@ def save_groups(session: Session, groups: Mapping[str, tuple[str, str]]) -> None
 
 def members(session: Session, group_id: str) -> list[Stored]:
     """Return the copies of one text, oldest first."""
-    query = _current().where(ArticleRow.group_id == group_id)
-    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+    return _made(session.execute(_MEMBERS, {"group": group_id}))
 
 
-def reports_of(session: Session, event_id: str) -> list[Stored]:
-    """Return the reports of one event, oldest first."""
-    query = _current().where(ArticleRow.event_id == event_id)
-    return _stored(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+_MEMBERS = _in_order(ArticleRow.group_id == sa.bindparam("group"))
 
 
 # tag and flag ------------------------------------------------------------------------------------------------
@@ -581,8 +614,8 @@ def save_flagged(session: Session, flagged: Iterable[FlaggedArticle], version: M
     found = list(flagged)
     ids = [item.tagged.article.id for item in found]
     for start in range(0, len(ids), _IDS):
-        for table in (ArticleAgencyRow, TaggingRow):
-            session.execute(sa.delete(table).where(table.article_id.in_(ids[start : start + _IDS])))
+        for kept in (ArticleAgencyRow, TaggingRow):
+            session.execute(sa.delete(kept).where(kept.article_id.in_(ids[start : start + _IDS])))
     agencies = [
         {"article_id": item.tagged.article.id, "agency_id": tag.id, "rank": rank, "score": tag.score}
         for item in found
@@ -665,5 +698,7 @@ def end_run(session: Session, run_id: int, *, ended_at: datetime, counts: Mappin
 
 def last_run(session: Session) -> RunRow | None:
     """Return the newest finished run."""
-    query = sa.select(RunRow).where(RunRow.ended_at.is_not(None)).order_by(RunRow.id.desc()).limit(1)
-    return session.scalar(query)
+    return session.scalar(_LAST_RUN)
+
+
+_LAST_RUN = sa.select(RunRow).where(RunRow.ended_at.is_not(None)).order_by(RunRow.id.desc()).limit(1)

@@ -10,9 +10,10 @@ small agency's search does not walk through everybody's hits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -21,7 +22,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.records import Article
 from pipeline.domain.text import clean_line, fold, unify_tone
 from pipeline.store.press import article_from
-from pipeline.store.tables import ArticleRow, CaseRow, VersionRow
+from pipeline.store.tables import ArticleRow, CaseRow, VersionRow, table
 
 TABLE = "case_search"
 
@@ -82,55 +83,97 @@ def _exact(text: str) -> str:
     return unify_tone(text).lower()
 
 
-def hits(session: Session, query: Query, agency_id: str | None) -> sa.Select[int] | None:
-    """Return a query for the ids of the cases whose text answers `query`, None when there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Hits:
+    """What a search found: a query for the ids of the cases, one for all searches of its kind, and its values."""
+
+    query: sa.Select[int]
+    values: Mapping[str, str]
+
+
+def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
+    """Return the cases whose text answers `query`, None when there is none."""
     if session.get_bind().dialect.name == "postgresql":
         return _hits_of_postgresql(session, query, agency_id)
     match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
     if agency_id is not None:
         match += f" AND scope : {_scope(agency_id)}"
-    found = sa.select(_key(session)).where(sa.literal_column(TABLE).op("MATCH")(match))
-    return found if session.scalar(found.limit(1)) is not None else None
+    found = Hits(query=_MATCH, values={"match": match})
+    return found if session.execute(_MATCH.limit(1), found.values).scalar() is not None else None
 
 
+_MATCH = sa.select(sa.table(TABLE, sa.column("rowid", sa.Integer)).c.rowid).where(
+    sa.literal_column(TABLE).op("MATCH")(sa.bindparam("match", type_=sa.Text()))
+)
 RECENT, COMMON = 500, 5
 """A term is common when `COMMON` of the newest `RECENT` cases have it."""
 _VECTORS = sa.table(
     TABLE, sa.column("case_id", sa.Integer), sa.column("exact", TSVECTOR), sa.column("plain", TSVECTOR)
 )
+_CASE = table(CaseRow)
 
 
-def _hits_of_postgresql(session: Session, query: Query, agency_id: str | None) -> sa.Select[int] | None:
+def _hits_of_postgresql(session: Session, query: Query, agency_id: str | None) -> Hits | None:
     """Choose how to search, since the planner cannot tell how often words follow each other.
 
     Of a common term the newest hits are soon met on the way down from the newest case: each case of the list is asked
     for its text, and whoever wants few ends early. A rare one is looked up in the index, and all its hits are few.
     """
-    session.execute(sa.text("SET LOCAL plan_cache_mode = force_custom_plan"))  # one for all words fits none
+    session.execute(_OWN_PLAN)
+    columns, own = tuple(column for column, _phrase in query.phrases), agency_id is not None
+    values = {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(query.phrases)}
+    if agency_id is not None:
+        values["agency"] = agency_id
+    if (session.execute(_met(columns, own=own), values).scalar() or 0) >= COMMON:
+        return Hits(query=_common(columns, own=own), values=values)
+    rare = _rare(columns, own=own)
+    return (
+        Hits(query=rare, values=values)
+        if session.execute(rare.limit(1), values).scalar() is not None
+        else None
+    )
+
+
+_OWN_PLAN = sa.text("SET LOCAL plan_cache_mode = force_custom_plan")  # one for all words fits none
+_KINDS = 64
+"""Numbers and columns of phrases whose queries are kept."""
+
+
+@lru_cache(_KINDS)
+def _met(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
+    """Return the query for how many of the newest cases have the phrases."""
     newest = sa.select(_VECTORS).order_by(_VECTORS.c.case_id.desc()).limit(RECENT)
-    if agency_id is not None:
-        own = sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id)
-        own = own.order_by(CaseRow.id.desc()).limit(RECENT)
-        newest = sa.select(_VECTORS).where(_VECTORS.c.case_id.in_(own))
+    if own:
+        ids = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
+        ids = ids.order_by(_CASE.c.id.desc()).limit(RECENT)
+        newest = sa.select(_VECTORS).where(_VECTORS.c.case_id.in_(ids))
     recent = newest.subquery()
-    met = sa.select(sa.func.count()).select_from(recent).where(*_answers(query, recent))
-    if (session.scalar(met) or 0) >= COMMON:
-        answers = sa.select(sa.and_(*_answers(query, _VECTORS))).where(_VECTORS.c.case_id == CaseRow.id)
-        found = sa.select(CaseRow.id).where(answers.correlate(CaseRow).scalar_subquery())
-        return found if agency_id is None else found.where(CaseRow.agency_id == agency_id)
-    rare = sa.select(_VECTORS.c.case_id).where(*_answers(query, _VECTORS)).cte("rare")
+    return sa.select(sa.func.count()).select_from(recent).where(*_answers(columns, recent))
+
+
+@lru_cache(_KINDS)
+def _common(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
+    answers = sa.select(sa.and_(*_answers(columns, _VECTORS))).where(_VECTORS.c.case_id == _CASE.c.id)
+    found = sa.select(_CASE.c.id).where(answers.correlate(_CASE).scalar_subquery())
+    return found.where(_CASE.c.agency_id == sa.bindparam("agency")) if own else found
+
+
+@lru_cache(_KINDS)
+def _rare(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
+    rare = sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS)).cte("rare")
     ids = sa.select(rare.prefix_with("MATERIALIZED").c.case_id)
-    if agency_id is not None:
-        ids = ids.where(
-            ids.selected_columns[0].in_(sa.select(CaseRow.id).where(CaseRow.agency_id == agency_id))
-        )
-    return ids if session.scalar(ids.limit(1)) is not None else None
+    if own:
+        theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
+        ids = ids.where(ids.selected_columns[0].in_(theirs))
+    return ids
 
 
-def _answers(query: Query, vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+def _answers(columns: tuple[str, ...], vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
     return [
-        vectors.c[column].op("@@")(sa.func.phraseto_tsquery("simple", phrase))
-        for column, phrase in query.phrases
+        vectors.c[column].op("@@")(
+            sa.func.phraseto_tsquery("simple", sa.bindparam(f"phrase_{number}", type_=sa.Text()))
+        )
+        for number, column in enumerate(columns)
     ]
 
 
@@ -140,7 +183,7 @@ def _key(session: Session) -> sa.ColumnClause[int]:
     return sa.table(TABLE, sa.column(name, sa.Integer)).c[name]
 
 
-def answer(session: Session, typed: str, agency_id: str | None) -> tuple[sa.Select[int], Reach] | None:
+def answer(session: Session, typed: str, agency_id: str | None) -> tuple[Hits, Reach] | None:
     """Return the nearest reading of `typed` that finds any case, None when none does."""
     for query in readings(typed):
         found = hits(session, query, agency_id)
@@ -149,9 +192,8 @@ def answer(session: Session, typed: str, agency_id: str | None) -> tuple[sa.Sele
     return None
 
 
-def nothing(session: Session) -> sa.Select[int]:
-    """Return a query that finds no case."""
-    return sa.select(_key(session)).where(sa.false())
+NOTHING = Hits(query=sa.select(_CASE.c.id).where(sa.false()), values={})
+"""A search that found no case."""
 
 
 def _scope(agency_id: str) -> str:

@@ -34,20 +34,22 @@ def find(session: Session, value: str, now: datetime) -> PersonRow | None:
     """Return the person of a session that is still good, None otherwise."""
     person_id, _, rest = value.partition(".")
     number, _, key = rest.partition(".")
-    query = (
-        sa.select(PersonRow)
-        .join(SignInRow, SignInRow.person_id == PersonRow.id)
-        .where(
-            SignInRow.hash == digest(key),
-            SignInRow.ended_at.is_(None),
-            SignInRow.started_at > now - LONGEST,
-            PersonRow.active,
-        )
-    )
-    row = session.scalar(query)
+    row = session.scalar(_FIND, {"hash": digest(key), "since": now - LONGEST})
     if row is None or str(row.id) != person_id or str(row.session_number) != number:
         return None
     return row
+
+
+_FIND = (
+    sa.select(PersonRow)
+    .join(SignInRow, SignInRow.person_id == PersonRow.id)
+    .where(
+        SignInRow.hash == sa.bindparam("hash"),
+        SignInRow.ended_at.is_(None),
+        SignInRow.started_at > sa.bindparam("since"),
+        PersonRow.active,
+    )
+)
 
 
 def end(session: Session, value: str, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -51,7 +50,7 @@ def wake(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) ->
 def wake_due(session: Session, now: datetime) -> int:
     """Bring back the cases whose day has come and return how many."""
     today = now.astimezone(VIETNAM).date()
-    due = session.scalars(sa.select(SnoozeRow).where(SnoozeRow.until <= today)).all()
+    due = session.scalars(_DUE, {"today": today}).all()
     for row in due:
         case = session.get_one(CaseRow, row.case_id)
         if case.state is State.SNOOZED:
@@ -65,15 +64,15 @@ def wake_due(session: Session, now: datetime) -> int:
     return len(due)
 
 
+_DUE = sa.select(SnoozeRow).where(SnoozeRow.until <= sa.bindparam("today"))
+
+
 def of_case(session: Session, case_id: int) -> SnoozeRow | None:
     """Return until when and why a case is put off."""
-    return session.get(SnoozeRow, case_id)
+    return session.scalar(_OF_CASE, {"case": case_id})
 
 
-def of_cases(session: Session, case_ids: Iterable[int]) -> dict[int, SnoozeRow]:
-    """Return until when and why cases are put off, by case; one that is not is left out."""
-    query = sa.select(SnoozeRow).where(SnoozeRow.case_id.in_(list(case_ids)))
-    return {row.case_id: row for row in session.scalars(query)}
+_OF_CASE = sa.select(SnoozeRow).where(SnoozeRow.case_id == sa.bindparam("case"))
 
 
 def _forget(session: Session, case: CaseRow) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -74,6 +74,11 @@ class Base(DeclarativeBase):
         OutcomeKind: words(OutcomeKind),
         Medium: words(Medium),
     }
+
+
+def table(row: type[Base]) -> sa.Table:
+    """Return the table of a class: for what is only read, without a unit of work watching over each row."""
+    return cast("sa.Table", row.__table__)
 
 
 # ingest ------------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class Use:
 
 def use(session: Session, secret: str, now: datetime) -> Use | None:
     """Return the key when it is good now, None otherwise; the day of its use is noted."""
-    row = session.scalar(sa.select(TokenRow).where(TokenRow.hash == digest(secret)))
+    row = session.scalar(_BY_HASH, {"hash": digest(secret)})
     if row is None or row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
         return None
     today = now.astimezone(VIETNAM).date()
@@ -77,6 +77,9 @@ def use(session: Session, secret: str, now: datetime) -> Use | None:
     if first:
         row.last_used_on = today
     return Use(row, first)
+
+
+_BY_HASH = sa.select(TokenRow).where(TokenRow.hash == sa.bindparam("hash"))
 
 
 def opens(row: TokenRow, scope: Scope) -> bool:

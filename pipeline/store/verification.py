@@ -18,7 +18,7 @@ from pipeline.review.workflow import Role
 from pipeline.store import audit
 from pipeline.store.desk_tables import EvidenceFileRow, InquiryRow, PresenceRow, VerificationRow
 from pipeline.store.files import EvidenceFiles
-from pipeline.store.tables import CaseRow, PersonRow
+from pipeline.store.tables import CaseRow, PersonRow, table
 
 PRESENT = timedelta(seconds=90)
 """How long after a person's last sign of life a case counts as open at their desk."""
@@ -27,7 +27,10 @@ MOST_FILES = 30
 
 def of_case(session: Session, case_id: int) -> VerificationRow | None:
     """Return who verifies a case and with which errors it was concluded."""
-    return session.get(VerificationRow, case_id)
+    return session.scalar(_OF_CASE, {"case": case_id})
+
+
+_OF_CASE = sa.select(VerificationRow).where(VerificationRow.case_id == sa.bindparam("case"))
 
 
 def mistakes_of(row: VerificationRow | None) -> list[Mistake]:
@@ -45,16 +48,18 @@ def conclude(session: Session, case: CaseRow, mistakes: Iterable[Mistake]) -> No
 
 def colleagues(session: Session, agency_id: str) -> Sequence[PersonRow]:
     """Return who can verify a case of an agency, by name."""
-    query = (
-        sa.select(PersonRow)
-        .where(
-            PersonRow.agency_id == agency_id,
-            PersonRow.active,
-            PersonRow.role.in_((Role.OFFICER, Role.HEAD)),
-        )
-        .order_by(PersonRow.full_name)
+    return session.scalars(_COLLEAGUES, {"agency": agency_id}).all()
+
+
+_COLLEAGUES = (
+    sa.select(PersonRow)
+    .where(
+        PersonRow.agency_id == sa.bindparam("agency"),
+        PersonRow.active,
+        PersonRow.role.in_((Role.OFFICER, Role.HEAD)),
     )
-    return session.scalars(query).all()
+    .order_by(PersonRow.full_name)
+)
 
 
 def assign(
@@ -118,8 +123,10 @@ def answer(
 
 def inquiries(session: Session, case_id: int) -> Sequence[InquiryRow]:
     """Return what was asked of other units, oldest first."""
-    query = sa.select(InquiryRow).where(InquiryRow.case_id == case_id).order_by(InquiryRow.id)
-    return session.scalars(query).all()
+    return session.scalars(_INQUIRIES, {"case": case_id}).all()
+
+
+_INQUIRIES = sa.select(InquiryRow).where(InquiryRow.case_id == sa.bindparam("case")).order_by(InquiryRow.id)
 
 
 def comment(session: Session, case: CaseRow, text: str, *, actor: PersonRow, now: datetime) -> None:
@@ -169,14 +176,20 @@ def attach(
 
 def files(session: Session, case_id: int) -> Sequence[EvidenceFileRow]:
     """Return the files of a case, oldest first."""
-    query = sa.select(EvidenceFileRow).where(EvidenceFileRow.case_id == case_id).order_by(EvidenceFileRow.id)
-    return session.scalars(query).all()
+    return session.scalars(_FILES, {"case": case_id}).all()
+
+
+_FILES = (
+    sa.select(EvidenceFileRow)
+    .where(EvidenceFileRow.case_id == sa.bindparam("case"))
+    .order_by(EvidenceFileRow.id)
+)
 
 
 def be_present(session: Session, case: CaseRow, person: PersonRow, now: datetime) -> None:
     """Note that a person has a case open."""
-    mine = (PresenceRow.case_id == case.id, PresenceRow.person_id == person.id)
-    if session.execute(sa.update(PresenceRow).where(*mine).values(seen_at=now)).rowcount == 0:  # type: ignore[attr-defined]
+    here = {"case": case.id, "person": person.id, "now": now}
+    if session.execute(_STILL_PRESENT, here).rowcount == 0:  # type: ignore[attr-defined]
         with (
             contextlib.suppress(IntegrityError),
             session.begin_nested(),
@@ -184,19 +197,30 @@ def be_present(session: Session, case: CaseRow, person: PersonRow, now: datetime
             session.add(PresenceRow(case_id=case.id, person_id=person.id, seen_at=now))
 
 
+_PRESENCE, _PERSON = table(PresenceRow), table(PersonRow)
+_STILL_PRESENT = (
+    sa.update(_PRESENCE)
+    .where(_PRESENCE.c.case_id == sa.bindparam("case"), _PRESENCE.c.person_id == sa.bindparam("person"))
+    .values(seen_at=sa.bindparam("now"))
+)
+
+
 def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> list[str]:
     """Return the names of the others who have a case open."""
-    query = (
-        sa.select(PersonRow.full_name)
-        .join(PresenceRow, PresenceRow.person_id == PersonRow.id)
-        .where(
-            PresenceRow.case_id == case.id,
-            PresenceRow.person_id != but.id,
-            PresenceRow.seen_at > now - PRESENT,
-        )
-        .order_by(PersonRow.full_name)
+    others = {"case": case.id, "person": but.id, "since": now - PRESENT}
+    return list(session.execute(_OTHERS, others).scalars())
+
+
+_OTHERS = (
+    sa.select(_PERSON.c.full_name)
+    .join_from(_PERSON, _PRESENCE, _PRESENCE.c.person_id == _PERSON.c.id)
+    .where(
+        _PRESENCE.c.case_id == sa.bindparam("case"),
+        _PRESENCE.c.person_id != sa.bindparam("person"),
+        _PRESENCE.c.seen_at > sa.bindparam("since"),
     )
-    return list(session.scalars(query))
+    .order_by(_PERSON.c.full_name)
+)
 
 
 def _record(

@@ -14,6 +14,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from pipeline.review.workflow import Action, Role, State, may_act, may_see
+from pipeline.store import cases
 from pipeline.store.tables import CaseRow, LetterRow
 from pipeline.web.context import actor, db, own_agency
 
@@ -179,7 +180,7 @@ def may_open(endpoint: str) -> bool:
 
 def visible_case(case_id: int) -> CaseRow:
     """Return a case that the person may see; 404 otherwise."""
-    case = db().get(CaseRow, case_id)
+    case = cases.by_id(db(), case_id)
     if case is None or not may_see(actor(), case.agency_id):
         abort(404)
     return case

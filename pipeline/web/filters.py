@@ -13,8 +13,8 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.text import clean_line
 from pipeline.store import desk as asked
 from pipeline.store import search
-from pipeline.store.desk import Wanted
 from pipeline.store.search import Reach
+from pipeline.store.wanted import Wanted
 from pipeline.web.context import db, now, own_agency, person
 from pipeline.web.lists import CaseList, list_for
 
@@ -81,7 +81,7 @@ def chosen(shown: CaseList) -> Chosen:
             few="bao" in values and asked.has_few(db(), values["bao"]),
             assignee_id=person().id if "cua-toi" in values else None,
             late_at=now() if "qua-han" in values else None,
-            hits=answer[0] if answer else search.nothing(db()) if "q" in values else None,
+            hits=answer[0] if answer else search.NOTHING if "q" in values else None,
         ),
     )
 

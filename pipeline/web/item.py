@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,15 +14,16 @@ from werkzeug.datastructures import MultiDict
 from pipeline.domain.clock import Standing
 from pipeline.domain.facts import Fact
 from pipeline.domain.mistakes import Mistake, suggested
-from pipeline.domain.records import Article, Flag
+from pipeline.domain.records import Article, Flag, Tone
 from pipeline.domain.versions import changes
 from pipeline.review.workflow import WITH_LETTER
 from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
 from pipeline.store import desk as asked
+from pipeline.store.desk import Seen
 from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import Stored
 from pipeline.store.retold import said
-from pipeline.store.tables import AuditRow, CaptureRow, CaseRow, PersonRow, VersionRow
+from pipeline.store.tables import AuditRow, CaseRow, PersonRow, VersionRow
 from pipeline.web.access import visible_case
 from pipeline.web.choices import CHOICES, GROUND_KEYS, GROUNDS, SNOOZE_REASONS
 from pipeline.web.context import calendar, db, desk, now, person, today
@@ -59,6 +60,7 @@ class Reading:
     """What the machine said of the current text of the lead article of a case."""
 
     stored: Stored
+    tone: Tone | None
     doubts: tuple[Doubt, ...]
     seen: str
     """Stands for this text and these flags in a form, so that a form opened on others is noticed."""
@@ -84,12 +86,12 @@ class Text:
 
     version: VersionRow
     article: Article
-    capture: CaptureRow
+    capture: Seen
 
 
-def reading(case: CaseRow) -> Reading:
-    """Return the current text of the lead article with its flags."""
-    stored = press.load(db(), [case.article_id])[0]
+def reading(case: CaseRow, stored: Stored | None = None) -> Reading:
+    """Return the current text of the lead article (`stored`, where it was read already) with its flags."""
+    stored = stored or press.load(db(), [case.article_id])[0]
     row = cases.tagging(db(), case.article_id)
     flags = said_flags(asked.flags_of(row)) if row else []
     facts = asked.facts(db(), [flag.fact_id for flag in flags if flag.fact_id])
@@ -98,7 +100,7 @@ def reading(case: CaseRow) -> Reading:
         _doubt(number, flag, facts.get(flag.fact_id or ""), stored.article)
         for number, flag in enumerate(flags, start=1)
     )
-    return Reading(stored=stored, doubts=doubts, seen=seen)
+    return Reading(stored=stored, tone=row.tone if row else None, doubts=doubts, seen=seen)
 
 
 def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doubt:
@@ -137,17 +139,18 @@ def page(
     `events` is its history where it was read already; `form` holds what the person typed when it could not be taken
     as it was.
     """
-    session, read = db(), reading(case)
+    session = db()
     if events is None:
         events = audit.history(session, case.id)
-    text = _text(case, read)
+    around = press.around(session, case.article_id, case.group_id)
+    read = reading(case, around[case.article_id])
+    others = [stored for article_id, stored in around.items() if article_id != case.article_id]
+    versions = press.versions(session, case.article_id)
+    captures = asked.captures(session, around)
+    text = _text(case, read, versions, captures)
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     told = [event for event in events if event.action != "see"]
-    group = [
-        stored for stored in press.members(session, case.group_id) if stored.article.id != case.article_id
-    ]
-    versions = press.versions(session, case.article_id)
-    reports = _other_reports(case, read)
+    handed_to, sent = other_agencies(case), letters.current(session, case.id)
     return render_template(
         "item.html",
         **_work_on(case),
@@ -159,10 +162,9 @@ def page(
         paragraphs=numbered(text.article, read.flags),
         versions=versions,
         retold=_retold(versions),
-        copies=group,
-        reports=reports,
-        captures=asked.captures(session, [stored.article.id for stored in (read.stored, *group, *reports)]),
-        tagging=cases.tagging(session, case.article_id),
+        copies=[stored for stored in others if stored.group_id == case.group_id],
+        reports=[stored for stored in others if stored.group_id != case.group_id],
+        captures=captures,
         place=asked.place(session, case, here.wanted),
         here=here,
         shown=here.shown,
@@ -171,16 +173,16 @@ def page(
         today=today(),
         snoozed=snooze.of_case(session, case.id),
         tomorrow=calendar().roll(today() + timedelta(days=1)),
-        letters=letters.current(session, case.id),
-        standing=following.copies(session, case),
+        letters=sent,
+        standing=following.copies(session, case, sent),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
         events=told,
         names=asked.names(session, told),
         choices=CHOICES,
         grounds=tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
         snooze_reasons=SNOOZE_REASONS,
-        other_agencies=other_agencies(case),
-        proposed_agency=_proposed_agency(case),
+        other_agencies=handed_to,
+        proposed_agency=_proposed_agency(case, handed_to),
         own_rows=range(OWN_ROWS),
         problem=problem,
         form=form if form is not None else MultiDict(),
@@ -226,30 +228,26 @@ def _retold(versions: Sequence[VersionRow]) -> dict[int, str]:
     }
 
 
-def _proposed_agency(case: CaseRow) -> str:
+def _proposed_agency(case: CaseRow, handed_to: Sequence[tuple[str, str]]) -> str:
     """Return the agency that the machine holds responsible beside this one, empty when it knows none."""
-    known = {agency_id for agency_id, _ in other_agencies(case)}
+    known = {agency_id for agency_id, _ in handed_to}
     ranked = asked.responsible(db(), case.article_id)
     return next((agency_id for agency_id in ranked if agency_id in known), "")
 
 
-def _text(case: CaseRow, read: Reading) -> Text:
+def _text(
+    case: CaseRow,
+    read: Reading,
+    versions: Sequence[VersionRow],
+    captures: Mapping[tuple[str, int], Seen],
+) -> Text:
     """Return the version asked for (``?ban=2``), the current one by default."""
     number = request.args.get("ban", default=read.stored.version, type=int)
-    version = db().get(VersionRow, (case.article_id, number))
+    version = next((found for found in versions if found.number == number), None)
     if version is None:
         abort(404)
-    capture = db().get_one(CaptureRow, version.capture_id)
+    capture = captures[case.article_id, version.number]
     return Text(version=version, article=press.article_from(version), capture=capture)
-
-
-def _other_reports(case: CaseRow, read: Reading) -> list[Stored]:
-    """Return the reports of the same event that are not copies of this text."""
-    if read.stored.event_id is None:
-        return []
-    return [
-        stored for stored in press.reports_of(db(), read.stored.event_id) if stored.group_id != case.group_id
-    ]
 
 
 def other_agencies(case: CaseRow) -> list[tuple[str, str]]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from pipeline.domain.calendar import Calendar
-from pipeline.domain.clock import Standing, standing
+from pipeline.domain.clock import Duty, Standing, standing
 from pipeline.review.workflow import Role
 from pipeline.store import audit, clocks, press, snooze, verification
-from pipeline.store import cases as store
 from pipeline.store import desk as asked
-from pipeline.store.desk_tables import ClockRow, SnoozeRow
-from pipeline.store.tables import ArticleRow, CaseRow, TaggingRow, VersionRow
+from pipeline.store.clocks import Running
+from pipeline.store.desk import Line
+from pipeline.store.desk_tables import ClockRow
 from pipeline.store.troubles import troubles
-from pipeline.web.access import visible_case
+from pipeline.web.access import may_open, visible_case
 from pipeline.web.context import calendar, db, desk, now, own_agency, person, today
-from pipeline.web.filters import chosen
+from pipeline.web.filters import Chosen, chosen
 from pipeline.web.lists import LISTS, list_for
 from pipeline.web.marks import said_flags
 
@@ -31,18 +32,14 @@ _FIRST_LIST = {Role.CLERK: "da-duyet", Role.HEAD: "du-thao"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Shown:
     """One row of a list."""
 
-    case: CaseRow
-    version: VersionRow
-    article: ArticleRow
-    tagging: TaggingRow | None
-    copies: int
+    line: Line
+    address: str
     quote: str
     due: Standing | None
-    clock: ClockRow | None
-    snoozed: SnoozeRow | None
+    duty: Duty | None
 
 
 @blueprint.get("/")
@@ -61,14 +58,16 @@ def cases() -> str:
     narrowed = here.wanted.is_narrowed
     counting = narrowed and last is None  # then what is counted holds the page too
     ids = asked.ids(session, here.wanted, limit=asked.MOST + 1 if counting else PAGE + 1, after=last)
-    rows = asked.lines(session, ids[:PAGE])
+    rows = _shown(ids[:PAGE], here)
+    bulk = bool(rows) and here.shown.key == "cho-xem" and may_open("bulk.apply")
     counts = asked.counts(session, here.wanted.agency_id)
     return render_template(
         "queue.html",
         here=here,
         shown=here.shown,
         lists=LISTS.values(),
-        lines=_lines(rows),
+        rows=rows,
+        bulk=bulk,
         more=len(ids) > PAGE,
         first_page=last is None,
         total=len(ids) if counting else asked.count(session, here.wanted) if narrowed else None,
@@ -78,7 +77,7 @@ def cases() -> str:
         agencies=asked.agencies_with_cases(session) if own_agency() is None else [],
         outlets=sorted(desk().outlets, key=lambda found: desk().outlets[found].name),
         saved=asked.saved_filters(session, person().id),
-        colleagues=verification.colleagues(session, person().agency_id or ""),
+        colleagues=verification.colleagues(session, person().agency_id or "") if bulk else (),
         tomorrow=calendar().roll(today() + timedelta(days=1)),
         last_run=press.last_run(session),
         troubles=troubles(session, now()),
@@ -87,37 +86,27 @@ def cases() -> str:
     )
 
 
-def _lines(rows: Sequence[tuple[CaseRow, VersionRow, ArticleRow]]) -> list[Line]:
-    if not rows:
-        return []
-    session, days = db(), calendar()
-    copies = store.copies(session, {case.group_id for case, _, _ in rows})
-    taggings = asked.taggings(session, {case.article_id for case, _, _ in rows})
-    case_ids = [case.id for case, _, _ in rows]
-    running, snoozed = clocks.nearest(session, case_ids), snooze.of_cases(session, case_ids)
+def _shown(case_ids: Sequence[int], here: Chosen) -> list[Shown]:
+    lines, clocks_of = asked.lines(db(), case_ids), clocks.nearest(db(), case_ids)
+    root, query = url_for("item.show", case_id=0).removesuffix("0"), urlencode(here.args)
     return [
-        Line(
-            case=case,
-            version=version,
-            article=article,
-            tagging=taggings.get(case.article_id),
-            copies=copies.get(case.group_id, 1),
-            quote=_quote(case, taggings.get(case.article_id)),
-            due=due_of(running[case.id], days) if case.id in running else None,
-            clock=running.get(case.id),
-            snoozed=snoozed.get(case.id),
+        Shown(
+            line=line,
+            address=f"{root}{line.case_id}?{query}",
+            quote=_quote(line),
+            due=due_of(clock, calendar()) if (clock := clocks_of.get(line.case_id)) else None,
+            duty=clock.duty if clock else None,
         )
-        for case, version, article in rows
+        for line in lines
     ]
 
 
-def due_of(clock: ClockRow, days: Calendar) -> Standing:
+def due_of(clock: ClockRow | Running, days: Calendar) -> Standing:
     """Return where a clock stands now."""
     return standing(clock.due_kind, clock.due_at, clock.started_at, now(), days)
 
 
-def _quote(case: CaseRow, tagging: TaggingRow | None) -> str:
+def _quote(line: Line) -> str:
     """Return the sentence behind the reason of a case, empty when the reason is about the whole article."""
-    flags = said_flags(asked.flags_of(tagging)) if tagging else []
-    behind = next((flag for flag in flags if case.reason.startswith(flag.reason)), None)
+    behind = next((flag for flag in said_flags(line.flags) if line.reason.startswith(flag.reason)), None)
     return behind.sentence if behind else ""

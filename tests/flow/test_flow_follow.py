@@ -37,7 +37,7 @@ from pipeline.house import House
 from pipeline.ingest.sources import Sources
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import cases, following, people, press
+from pipeline.store import cases, following, letters, people, press
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow
@@ -225,7 +225,8 @@ def test_every_way_a_newspaper_may_act_is_told_apart(
     with house.sessions() as session:
         assert following.corrected_passages(session) == {"corrected": (QUOTE,), "badly": (QUOTE,)}
         case = session.get_one(CaseRow, session.get_one(LetterRow, sent["corrected"]).case_id)
-        assert following.copies(session, case).text == "1/1 bản đăng đã cải chính"
+        sent_of_case = letters.current(session, case.id)
+        assert following.copies(session, case, sent_of_case).text == "1/1 bản đăng đã cải chính"
         edit = settled(following.looks(session, sent["edited"]))
         assert edit is not None
         assert (edit.before, edit.after) == ((QUOTE,), (QUOTE.replace("1.524", "1.254"),))

@@ -209,9 +209,10 @@ def _answers(url: str) -> dict[str, list[str]]:
     with open_sessions(engine)() as session:
         for typed in QUERIES:
             answer = search.answer(session, typed, None)
-            ids = answer[0] if answer else search.nothing(session)
-            query = sa.select(CaseRow.article_id).where(CaseRow.id.in_(ids))
-            found[typed] = list(session.scalars(query.order_by(CaseRow.opened_at.desc(), CaseRow.id.desc())))
+            hits = answer[0] if answer else search.NOTHING
+            query = sa.select(CaseRow.article_id).where(CaseRow.id.in_(hits.query))
+            query = query.order_by(CaseRow.opened_at.desc(), CaseRow.id.desc())
+            found[typed] = list(session.scalars(query, dict(hits.values)))
     engine.dispose()
     return found
 
