@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from pipeline.domain.calendar import WEEKDAYS
+from pipeline.domain.citation import cited
 from pipeline.domain.clock import DUTY_LABELS, OWN_DUTIES, Duty
 from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
@@ -206,6 +207,7 @@ def init(app: Flask) -> None:
         moment=printed,
         day=day,
         weekday=lambda value: WEEKDAYS[value.weekday()],
+        cited=cited,
         sentence=lambda text: text[:1].upper() + text[1:],
         long_day=long_day,
         iso=iso,
