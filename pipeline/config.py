@@ -120,7 +120,9 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         home=home,
         database_url=environ.get("CAICHINH_DATABASE_URL", f"sqlite:///{home / 'caichinh.db'}"),
-        feeds=_file(environ, "CAICHINH_FEEDS") or REPOSITORY / "feeds.yaml",
+        feeds=Path(
+            environ.get("CAICHINH_FEEDS") or REPOSITORY / "feeds.yaml"
+        ).resolve(),  # read by who needs it
         facts=_file(environ, "CAICHINH_FACTS"),
         offices=_file(environ, "CAICHINH_OFFICES"),
         models=_file(environ, "CAICHINH_MODELS") or REPOSITORY / "models",

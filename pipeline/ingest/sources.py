@@ -126,7 +126,9 @@ def load_sources(path: Path) -> Sources:
         problem, _, place = str(error).partition(" - at ")
         raise ConfigError(f"{path}: {place.strip('`') or '$'}", f"{problem}.") from error
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-        raise ConfigError(str(path), f"cannot be read ({error}).") from error
+        raise ConfigError(
+            str(path), f"cannot be read ({error}).", "CAICHINH_FEEDS names the file."
+        ) from error
     _check_unique(path, "outlet id", [outlet.id for outlet in file.outlets])
     _check_unique(path, "domain", [domain for outlet in file.outlets for domain in outlet.domains])
     _check_unique(path, "feed URL", [feed.url for outlet in file.outlets for feed in outlet.feeds])

@@ -375,6 +375,8 @@ def reopen(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) 
     """
     taken_back = _untouched(session, case) if case.verdict is Verdict.OTHER_AGENCY else None
     move(session, case, Action.REOPEN, actor=actor, now=now, detail={})
+    case.verdict, case.note, case.decided_at, case.decided_by = None, "", None, None  # the history keeps them
+    verification.conclude(session, case, ())
     if taken_back is not None:
         taken_back.state, taken_back.note = State.CLOSED, ""
         clocks.end(session, taken_back, now)

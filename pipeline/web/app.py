@@ -34,6 +34,7 @@ from pipeline.web import (
     needed,
     oidc,
     precision,
+    prints,
     queue,
     security,
     sources,
@@ -99,6 +100,7 @@ def create_app(settings: Settings) -> Flask:
     errors.init(app)
     words.init(app)
     navigation.init(app)
+    prints.init(app)
     oidc.init(app, settings.oidc)
     for screen in SCREENS:
         app.register_blueprint(screen.blueprint)

@@ -91,7 +91,7 @@ def _load(key: str) -> SignedIn | None:
 def sign_in() -> str | tuple[str, int] | Response:
     """Show the sign-in form; with the right password go on, to the second step where there is one."""
     target = safe_next(request.values.get("next", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("sign_in.html", next=target, oidc=desk().settings.oidc)
     brake_or_abort()
     login = clean_line(request.form.get("login", "")).lower()
@@ -121,7 +121,7 @@ def second_step() -> str | tuple[str, int] | Response:
     row = _half_way()
     if row is None:
         return redirect(url_for("auth.sign_in", next=target or None))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("second_step.html", next=target)
     brake_or_abort()
     if not second_factor.check(db(), row, request.form.get("code", ""), now(), desk().settings.secret_key()):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from pipeline.domain.calendar import WEEKDAYS
+from pipeline.domain.citation import cited
 from pipeline.domain.clock import DUTY_LABELS, OWN_DUTIES, Duty
 from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.deadlines import Deadline, DueKind
@@ -18,10 +19,10 @@ from pipeline.domain.labels import FIELD_LABELS, LETTER_LABELS, OUTCOME_LABELS, 
 from pipeline.domain.mistakes import MISLEADING, MISTAKE_LABELS, Mistake
 from pipeline.domain.text import grouped
 from pipeline.review.attachments import ACCEPTED
-from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action
+from pipeline.review.workflow import ACTION_LABELS, ROLE_LABELS, STATE_LABELS, WITH_LETTER, Action, State
 from pipeline.store.cases import request_of
 from pipeline.store.desk import COUNTED
-from pipeline.store.tables import AuditRow, LetterRow
+from pipeline.store.tables import AuditRow, CaseRow, LetterRow
 from pipeline.web.access import can, may_ever
 from pipeline.web.choices import BY_VERDICT, CHOICES
 from pipeline.web.context import desk, now
@@ -174,13 +175,15 @@ def outlet_name(outlet_id: str) -> str:
     return outlet.name if outlet else outlet_id
 
 
-def letter_status(letter: LetterRow) -> str:
-    """Return where a letter stands."""
+def letter_status(letter: LetterRow, case: CaseRow) -> str:
+    """Return where a current letter of a case stands."""
     if letter.received_at:
         return "Cơ quan báo chí đã nhận"
     if letter.sent_at:
         return f"Đã gửi, số {letter.number}"
-    return "Đã duyệt, chờ văn thư" if letter.approved_at else "Dự thảo, chờ duyệt"
+    if letter.approved_at:
+        return "Đã duyệt, chờ văn thư"
+    return "Dự thảo, chờ duyệt" if case.state is State.DRAFTED else "Đã trả lại, chờ dự thảo lại"
 
 
 def due_text(deadline: Deadline) -> str:
@@ -204,6 +207,8 @@ def init(app: Flask) -> None:
         moment=printed,
         day=day,
         weekday=lambda value: WEEKDAYS[value.weekday()],
+        cited=cited,
+        sentence=lambda text: text[:1].upper() + text[1:],
         long_day=long_day,
         iso=iso,
         official=official_text,

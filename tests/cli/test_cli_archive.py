@@ -112,6 +112,19 @@ def test_verify_names_the_first_broken_record(home: Path, store: sessionmaker[Se
     assert "cannot be read" in run("archive", "verify").output
 
 
+def test_the_archive_is_verified_without_a_list_of_sources_which_only_its_readers_miss(
+    home: Path, store: sessionmaker[Session]
+) -> None:
+    (home / "feeds.yaml").unlink()
+    with store.begin() as session:
+        capture(session, home, "https://bao.example/1")
+    whole = run("archive", "verify")
+    assert (whole.exit_code, whole.output) == (0, "1 records are whole.\n")
+    missed = run("why", "https://bao.example/1")
+    assert isinstance(missed.exception, CaiChinhError)
+    assert str(home / "feeds.yaml") in str(missed.exception)
+
+
 def test_a_record_that_no_row_names_is_counted_and_checked(home: Path, store: sessionmaker[Session]) -> None:
     with store() as session:
         capture(session, home, "https://bao.example/killed")

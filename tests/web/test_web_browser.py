@@ -68,6 +68,7 @@ def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address:
     page.keyboard.press("z")
     page.wait_for_url("**/vu-viec/1")
     assert "Đã mở lại" in page.inner_text(".notices")
+    assert "Sai sự thật" not in page.inner_text(".status")  # it was undone
     page.context.close()
 
 
@@ -198,6 +199,17 @@ def test_list_and_case_print_on_a4_without_controls(open_desk: Open, letter: Non
         assert not page.is_visible("button >> nth=0")
         content = page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         assert content.startswith(b"%PDF")
+
+
+def test_the_calendar_is_read_on_a_phone_without_scrolling_sideways(open_desk: Open) -> None:
+    page = open_desk(width=320)
+    page.goto("/lich?nam=2026")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.days td, .days tbody th')].map((cell) => cell.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 50
+    assert max(edges) <= 320
+    assert page.get_by_role("row").count() > 10  # still a table for who listens
 
 
 def test_the_parts_of_the_desk_unfold_on_a_phone_by_keyboard_and_stay_off_the_paper(open_desk: Open) -> None:

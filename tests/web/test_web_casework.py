@@ -128,7 +128,7 @@ def test_a_legal_clock_shows_its_working_day_by_day(sign_in: SignIn) -> None:
     officer = sign_in("truc")
     officer.act("/vu-viec/1/thoi-han", duty="answer_forwarded", started="2026-11-20T08:00")
     text = officer.get("/vu-viec/1").text
-    assert "NĐ 237/2026 Đ.18.3" in text
+    assert "Khoản 3 Điều 18 Nghị định số 237/2026/NĐ-CP" in text
     assert "Ngày 1: thứ Hai 23/11/2026." in text
     assert "24/11/2026 (nghỉ: Ngày Văn hóa Việt Nam" in text
     form = officer.fields("/vu-viec/1")

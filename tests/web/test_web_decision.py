@@ -140,7 +140,10 @@ def test_undo_opens_the_case_again_and_a_new_decision_stands_on_its_own(
     following = officer.act(DECIDE, verdict="false", **FIGURE)
     assert "data-undo" in officer.get(following.location).text
     assert officer.act("/vu-viec/1/mo-lai").location == "/vu-viec/1"
-    assert case(stored).state is State.NEW
+    undone = case(stored)
+    assert (undone.state, undone.verdict, undone.decided_at, undone.note) == (State.NEW, None, None, "")
+    assert verification.mistakes_of(verification.of_case(stored, 1)) == []
+    assert "Kết luận trước" not in officer.get("/vu-viec/1").text
     officer.act(DECIDE, verdict="incomplete", flag="2", **{"flag-2-problem": "Một chiều."})
     assert [passage.problem for _, passage in cases.passages(stored, 1)] == ["Một chiều."]
 

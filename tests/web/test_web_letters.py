@@ -112,7 +112,11 @@ def test_a_returned_draft_goes_back_with_remarks_and_a_new_one_replaces_it(
     assert head.act("/van-ban/1/tra-lai", remarks=" ").status_code == 409
     assert head.act("/van-ban/1/tra-lai", remarks="Nêu rõ số báo cáo.").status_code == 302
     assert state(stored) is State.CONCLUDED
-    assert "Nêu rõ số báo cáo." in officer.get("/van-ban/1").text
+    returned = officer.get("/van-ban/1").text
+    assert "Nêu rõ số báo cáo." in returned
+    assert "Đã trả lại, chờ dự thảo lại" in returned
+    assert 'href="/vu-viec/1#van-ban"' in returned
+    assert "Dự thảo, chờ duyệt" not in officer.get("/vu-viec/1").text
     assert officer.act("/vu-viec/1/du-thao", article="bao-1").location == "/van-ban/3"
     assert "đã được thay bằng dự thảo mới hơn" in officer.get("/van-ban/1").text
     assert head.act("/van-ban/1/duyet").status_code == 409

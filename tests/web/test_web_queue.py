@@ -75,3 +75,29 @@ def test_an_empty_list_says_so_and_an_unknown_one_is_not_found(app: Flask, sign_
 
 def test_a_page_after_a_case_of_another_agency_is_not_found(sign_in: SignIn) -> None:
     assert sign_in("truc").get("/vu-viec?sau=5").status_code == 404
+
+
+def code_on(page: str, name: str) -> str:
+    """Return the code that a print carries."""
+    found = re.search(rf"{name} \(SHA-256 của nội dung\): <code>([0-9a-f]{{64}})</code>", page)
+    assert found
+    return found[1]
+
+
+def test_a_print_carries_the_code_of_its_content_which_changes_with_it_alone(sign_in: SignIn) -> None:
+    officer = sign_in("truc")
+    before = officer.get("/vu-viec").text
+    case_before = code_on(officer.get("/vu-viec/2").text, "Mã phiếu")
+    elsewhere = sign_in("giaoduc")
+    elsewhere.get("/vu-viec?ds=cho-xem")
+    officer.get("/vu-viec/1")  # a new line of the audit trail
+    after = officer.get("/vu-viec").text
+    root = re.compile(r"Mã nhật ký khi in: <code>([0-9a-f]{64})</code>")
+    assert root.findall(before) != root.findall(after)
+    assert code_on(before, "Mã danh sách") == code_on(after, "Mã danh sách")
+    assert code_on(before, "Mã danh sách") not in root.findall(before)
+    officer.act("/vu-viec/1/ket-luan", verdict="accurate")
+    assert code_on(officer.get("/vu-viec").text, "Mã danh sách") != code_on(before, "Mã danh sách")
+    assert code_on(officer.get("/vu-viec/2").text, "Mã phiếu") == case_before
+    officer.act("/vu-viec/2/y-kien", comment="Đã gọi trạm y tế xã.")
+    assert code_on(officer.get("/vu-viec/2").text, "Mã phiếu") != case_before

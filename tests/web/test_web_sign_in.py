@@ -40,6 +40,13 @@ def test_wrong_password_unknown_login_and_locked_account_are_told_the_same(app: 
     assert len(answers) == 1
 
 
+def test_a_look_at_the_form_without_its_body_is_no_attempt(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth, "count_failure", lambda: pytest.fail("counted as a wrong password"))
+    assert app.test_client().head("/dang-nhap").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("target", "safe"),
     [
