@@ -110,6 +110,8 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
         settled = next((c for c in found if c), None)
     if settled is not None and (settled.outcome is Outcome.AGREES or settled.match >= _OWN_MATCH):
         return settled
+    if settled is not None and settled.match >= _SWAP_MATCH and settled.indicator.is_of_fate:
+        return settled  # `làm chết 438 người` is about the dead, whatever else was counted 438
     return _swapped(comparisons, pool, settled) or settled
 
 
@@ -160,6 +162,8 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
+    if same and indicator.is_told_backwards(claim.left):
+        return Comparison(indicator, match, Outcome.DIFFERS, "direction")
     if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
         return Comparison(indicator, match, Outcome.APART, "part")
     match += _plainly(claim, indicator) + (_SHIFT if _is_shifted(claim.quantity, indicator) else 0.0)
@@ -278,8 +282,11 @@ def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if indicator.province and claim.is_of_larger_area():
         return "elsewhere"
-    if claim.below and claim.below not in indicator.text:
+    named = any(name in claim.sentence.plain for name in indicator.own_names)
+    if claim.below and claim.below not in indicator.text and not (claim.below == "dự án" and named):
         return "below"
+    if indicator.numbered and indicator.is_another_number(claim.sentence.small):
+        return "elsewhere"
     if indicator.province and not _speaks_of(claim, indicator):
         return "elsewhere"
     if any(name in claim.sentence.plain for name in indicator.event_names):
@@ -329,6 +336,8 @@ def _score(found: Comparison) -> float:
 
 def _explain(claim: Claim, found: Comparison) -> str:
     """Return the end of the sentence that tells both figures: how the official one came to be told wrong."""
+    if found.why == "direction":
+        return "; bài viết nêu ngược chiều tăng, giảm."
     if found.why == "target":
         return "; số bài viết nêu là kế hoạch, không phải kết quả."
     if found.why == "place":

@@ -226,6 +226,12 @@ _SHORT_BODIES = tuple(
         ("khoa học và công nghệ", "kh&cn", "kh-cn", "khcn"),
         ("ủy ban nhân dân", "ubnd"),
         ("khu kinh tế", "kkt"),
+        ("tòa án nhân dân", "tand"),
+        ("viện kiểm sát nhân dân", "vksnd"),
+        ("hội đồng nhân dân", "hđnd"),
+        ("mặt trận tổ quốc", "mttq"),
+        ("bảo hiểm xã hội", "bhxh"),
+        ("ban quản lý", "bql"),
     )
 )
 
