@@ -41,7 +41,7 @@ _OPEN = re.compile(
 )
 _ONLY_PROPOSED = re.compile(
     r"(?<!\w)(?:(?:đang|còn|mới|chỉ|vẫn)(?: chỉ)?(?: \w+)? (?:lấy ý kiến|dự thảo|đề xuất|nghiên cứu|xin chủ trương|xem xét|trình|góp ý)|"
-    r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
+    r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|nêu ý tưởng|(?:mới|chỉ) là (?:\w+ )?(?:ý tưởng|ý kiến|đề xuất|phương án)|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
 )
 _LEAP = re.compile(
     r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
@@ -62,12 +62,18 @@ _STEPS = tuple(
             r"cách chức|bãi nhiệm|khai trừ|sa thải|đuổi việc",
             r"khiển trách|cảnh cáo|phê bình|rút kinh nghiệm|nhắc nhở|kiểm điểm",
         ),
-        (r"cấm(?: tiệt| cửa)?(?! đi khỏi)", r"khung giờ|thí điểm|vẫn (?:được|lưu thông|hoạt động|qua lại)|chỉ (?:sắp xếp|hạn chế|nhắc nhở)"),
+        (
+            r"cấm(?: tiệt| cửa)?(?! đi khỏi)",
+            r"khung giờ|thí điểm|vẫn (?:được|lưu thông|hoạt động|qua lại)|chỉ (?:sắp xếp|hạn chế|nhắc nhở)",
+        ),
         (
             r"(?<!bị )(?:nghỉ|mất|bỏ) việc|thất nghiệp|sa thải",
             r"luân phiên|không (?:có )?ai (?:bị |phải )?(?:chấm dứt|mất việc|nghỉ|bỏ)|xin chuyển|đã được bố trí",
         ),
-        (r"thi thể|xác (?:chết|người)", r"hình nộm|búp bê|ma-nơ-canh|xác (?:heo|lợn|bò|chó|trâu|gia súc)|khúc (?:gỗ|cây)"),
+        (
+            r"thi thể|xác (?:chết|người)",
+            r"hình nộm|búp bê|ma-nơ-canh|xác (?:heo|lợn|bò|chó|trâu|gia súc)|khúc (?:gỗ|cây)",
+        ),
         (
             r"đóng cửa|phá sản|giải thể|khai tử|xóa sổ",
             r"tạm (?:dừng|ngừng|nghỉ|đóng)|bảo (?:dưỡng|trì)|sửa (?:chữa|mái|sang)|nâng cấp|bán tạm|chỗ cũ|vẫn mở cửa|hoạt động (?:trở )?lại",
@@ -181,7 +187,10 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         for q in s.quantities
         if q.unit == unit and not q.rate and not _FINE.search(s.small, q.end)
     ]
-    if any(q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found) for _, q in told):
+    if any(
+        q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found)
+        for _, q in told
+    ):
         return None
     fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
     return fewer[0] if fewer else None
@@ -203,4 +212,4 @@ def _only_proposed(title: Sentence, body: Sequence[Sentence]) -> Sentence | None
     if not _SETTLED.search(title.small) or _OPEN.search(title.small):
         return None
     open_still = [s for s in body if _ONLY_PROPOSED.search(s.small)]
-    return open_still[0] if len(open_still) * 5 >= len(body) and open_still else None
+    return open_still[0] if len(open_still) * 8 >= len(body) and open_still else None

@@ -62,8 +62,9 @@ _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
 """How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000."""
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
+_SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _CURRENCIES = frozenset({"đồng", "USD"})
-_CORE = 0.5
+_CORE = 0.7
 """How much a match loses when none of the words that every name of the figure has is told."""
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
@@ -164,7 +165,11 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
     if same and indicator.is_told_backwards(claim.left):
         return Comparison(indicator, match, Outcome.DIFFERS, "direction")
-    if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
+    if (
+        not same
+        and not _is_shifted_rounded(claim.quantity, indicator)
+        and _is_far_off(claim.quantity.value, indicator.amount.value)
+    ):
         return Comparison(indicator, match, Outcome.APART, "part")
     match += _plainly(claim, indicator) + (_SHIFT if _is_shifted(claim.quantity, indicator) else 0.0)
     return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
@@ -177,6 +182,16 @@ def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
         len(digits) >= 4
         and quantity.value != indicator.amount.value
         and digits == _digits(indicator.amount.value)
+    )
+
+
+def _is_shifted_rounded(quantity: Quantity, indicator: Indicator) -> bool:
+    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale."""
+    quantity, official = _with_unit(quantity, indicator), indicator.amount
+    return any(
+        agrees(quantity, replace(official, value=official.value * times))
+        for times in _SCALES
+        if official.unit != "%"
     )
 
 
@@ -280,20 +295,22 @@ def _fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     if indicator.own_names and not any(name in claim.context for name in indicator.own_names):
         return "elsewhere"
-    if indicator.province and claim.is_of_larger_area():
-        return "elsewhere"
-    named = any(name in claim.sentence.plain for name in indicator.own_names)
-    if claim.below and claim.below not in indicator.text and not (claim.below == "dự án" and named):
-        return "below"
     if indicator.numbered and indicator.is_another_number(claim.sentence.small):
         return "elsewhere"
-    if indicator.province and not _speaks_of(claim, indicator):
+    if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
         return "elsewhere"
+    if claim.below and claim.below not in indicator.text and not _is_own_project(claim, indicator):
+        return "below"
     if any(name in claim.sentence.plain for name in indicator.event_names):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     return "place" if foreign or (narrower and not indicator.own_names) else ""
+
+
+def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
+    return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
 
 
 def _speaks_of(claim: Claim, indicator: Indicator) -> bool:

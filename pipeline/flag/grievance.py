@@ -15,7 +15,7 @@ from pipeline.flag.reading import Reading, Sentence
 _KINDS: dict[str, tuple[float, str]] = {
     "lack": (
         0.45,
-        r"(?:chưa|không|chẳng|hết|thiếu|chả|đâu (?:có|thấy))(?! (?:chỉ|những|khỏi|ngừng|ít|gian|khí|quân|phận|lưu|kể|dưới|may|quá|thể quên))",
+        r"(?:chưa|không|chẳng|hết|thiếu|chả|đâu (?:có|thấy))(?! (?:chỉ|ghi nhận|phát hiện|hề|có khả năng|những|khỏi|ngừng|ít|gian|khí|quân|phận|lưu|kể|dưới|may|quá|thể quên))",
     ),
     "must": (
         0.4,
@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         0.6,
         (
             r"hỏng|nát|ngập|chống (?:bằng|gậy)|để nguyên|đầy bụi|khóa cửa|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
-            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ)|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt|sạt|ăn sâu|im ỉm|cụt|lở|lụi|hoen|oằn|phơi (?:nắng|mưa|sương)"
+            r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ|chơi|lăn lóc)|khô nứt|nứt nẻ|khe|cháy lá|mòn|vẹt|bỏ mặc|đứt|mất dấu|lay lắt|ì ạch|chạy thử|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt|sạt|ăn sâu|im ỉm|cụt|lở|lụi|hoen|oằn|phơi (?:nắng|mưa|sương)"
         ),
     ),
     "foul": (
@@ -71,14 +71,14 @@ _KINDS: dict[str, tuple[float, str]] = {
     "public": (
         0.45,
         (
-            r"phí chợ|gạo (?:hỗ trợ|cứu trợ)|cứu trợ|nhà nước|phí vệ sinh|biên chế|đấu thầu|gói thầu|quy hoạch|đường ống|khởi công|công trường|thu phí|hóa đơn|tổng đài|nhà văn hóa|cột điện|cống|chương trình hỗ trợ|học nghề|được cấp|trụ sở|ubnd|lên (?:xã|phường|huyện)|(?:xã|phường|trạm|trường|bệnh viện|cán bộ|nhà nước) (?:hứa|hẹn|bảo|trả lời|nói)|đường (?:bê tông|liên|tỉnh|dân sinh|vào|dài)|mặt đường|nghiệm thu|thi công|dự án|công trình|thu hồi đất|đền bù|tái định cư|"
+            r"phí chợ|tiêu tốn|(?:chục|trăm|tiền|nghìn) tỷ|xây xong|khánh thành|trạm bơm|đường điện|đường dây|bàn giao|được đầu tư|hồ sơ|giấy tờ|một cửa|gạo (?:hỗ trợ|cứu trợ)|cứu trợ|nhà nước|phí vệ sinh|biên chế|đấu thầu|gói thầu|quy hoạch|đường ống|khởi công|công trường|thu phí|hóa đơn|tổng đài|nhà văn hóa|cột điện|cống|chương trình hỗ trợ|học nghề|được cấp|trụ sở|ubnd|lên (?:xã|phường|huyện)|(?:xã|phường|trạm|trường|bệnh viện|cán bộ|nhà nước) (?:hứa|hẹn|bảo|trả lời|nói)|đường (?:bê tông|liên|tỉnh|dân sinh|vào|dài)|mặt đường|nghiệm thu|thi công|dự án|công trình|thu hồi đất|đền bù|tái định cư|"
             r"giấy khai sinh|sổ đỏ|sổ hồng|thủ tục|thẻ bảo hiểm|trợ cấp|tiền hỗ trợ|phụ huynh|nhà trường|bán trú|bệnh nhân|bác sĩ|trạm y tế|lấy số|khám bệnh|nước thải|khu chế biến|cụm công nghiệp|bãi rác|bãi thải|nước máy|đèn đường|kênh|mương|cầu treo|di tích|cấp phép|kiểm tra"
         ),
     ),
     "glad": (
         -0.8,
         (
-            r"phấn khởi|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
+            r"phấn khởi|học sinh giỏi|đỗ (?:đại học|ngành|thủ khoa)|thủ khoa|học bổng|ước mơ|giấc mơ|mơ ước|nghị lực|vượt khó|hiếu học|niềm tin|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
             r"đã (?:sửa|thay|xong|khắc phục)|hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)"
         ),
     ),
@@ -90,7 +90,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         -0.8,
         r"khởi tố|bị can|bị cáo|tạm giữ|tạm giam|tuyên phạt|y án|hội đồng xét xử|phiên tòa|năm tù|công an|nghi phạm|đối tượng|khai nhận|bị hại|tín dụng đen|đòi nợ|giang hồ|vay nóng|lừa đảo",
     ),
-    "figures": (-1.0, r"\d[\d.,]*\d? ?(?:%|ha|tấn|tỷ đồng|lượt|vụ|ca|hộ)"),
+    "figures": (-0.7, r"\d[\d.,]*\d? ?(?:%|ha|tấn|tỷ đồng|lượt|vụ|ca|hộ)"),
 }
 _CUES = {
     name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()

@@ -38,7 +38,9 @@ _TIME = re.compile(
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
 _PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
-_SERIAL = re.compile(r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)")
+_SERIAL = re.compile(
+    r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)"
+)
 _RISE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)")
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 LEAST_MATCH = 0.3
@@ -123,7 +125,9 @@ class Indicator:
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
-        return common - EMPTY - _LIGHT
+        common = common - EMPTY - _LIGHT - {"qua", "vào", "ra"}
+        # the place or project is compared by its name
+        return common.difference(*(words(name) for name in self.own_names)) or common
 
     @cached_property
     def is_of_fate(self) -> bool:

@@ -20,7 +20,7 @@ from pipeline.flag.spotter import Spotter
 
 _HISTORY = re.compile(
     r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
-    r"hợp nhất|giải thể|khi còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
+    r"hợp nhất|giải thể|(?:khi|ngày|lúc|thuở) còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)trước(?: (?:ngày|thời điểm|mốc))? $")
 _FORMAL = re.compile(

@@ -63,7 +63,7 @@ _NAMED_SPEAKER = re.compile(
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|yêu cầu (?:\w+ ){0,3}(?:cung cấp|chứng cứ)|sẵn sàng)(?!\w)"
+    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
 _CONFIRMS = re.compile(
@@ -73,13 +73,22 @@ _CONFIRMS = re.compile(
 """How an office bears out an accusation."""
 _ACCUSES = re.compile(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
-    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|tuồn|đút)(?!\w)"
+    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|giá (?:làm|chạy)|tuồn|đút)(?!\w)"
 )
 """What an unnamed source accuses somebody of."""
 _HEADS = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|giám đốc|chủ nhiệm|hội trưởng|chủ tịch|trưởng (?:ban|bến|phòng|trạm|khoa|bộ phận)|người đứng đầu|đại diện|lãnh đạo|chủ (?:doanh nghiệp|cơ sở|đầu tư))(?!\w)"
 )
 """Those who answer for what is accused."""
+_PUBLIC = ("public", "appeal", "paid", "foul", "must")
+"""A complaint has words of at least one of these kinds; without them it is a hard life told."""
+_GIVES = re.compile(
+    r"(?<!\w)(?:hiến|tặng|gửi (?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp)(?!\w)"
+)
+"""Who gives may wish to stay unnamed."""
+_GOES_ON = re.compile(
+    r"(?:theo )?(?:người|ông|bà|chị|anh|vị|nguồn tin|tài xế|cán bộ|công nhân) (?:này|đó|ấy|ta)(?!\w)"
+)
 _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 """What an early verdict, a negative tone and an unnamed source add to the grievance of an article."""
 
@@ -107,12 +116,12 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
         return []
     found = kinds(reading)
     total = grievance(found) + _NEGATIVE * (sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID)
-    unnamed = [s for s in reading.sentences if _is_anonymous(s)]
-    if found["paid"] or any(_ACCUSES.search(s.small) for s in unnamed):
+    unnamed = [s for s in reading.body() if _is_anonymous(s) and not _GIVES.search(s.small)]
+    if found["paid"] or len(unnamed) > 1 or any(_ACCUSES.search(s.small) for s in unnamed):
         total += _UNNAMED * min(2, len(unnamed))
     if total + _CONDEMNS > 0 and (found["public"] or found["lack"]):
         total += _CONDEMNS * bool(find_early_verdict(reading))
-    if total <= 0:
+    if total <= 0 or (not any(found[kind] for kind in _PUBLIC) and len(unnamed) < 2):
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
@@ -120,12 +129,26 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:
     """Return an F-6 flag when every source of an article is unnamed."""
-    found = [s for s in reading.sentences if s.field is not Field.TITLE and _is_anonymous(s)]
+    found = _unnamed_speech(reading)
     if not found or _named_speakers(reading, found) or _bears_out(reading, found):
         return []
     if len(found) < 2 and (not accuses(reading) or has_official_voice(reading)):
         return []
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], "Nguồn tin trong bài đều không nêu tên.", 0.8)]
+
+
+def _unnamed_speech(reading: Reading) -> list[Sentence]:
+    """Return the sentences with an unnamed source, and those in which it goes on to speak (`Người này nói`)."""
+    found: list[Sentence] = []
+    last: Sentence | None = None
+    for sentence in reading.sentences:
+        if sentence.field is not Field.TITLE and (
+            _is_anonymous(sentence)
+            or (found and last is found[-1] and _GOES_ON.match(sentence.small) is not None)
+        ):
+            found.append(sentence)
+        last = sentence
+    return found
 
 
 def _bears_out(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
@@ -147,7 +170,9 @@ def _is_anonymous(sentence: Sentence) -> bool:
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     """Tell whether anybody with a name speaks who is not only answering for what is accused."""
     return any(
-        _NAMED_SPEAKER.search(s.text) and (_CONFIRMS.search(s.small) or not (_HEADS.search(s.small) or _speaks_officially(s)))
+        _NAMED_SPEAKER.search(s.text)
+        and not (len(anonymous) > 1 and _ANSWERS.search(s.small))
+        and (_CONFIRMS.search(s.small) or not (_HEADS.search(s.small) or _speaks_officially(s)))
         for s in reading.body()
         if s not in anonymous
     )
