@@ -18,7 +18,7 @@ from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
-    r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
+    r"kế hoạch|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
     r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _PART = re.compile(
@@ -43,7 +43,7 @@ _LARGER = re.compile(
 )
 """`tỷ lệ của cả nước là`; not `đứng đầu cả nước với`, `cao hơn cả nước`."""
 _SO_FAR = re.compile(
-    r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
+    r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:thi công|đắp|lắp|rải|thảm|đào|nạo vét|bàn giao|nghiệm thu|hoàn thành) (?:được|xong)(?! (?:toàn bộ|tất cả))(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
 )
 _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _WHOLE_PROVINCE = re.compile(
@@ -111,12 +111,14 @@ class Claim:
     def is_part_of(self, known: str) -> bool:
         """Tell whether the number is a part or an average of what the fact with the text `known` states."""
         cues = {found.group() for found in _PART.finditer(self.left)}
+        if self.quantity.rate:
+            cues -= {"bình quân", "trung bình"}  # a rate is an average
         before = (q for q in self.sentence.quantities if q.end <= self.quantity.start)
         of_these = any(_OF_THESE.search(self.sentence.small[: q.start]) for q in before)
         of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)
         one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
-            any(cue not in known for cue in cues)
+            any(cue.removeprefix("vụ ") not in known for cue in cues)
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
@@ -244,7 +246,9 @@ def _nearest(here: list[Period], quantity: Quantity, clause_end: int) -> Period 
     before = [period for period in here if period.end <= quantity.start]
     if before:
         return before[-1]
-    behind = [period for period in here if quantity.end <= period.start < clause_end]
+    # `520 tấn mỗi ngày` is a rate, no time
+    first = quantity.end + 2 * quantity.rate
+    behind = [period for period in here if first <= period.start < clause_end]
     return behind[0] if behind else None
 
 

@@ -99,14 +99,15 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
 def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:
     """Return why the stated number is a wrong form of the official one, in Vietnamese, or an empty text."""
     same_symbol = stated.symbol == official.symbol
-    if stated.year and official.year and stated.year != official.year and stated.number != official.number:
+    other_year = bool(stated.year and official.year and stated.year != official.year)
+    if other_year and (stated.number, stated.symbol) != (official.number, official.symbol):
         return ""
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
     topic = _topic(sentence, fact)
     if (stated.number, stated.symbol) == (official.number, official.symbol):
-        other_year = same_day and official.year and stated.year != official.year
+        other_year = other_year and (same_day or (day is None and topic >= _TOPIC_SAME))
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
         wrong_day = (
             "ngày của văn bản khác với ngày chính thức" if other_day and topic >= _TOPIC_ENOUGH else ""

@@ -30,6 +30,8 @@ _AFTERMATH = re.compile(
 _ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
+_OTHER_MONTH_DAYS = 160
+"""The same day of another month is a slip of the month, if it lies within half a year."""
 _PLACE_WORD = re.compile(
     r"(?:(?:ở|tại|trên địa bàn|qua|thuộc|địa phận|địa bàn|giáp)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
 )
@@ -184,7 +186,9 @@ def _is_day(sentence: Sentence, period: Period) -> bool:
 
 
 def _wrong(stated: date, official: date) -> bool:
-    return stated != official and abs((stated - official).days) <= _SAME_EVENT_DAYS
+    apart = abs((stated - official).days)
+    other_month = stated.day == official.day and apart <= _OTHER_MONTH_DAYS
+    return stated != official and (apart <= _SAME_EVENT_DAYS or other_month)
 
 
 def _with_hour(sentence: Sentence, day: Period) -> str:

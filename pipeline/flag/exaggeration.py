@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.flag.names import word_set
 from pipeline.flag.quantities import Quantity
@@ -40,8 +41,13 @@ _OPEN = re.compile(
 )
 _ONLY_PROPOSED = re.compile(
     r"(?<!\w)(?:(?:đang|còn|mới|chỉ|vẫn)(?: chỉ)?(?: \w+)? (?:lấy ý kiến|dự thảo|đề xuất|nghiên cứu|xin chủ trương|xem xét|trình|góp ý)|"
-    r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
+    r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|nêu ý tưởng|(?:mới|chỉ) là (?:\w+ )?(?:ý tưởng|ý kiến|đề xuất|phương án)|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
 )
+_LEAP = re.compile(
+    r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
+)
+_FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
+_LEAST_LEAP = Decimal("1.3")
 _DENIED_WORDS, _SHARED_WORDS = 6, 3
 """Of the first words that are denied, how many must stand in the headline."""
 _TIMES = 4
@@ -54,11 +60,23 @@ _STEPS = tuple(
     for heavy, light in (
         (
             r"cách chức|bãi nhiệm|khai trừ|sa thải|đuổi việc",
-            r"khiển trách|cảnh cáo|phê bình|rút kinh nghiệm|nhắc nhở",
+            r"khiển trách|cảnh cáo|phê bình|rút kinh nghiệm|nhắc nhở|kiểm điểm",
+        ),
+        (
+            r"cấm(?: tiệt| cửa)?(?! đi khỏi)",
+            r"khung giờ|thí điểm|vẫn (?:được|lưu thông|hoạt động|qua lại)|chỉ (?:sắp xếp|hạn chế|nhắc nhở)",
+        ),
+        (
+            r"(?<!bị )(?:nghỉ|mất|bỏ) việc|thất nghiệp|sa thải",
+            r"luân phiên|không (?:có )?ai (?:bị |phải )?(?:chấm dứt|mất việc|nghỉ|bỏ)|xin chuyển|đã được bố trí",
+        ),
+        (
+            r"thi thể|xác (?:chết|người)",
+            r"hình nộm|búp bê|ma-nơ-canh|xác (?:heo|lợn|bò|chó|trâu|gia súc)|khúc (?:gỗ|cây)",
         ),
         (
             r"đóng cửa|phá sản|giải thể|khai tử|xóa sổ",
-            r"tạm (?:dừng|ngừng|nghỉ|đóng)|bảo (?:dưỡng|trì)|sửa chữa",
+            r"tạm (?:dừng|ngừng|nghỉ|đóng)|bảo (?:dưỡng|trì)|sửa (?:chữa|mái|sang)|nâng cấp|bán tạm|chỗ cũ|vẫn mở cửa|hoạt động (?:trở )?lại",
         ),
         (
             r"tử vong|thiệt mạng|(?<!suýt )(?<!thoát )chết",
@@ -67,6 +85,10 @@ _STEPS = tuple(
         (
             r"bắt(?! đầu| buộc| gặp| nguồn| tay| kịp| chước)|tạm giam|khởi tố",
             r"mời (?:lên )?làm việc|nhắc nhở|phạt hành chính",
+        ),
+        (
+            r"bị (?:bắt|khởi tố|tạm giam)|vào tù",
+            r"kiểm điểm|khiển trách|cảnh cáo|rút kinh nghiệm|phê bình",
         ),
         (r"sập|đổ sập|vỡ", r"nứt|bong|hư hỏng nhẹ|rạn"),
         (r"cạn sạch|cạn kiệt|hết sạch", r"giảm|đủ (?:cấp|dùng|cung cấp)|vẫn còn"),
@@ -77,7 +99,9 @@ _STEPS = tuple(
 _DENIED = re.compile(
     r"(?<!\w)(?:không|chưa) (?:hề )?có (?:kế hoạch|chủ trương|ý định|chuyện|việc|quyết định|thông tin) (?P<what>[^.;,]+)"
 )
-_PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công")
+_PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công lao động giáo viên hộ")
+_COUNTERS = word_set("ca vụ hộ nhà căn ngôi chiếc con cái trường lượt suất lô thửa")
+"""Words that count what a headline calls by its name."""
 _FINE = re.compile(r"(?<!\w)(?:còn lại|khác)(?!\w)[^.;]*(?:bình thường|khỏe mạnh|không)")
 
 
@@ -89,7 +113,28 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
         or _only_a_part(title, body)
         or _only_proposed(title, body)
         or _lighter(title, body)
+        or _little_more(title, body)
     )
+
+
+def _little_more(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells from what to what something rose or fell, where the headline makes a leap of it."""
+    if not _LEAP.search(title.small):
+        return None
+    steps = [(s, ratio) for s in body for ratio in _ratios(s)]
+    if any(ratio > _LEAST_LEAP for _, ratio in steps):
+        return None
+    return steps[0][0] if steps else None
+
+
+def _ratios(sentence: Sentence) -> Iterator[Decimal]:
+    """Yield how many times the larger of two numbers of one unit is the smaller (`từ 90.000 lên 95.000 đồng`)."""
+    for one, other in pairwise(sentence.quantities):
+        between = sentence.small[one.end : other.start]
+        if _FROM.search(sentence.small[: one.start]) and _TO.search(between) and one.unit == other.unit:
+            low, high = sorted((one.value, other.value))
+            if low > 0:
+                yield high / low
 
 
 def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
@@ -142,7 +187,10 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         for q in s.quantities
         if q.unit == unit and not q.rate and not _FINE.search(s.small, q.end)
     ]
-    if any(q.value >= claimed * (1 - _TOLERANCE) for _, q in told):
+    if any(
+        q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found)
+        for _, q in told
+    ):
         return None
     fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
     return fewer[0] if fewer else None
@@ -164,4 +212,4 @@ def _only_proposed(title: Sentence, body: Sequence[Sentence]) -> Sentence | None
     if not _SETTLED.search(title.small) or _OPEN.search(title.small):
         return None
     open_still = [s for s in body if _ONLY_PROPOSED.search(s.small)]
-    return open_still[0] if len(open_still) * 5 >= len(body) and open_still else None
+    return open_still[0] if len(open_still) * 8 >= len(body) and open_still else None

@@ -62,8 +62,9 @@ _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
 """How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000."""
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
+_SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _CURRENCIES = frozenset({"đồng", "USD"})
-_CORE = 0.5
+_CORE = 0.7
 """How much a match loses when none of the words that every name of the figure has is told."""
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, _SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
@@ -110,6 +111,8 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
         settled = next((c for c in found if c), None)
     if settled is not None and (settled.outcome is Outcome.AGREES or settled.match >= _OWN_MATCH):
         return settled
+    if settled is not None and settled.match >= _SWAP_MATCH and settled.indicator.is_of_fate:
+        return settled  # `làm chết 438 người` is about the dead, whatever else was counted 438
     return _swapped(comparisons, pool, settled) or settled
 
 
@@ -160,7 +163,13 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
     same = agrees(_with_unit(claim.quantity, indicator), indicator.amount)
-    if not same and _is_far_off(claim.quantity.value, indicator.amount.value):
+    if same and indicator.is_told_backwards(claim.left):
+        return Comparison(indicator, match, Outcome.DIFFERS, "direction")
+    if (
+        not same
+        and not _is_shifted_rounded(claim.quantity, indicator)
+        and _is_far_off(claim.quantity.value, indicator.amount.value)
+    ):
         return Comparison(indicator, match, Outcome.APART, "part")
     match += _plainly(claim, indicator) + (_SHIFT if _is_shifted(claim.quantity, indicator) else 0.0)
     return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
@@ -173,6 +182,16 @@ def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
         len(digits) >= 4
         and quantity.value != indicator.amount.value
         and digits == _digits(indicator.amount.value)
+    )
+
+
+def _is_shifted_rounded(quantity: Quantity, indicator: Indicator) -> bool:
+    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale."""
+    quantity, official = _with_unit(quantity, indicator), indicator.amount
+    return any(
+        agrees(quantity, replace(official, value=official.value * times))
+        for times in _SCALES
+        if official.unit != "%"
     )
 
 
@@ -276,17 +295,22 @@ def _fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 def _place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     if indicator.own_names and not any(name in claim.context for name in indicator.own_names):
         return "elsewhere"
-    if indicator.province and claim.is_of_larger_area():
+    if indicator.numbered and indicator.is_another_number(claim.sentence.small):
         return "elsewhere"
-    if claim.below and claim.below not in indicator.text:
+    if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
+        return "elsewhere"
+    if claim.below and claim.below not in indicator.text and not _is_own_project(claim, indicator):
         return "below"
-    if indicator.province and not _speaks_of(claim, indicator):
-        return "elsewhere"
     if any(name in claim.sentence.plain for name in indicator.event_names):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     return "place" if foreign or (narrower and not indicator.own_names) else ""
+
+
+def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
+    return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
 
 
 def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
@@ -329,6 +353,8 @@ def _score(found: Comparison) -> float:
 
 def _explain(claim: Claim, found: Comparison) -> str:
     """Return the end of the sentence that tells both figures: how the official one came to be told wrong."""
+    if found.why == "direction":
+        return "; bài viết nêu ngược chiều tăng, giảm."
     if found.why == "target":
         return "; số bài viết nêu là kế hoạch, không phải kết quả."
     if found.why == "place":

@@ -38,6 +38,10 @@ _TIME = re.compile(
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
 _PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
+_SERIAL = re.compile(
+    r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)"
+)
+_RISE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)")
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 LEAST_MATCH = 0.3
 """A figure of which less is told is not what a number is about."""
@@ -121,7 +125,31 @@ class Indicator:
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
-        return common - EMPTY - _LIGHT
+        common = common - EMPTY - _LIGHT - {"qua", "vào", "ra"}
+        # the place or project is compared by its name
+        return common.difference(*(words(name) for name in self.own_names)) or common
+
+    @cached_property
+    def is_of_fate(self) -> bool:
+        """Tell whether the figure counts the dead, the hurt or the missing."""
+        return not EXCLUSIVE.isdisjoint(self.subject.words)
+
+    @cached_property
+    def numbered(self) -> frozenset[tuple[str, str]]:
+        """Return what the subject tells apart by a number (`bão số 8`)."""
+        return frozenset(_SERIAL.findall(lower(self.fact.subject)))
+
+    def is_another_number(self, small: str) -> bool:
+        """Tell whether a sentence tells only of another one of the same kind (`bão số 6`)."""
+        kinds = {kind for kind, _ in self.numbered}
+        told = {one for one in _SERIAL.findall(small) if one[0] in kinds}
+        return bool(told) and told.isdisjoint(self.numbered)
+
+    def is_told_backwards(self, left: str) -> bool:
+        """Tell whether the words before a number call a rise a fall, or a fall a rise."""
+        own = set(_RISE.findall(lower(self.fact.subject)))
+        told = _RISE.findall(left)
+        return len(own) == 1 and bool(told) and told[-1] not in own and self.fact.number > 0
 
     @cached_property
     def is_sum(self) -> bool:
@@ -181,7 +209,7 @@ class Indicator:
     @property
     def is_rate(self) -> bool:
         """Tell whether the figure is one per day or per head (`m3/ngày đêm`)."""
-        return "/" in self.fact.unit
+        return "/" in self.fact.unit or lower(self.fact.subject).startswith(("mức ", "đơn giá ", "định mức "))
 
     @cached_property
     def is_plan(self) -> bool:

@@ -20,7 +20,7 @@ from pipeline.flag.spotter import Spotter
 
 _HISTORY = re.compile(
     r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
-    r"hợp nhất|giải thể|khi còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
+    r"hợp nhất|giải thể|(?:khi|ngày|lúc|thuở) còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)trước(?: (?:ngày|thời điểm|mốc))? $")
 _FORMAL = re.compile(
@@ -32,6 +32,8 @@ _ACTS = re.compile(
     r"thống kê|khuyến cáo|cảnh báo|cấp|xử phạt|kiểm tra|chi|họp|có văn bản|giao|vận động|ghi nhận|phối hợp)(?!\w)"
 )
 _LEADERS = re.compile(r"(?:lãnh đạo|chủ tịch|bí thư|chính quyền|cán bộ|phó chủ tịch) $")
+_OFFICE = re.compile(r"(?<!\w)(?:phòng (?!khám|giao dịch)|công an )(?:[\w&,-]+ ){0,8}$")
+"""An office of a district, in front of its name."""
 _ENDED = re.compile(r"kết thúc|giải thể|hợp nhất|sáp nhập|đổi tên|chia tách|bỏ cấp|thôi hoạt động")
 
 
@@ -166,9 +168,10 @@ def _is_history(sentence: Sentence, reading: Reading, unit: _Unit) -> bool:
 
 
 def _acts(small: str, start: int, end: int) -> bool:
-    return bool(_LEADERS.search(small[:start])) or (
-        not small[:start].strip() and bool(_ACTS.match(small, end))
-    )
+    if _LEADERS.search(small[:start]):
+        return True
+    begins = not small[:start].strip() or bool(_OFFICE.search(small[:start]))
+    return begins and bool(_ACTS.match(small, end))
 
 
 def _ending(unit: _Unit, events: Sequence[Fact]) -> Fact | None:

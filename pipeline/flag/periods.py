@@ -105,6 +105,8 @@ def _quarters(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date
 
 def _quarter(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     number, year = _QUARTERS[found["quarter"]], context.year(found)
+    if _STATE_BEFORE.search(found.string[: found.start()]):
+        return PeriodKind.STATE, _month_end(year, 3 * number), _month_end(year, 3 * number)
     return PeriodKind.SPAN, date(year, 3 * number - 2, 1), _month_end(year, 3 * number)
 
 
@@ -246,7 +248,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = tuple(
             "",
             (
                 r"(?:học kỳ \w+ )?(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
-                r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước"
+                r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
+                r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
+                r"(?:\w+ )?mươi năm (?:trước|về trước)|(?:hai|ba|bốn|năm|sáu|mười|\d+) (?:năm|tháng) (?:về )?trước|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
             ),
             _other,
         ),
@@ -353,7 +357,9 @@ def _covers_year(span: tuple[date, date], period: Period, today: date) -> bool:
         unfinished = period.last > today and last <= today
         return same_start and (abs(period.last - last) <= timedelta(days=60) or unfinished)
     short = last - first <= timedelta(days=160)
-    return short and period.first <= first and last <= period.last
+    # a winter crop is that of the year it is harvested in
+    season = first.year < last.year == period.last.year and last - first <= timedelta(days=215)
+    return season or (short and period.first <= first and last <= period.last)
 
 
 def _covers_running(span: tuple[date, date], period: Period, _today: date) -> bool:

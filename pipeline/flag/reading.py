@@ -37,6 +37,7 @@ _SAME = (
     ("hư hại", r"hư hỏng|tốc mái|hư hại|sập đổ|thiệt hại về nhà"),
     ("lúa", r"thóc"),
     ("lợn", r"heo"),
+    ("gãy đổ", r"quật ngã|quật gãy|quật đổ|xô ngã|xô đổ|đổ rạp|đổ gãy|ngã đổ|đổ ngã|gãy ngang"),
     ("khách", r"du khách|lượt khách|khách du lịch|khách tham quan"),
     ("giấy chứng nhận", r"sổ đỏ|sổ hồng|giấy chứng nhận quyền sử dụng đất"),
     ("bồi thường", r"đền bù"),

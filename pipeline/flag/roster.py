@@ -219,13 +219,27 @@ _SHORT_BODIES = tuple(
         ("giáo dục và đào tạo", "gd&đt", "gd-đt", "gdđt", "gd và đt"),
         ("nông nghiệp và môi trường", "nn&mt", "nn-mt", "nnmt", "nn và mt"),
         ("nông nghiệp và phát triển nông thôn", "nn&ptnt", "nn-ptnt", "nnptnt", "nn và ptnt"),
-        ("văn hóa, thể thao và du lịch", "vhttdl", "vh,tt&dl", "vh-tt&dl", "vh-tt-dl", "vhtt&dl"),
+        (
+            "văn hóa, thể thao và du lịch",
+            "văn hóa thể thao và du lịch",
+            "vhttdl",
+            "vh,tt&dl",
+            "vh-tt&dl",
+            "vh-tt-dl",
+            "vhtt&dl",
+        ),
         ("tài nguyên và môi trường", "tn&mt", "tn-mt", "tnmt"),
         ("lao động - thương binh và xã hội", "lđ-tb&xh", "lđtb&xh", "lđtbxh", "lđ-tb-xh"),
         ("giao thông vận tải", "gtvt"),
         ("khoa học và công nghệ", "kh&cn", "kh-cn", "khcn"),
         ("ủy ban nhân dân", "ubnd"),
         ("khu kinh tế", "kkt"),
+        ("tòa án nhân dân", "tand"),
+        ("viện kiểm sát nhân dân", "vksnd"),
+        ("hội đồng nhân dân", "hđnd"),
+        ("mặt trận tổ quốc", "mttq"),
+        ("bảo hiểm xã hội", "bhxh"),
+        ("ban quản lý", "bql"),
     )
 )
 

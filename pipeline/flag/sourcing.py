@@ -28,8 +28,8 @@ _OFFICE = (
     r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
 )
 _OFFICER = (
-    r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban)|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
-    r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|(?:hạt|đội|trạm|đồn|viện|vụ) trưởng|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
+    r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban|phòng giao dịch|chi nhánh|kho bạc|bảo hiểm|cơ sở|đài|bưu điện|điện lực|vườn|xí nghiệp|công an|công ty (?:cấp nước|khai thác|thủy lợi|môi trường|điện lực|xổ số))|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
+    r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|(?:hạt|đội|trạm|đồn|viện|vụ|cụm) trưởng|trưởng (?:bến|trạm|khoa|đoàn|cụm)|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
     r"bí thư|thượng úy|đại úy|giám định viên"
 )
 _VOICE = re.compile(
@@ -52,7 +52,7 @@ _ANONYMOUS = re.compile(
     r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,))"
+    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
     "nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân"
@@ -63,9 +63,32 @@ _NAMED_SPEAKER = re.compile(
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|yêu cầu (?:\w+ ){0,3}(?:cung cấp|chứng cứ)|sẵn sàng)(?!\w)"
+    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
+_CONFIRMS = re.compile(
+    r"(?<!\w)(?:thừa nhận|(?<!không )(?<!chưa )xác nhận|kết luận|(?<!chưa )(?<!không )phát hiện|(?:đã|sẽ|ra quyết định) (?:\w+ )?(?:đình chỉ|kỷ luật|xử phạt|xử lý|thu hồi|khởi tố|tạm giữ|lập biên bản)|"
+    r"(?:sai phạm|vi phạm) (?:này|trên|là có)|là có thật|đúng (?:là|như) (?:có|phản ánh)|nhận (?:lỗi|khuyết điểm|trách nhiệm)|khởi tố|bị can)(?!\w)"
+)
+"""How an office bears out an accusation."""
+_ACCUSES = re.compile(
+    r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
+    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|giá (?:làm|chạy)|tuồn|đút)(?!\w)"
+)
+"""What an unnamed source accuses somebody of."""
+_HEADS = re.compile(
+    rf"(?<!\w)(?:{_OFFICER}|giám đốc|chủ nhiệm|hội trưởng|chủ tịch|trưởng (?:ban|bến|phòng|trạm|khoa|bộ phận)|người đứng đầu|đại diện|lãnh đạo|chủ (?:doanh nghiệp|cơ sở|đầu tư))(?!\w)"
+)
+"""Those who answer for what is accused."""
+_PUBLIC = ("public", "appeal", "paid", "foul", "must")
+"""A complaint has words of at least one of these kinds; without them it is a hard life told."""
+_GIVES = re.compile(
+    r"(?<!\w)(?:hiến|tặng|gửi (?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp)(?!\w)"
+)
+"""Who gives may wish to stay unnamed."""
+_GOES_ON = re.compile(
+    r"(?:theo )?(?:người|ông|bà|chị|anh|vị|nguồn tin|tài xế|cán bộ|công nhân) (?:này|đó|ấy|ta)(?!\w)"
+)
 _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 """What an early verdict, a negative tone and an unnamed source add to the grievance of an article."""
 
@@ -93,11 +116,12 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
         return []
     found = kinds(reading)
     total = grievance(found) + _NEGATIVE * (sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID)
-    if found["paid"]:
-        total += _UNNAMED * min(2, sum(_is_anonymous(s) for s in reading.sentences))
-    if total + _CONDEMNS > 0:
+    unnamed = [s for s in reading.body() if _is_anonymous(s) and not _GIVES.search(s.small)]
+    if found["paid"] or len(unnamed) > 1 or any(_ACCUSES.search(s.small) for s in unnamed):
+        total += _UNNAMED * min(2, len(unnamed))
+    if total + _CONDEMNS > 0 and (found["public"] or found["lack"]):
         total += _CONDEMNS * bool(find_early_verdict(reading))
-    if total <= 0:
+    if total <= 0 or (not any(found[kind] for kind in _PUBLIC) and len(unnamed) < 2):
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
@@ -105,18 +129,38 @@ def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voi
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:
     """Return an F-6 flag when every source of an article is unnamed."""
-    found = [s for s in reading.sentences if s.field is not Field.TITLE and _is_anonymous(s)]
-    if not found or _named_speakers(reading, found) or _bears_out(reading):
+    found = _unnamed_speech(reading)
+    if not found or _named_speakers(reading, found) or _bears_out(reading, found):
         return []
-    if len(found) < 2 and not accuses(reading):
+    if len(found) < 2 and (not accuses(reading) or has_official_voice(reading)):
         return []
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], "Nguồn tin trong bài đều không nêu tên.", 0.8)]
 
 
-def _bears_out(reading: Reading) -> bool:
-    """Tell whether an office is heard otherwise than to answer: denying or promising a look is no source."""
-    heard = [s for s in reading.sentences if _speaks_officially(s)]
-    return any(not _ANSWERS.search(s.small) for s in heard)
+def _unnamed_speech(reading: Reading) -> list[Sentence]:
+    """Return the sentences with an unnamed source, and those in which it goes on to speak (`Người này nói`)."""
+    found: list[Sentence] = []
+    last: Sentence | None = None
+    for sentence in reading.sentences:
+        if sentence.field is not Field.TITLE and (
+            _is_anonymous(sentence)
+            or (found and last is found[-1] and _GOES_ON.match(sentence.small) is not None)
+        ):
+            found.append(sentence)
+        last = sentence
+    return found
+
+
+def _bears_out(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
+    """Tell whether an office is heard that is no mere answer to what the unnamed say.
+
+    Where they accuse, whatever the office says is its answer unless it confirms; else it is a source of its own.
+    """
+    heard = [s for s in reading.sentences if s not in anonymous and _speaks_officially(s)]
+    if any(_CONFIRMS.search(s.small) for s in heard):
+        return True
+    accusing = accuses(reading) or any(_ACCUSES.search(s.small) for s in anonymous)
+    return any(not _ANSWERS.search(s.small) for s in heard) and not (accusing and len(anonymous) > 1)
 
 
 def _is_anonymous(sentence: Sentence) -> bool:
@@ -124,7 +168,14 @@ def _is_anonymous(sentence: Sentence) -> bool:
 
 
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
-    return any(_NAMED_SPEAKER.search(s.text) for s in reading.body() if s not in anonymous)
+    """Tell whether anybody with a name speaks who is not only answering for what is accused."""
+    return any(
+        _NAMED_SPEAKER.search(s.text)
+        and not (len(anonymous) > 1 and _ANSWERS.search(s.small))
+        and (_CONFIRMS.search(s.small) or not (_HEADS.search(s.small) or _speaks_officially(s)))
+        for s in reading.body()
+        if s not in anonymous
+    )
 
 
 def _flag(signal: Signal, sentence: Sentence, reason: str, score: float) -> Flag:

@@ -14,12 +14,26 @@ _GUILTY = re.compile(
     r"(?:hắn|gã|thị|ả) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|chúng (?:đã|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
+_CRIMES = (
+    r"tham ô|lừa|chiếm đoạt|trộm|giết|sát hại|biển thủ|rút ruột|thụt két|đục khoét|vơ vét|chia chác|tư túi|rửa tiền|vòi (?:tiền|vĩnh)|ăn tiền|(?:khai|lập|nâng|bán) khống|"
+    r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
+    r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
+    r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
+    r"bắt cóc|đánh tráo|dàn cảnh|chặt phá|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|lừa gạt|lén lút (?:bán|lấy|đổ|xả)"
+)
+"""What somebody is said to have done; between `đã` and it stand at most two words."""
+_OTHERS_DO = (
+    r"bắt(?! cóc)|khởi|điều|tố|xử|phát|báo|trình|làm rõ|truy|tạm|triệu|nhận (?:được|đơn|tin)|phá|khám|ra (?:quyết|lệnh)|có|bị|được|không|khống|tiếp nhận|xác|thụ|phối|mời|chuyển|"
+    r"ngăn|cảnh|yêu|đề|kiến|phản|thông báo|lập (?:biên|đoàn|hồ|chuyên)|vào cuộc|tuyên|kết|công|đưa|gửi|từng bị|nhiều lần (?:bị|tố)|chống|đấu|giải|triệt phá|tóm|vây|nghi"
+)
+"""`Công an đã bắt kẻ trộm`: what police, courts and victims do."""
 _CONDEMNED = re.compile(
-    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|con (?:thú|quỷ)|đội lốt|đồi bại)(?!\w)"
+    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị) (?:đã|\w+ đã|phải|còn|chuyên)"
-    r"|(?<!\w)(?P<did>đã (?:tham ô|lừa đảo|lừa|chiếm đoạt|trộm|giết|biển thủ|rút ruột|thụt két|đục khoét|vơ vét|chia chác|tư túi|rửa tiền|vòi (?:tiền|vĩnh)|ăn tiền|(?:khai|lập|nâng|bán) khống|(?:đưa )?hối lộ|nhận (?:tiền )?(?:lót tay|lại quả)|nhận tiền hối lộ|ăn cắp|ăn chặn|đút túi|cướp|nhận hối lộ|làm giả|phạm tội|đầu độc|ra tay|bỏ túi|cưỡng đoạt|xâm hại|hiếp dâm|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|hành hạ|bạo hành|lên kế hoạch (?:giết|cướp|trộm|lừa)))(?!\w)"
-    r"|(?<!\w)(?P<sin>tội ác|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
-    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|y|hắn|người này)(?= (?:ta )?(?:đã|là))|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
+    rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
+    rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
+    r"|(?<!\w)(?P<sin>tội ác|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _HEDGED = re.compile(
@@ -27,7 +41,7 @@ _HEDGED = re.compile(
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _PENDING = re.compile(
-    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
+    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _PENDING_WORDS = word_set(
@@ -35,7 +49,7 @@ _PENDING_WORDS = word_set(
 )
 """One of these stands in everything that tells of an open case."""
 _JUDGED = re.compile(
-    r"bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
+    r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
 
 
@@ -55,11 +69,13 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
         for s in reading.sentences
     ):
         kinds.add("headline")
-    words = max(sum(len(_GUILTY.findall(s.small)) for s in guilty), len(kinds) if kinds & _SURE else 0)
+    told = sum(len(_GUILTY.findall(s.small)) for s in guilty)
+    if kinds & _SURE or kinds >= _LOUD:
+        told = max(told, len(kinds), len(guilty) - 1)
     short = sum(s.field is not Field.TITLE for s in reading.sentences) <= _SHORT
-    if words < (1 if short and kinds & _DONE else 2):
+    if told < (1 if short and kinds & _DONE else 2):
         return []
-    return [_flag(guilty[0], pending[0], 0.9 if words > 2 else 0.75)]
+    return [_flag(guilty[0], pending[0], 0.9 if told > 2 else 0.75)]
 
 
 _CRIME_DONE = re.compile(
@@ -72,8 +88,8 @@ _TITLE_HEDGED = re.compile(
 _SHORT = 5
 """A report of so few sentences says it once."""
 _DONE = frozenset({"did", "act"})
-_SURE = frozenset({"did", "act", "who"})
-"""Without one of these kinds an article is only loud."""
+_SURE, _LOUD = frozenset({"did", "act", "who", "they"}), frozenset({"pronoun", "sin"})
+"""Without one of the first kinds, or both of the others, an article is only loud."""
 
 
 def _condemns(sentence: Sentence) -> set[str]:

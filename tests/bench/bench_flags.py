@@ -225,11 +225,11 @@ def _body(told: tuple[Fact, str, str, str, int], rng: random.Random) -> str:
 def fresh() -> None:
     """Print how the signals do on the freshly invented sets; each file tells what it gave at first sight."""
     print(f"\n{'fresh set':16} {'recall':>7} {'agreeing flagged':>17}")
-    for name in ("first", "second", "third", "fourth"):
+    for name in FRESH.NAMES:
         found, false, _ = FRESH.against_register(name)
         print(f"{name:16} {found:7.3f} {false:17.3f}")
     print(f"\n{'fresh articles':16} " + " ".join(f"{signal:>6}" for signal in FRESH.WHOLE_SIGNALS) + "  (F1)")
-    for name in ("first", "second", "third", "fourth"):
+    for name in FRESH.NAMES:
         f1, _ = FRESH.whole_articles(name)
         print(f"{name:16} " + " ".join(f"{f1[signal]:6.3f}" for signal in FRESH.WHOLE_SIGNALS))
     for path in sorted(FRESH.FOLDER.glob("*.txt")):
