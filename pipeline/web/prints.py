@@ -42,7 +42,7 @@ def list_code(rows: Iterable[Shown]) -> str:
                 row.line.published_at,
                 row.quote,
                 row.line.copies,
-                row.due.due_at if row.due else None,
+                row.due.text if row.due else None,
                 row.line.until,
             ]
             for row in rows
