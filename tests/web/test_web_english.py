@@ -232,7 +232,7 @@ def test_what_code_says_to_an_operator_and_the_authority_is_said_in_english(
         )
     }
     assert "2 sources, 1 to check" in pages["/nguon-tin"]
-    assert "times in a row)" in pages["/nguon-tin"]
+    assert "in a row)" in pages["/nguon-tin"]
     assert "Never read yet" in pages["/nguon-tin"]
     assert "What to do: " in pages["/tinh-trang"]
     assert "Chạy" not in pages["/tinh-trang"]
