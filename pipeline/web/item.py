@@ -15,7 +15,7 @@ from pipeline.domain.clock import Standing
 from pipeline.domain.facts import Fact
 from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag
-from pipeline.domain.versions import changes
+from pipeline.domain.versions import Change, changes
 from pipeline.review.workflow import WITH_LETTER
 from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
 from pipeline.store import desk as asked
@@ -147,7 +147,7 @@ def page(
         stored for stored in press.members(session, case.group_id) if stored.article.id != case.article_id
     ]
     versions = press.versions(session, case.article_id)
-    reports = _other_reports(case, read)
+    reports, compared = _other_reports(case, read), _compared(versions)
     return render_template(
         "item.html",
         **_work_on(case),
@@ -158,7 +158,8 @@ def page(
         latest=text.version.number == read.stored.version,
         paragraphs=numbered(text.article, read.flags),
         versions=versions,
-        retold=_retold(versions),
+        compared=compared,
+        retold={number: said(found) for number, found in compared.items()},
         copies=group,
         reports=reports,
         captures=asked.captures(session, [stored.article.id for stored in (read.stored, *group, *reports)]),
@@ -216,11 +217,11 @@ def _running(case: CaseRow) -> list[Running]:
     ]
 
 
-def _retold(versions: Sequence[VersionRow]) -> dict[int, str]:
-    """Return what each version changed against the one before, by its number."""
+def _compared(versions: Sequence[VersionRow]) -> dict[int, tuple[Change, ...]]:
+    """Return the sentences that each version changed against the one before, by its number."""
     articles = {version.number: press.article_from(version) for version in versions}
     return {
-        number: said(changes(articles[number - 1], article))
+        number: changes(articles[number - 1], article)
         for number, article in articles.items()
         if number - 1 in articles
     }
