@@ -26,10 +26,6 @@ from pipeline.web.auth import safe_next
 blueprint = Blueprint("english", __name__)
 
 COOKIE = "caichinh-lang"
-COVERED = frozenset(
-    {"queue", "item", "decision", "bulk", "casework", "clocks", "filters", "letters", "auth", "account"}
-)
-"""Blueprints whose pages are in English; the others keep their Vietnamese under an English head."""
 _language: ContextVar[str] = ContextVar("language", default="vi")
 """Of the request in hand: a page asks for it hundreds of times."""
 _ATTRIBUTE = re.compile(r'((?:aria-label|placeholder)=")([^"]+)')
@@ -47,13 +43,6 @@ def catalogue() -> Mapping[str, str]:
 def language() -> str:
     """Return the language that this browser chose: `vi` or `en`."""
     return _language.get()
-
-
-def page_language() -> str:
-    """Return the language that most of the page is in."""
-    return (
-        "en" if language() == "en" and (request.blueprint in COVERED or request.blueprint is None) else "vi"
-    )
 
 
 def said(text: str, place: str = "") -> str:
@@ -196,5 +185,5 @@ def init(app: Flask) -> None:
     app.before_request(begin)
     app.teardown_request(end)
     app.jinja_env.add_extension(Translating)
-    app.jinja_env.globals.update(said=said, language=language, page_language=page_language)
+    app.jinja_env.globals.update(said=said, language=language)
     app.jinja_env.filters["said"] = said

@@ -15,7 +15,7 @@ from pipeline.domain.clock import Standing
 from pipeline.domain.facts import Fact
 from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag, Tone
-from pipeline.domain.versions import changes
+from pipeline.domain.versions import Change, changes
 from pipeline.review.workflow import WITH_LETTER
 from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
 from pipeline.store import desk as asked
@@ -151,6 +151,7 @@ def page(
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     told = [event for event in events if event.action != "see"]
     handed_to, sent = other_agencies(case), letters.current(session, case.id)
+    compared = _compared(versions)
     return render_template(
         "item.html",
         **_work_on(case),
@@ -161,7 +162,8 @@ def page(
         latest=text.version.number == read.stored.version,
         paragraphs=numbered(text.article, read.flags),
         versions=versions,
-        retold=_retold(versions),
+        compared=compared,
+        retold={number: said(found) for number, found in compared.items()},
         copies=[stored for stored in others if stored.group_id == case.group_id],
         reports=[stored for stored in others if stored.group_id != case.group_id],
         captures=captures,
@@ -218,11 +220,11 @@ def _running(case: CaseRow) -> list[Running]:
     ]
 
 
-def _retold(versions: Sequence[VersionRow]) -> dict[int, str]:
-    """Return what each version changed against the one before, by its number."""
+def _compared(versions: Sequence[VersionRow]) -> dict[int, tuple[Change, ...]]:
+    """Return the sentences that each version changed against the one before, by its number."""
     articles = {version.number: press.article_from(version) for version in versions}
     return {
-        number: said(changes(articles[number - 1], article))
+        number: changes(articles[number - 1], article)
         for number, article in articles.items()
         if number - 1 in articles
     }

@@ -72,6 +72,31 @@ def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address:
     page.context.close()
 
 
+def test_where_the_keyboard_stands_is_seen_on_every_control(open_desk: Open) -> None:
+    page = open_desk()
+    page.emulate_media(reduced_motion="reduce")  # no gliding: where the focus is, the page is at once
+    page.goto("/vu-viec/1")
+    page.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+    seen = set()
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        name, style, width, shown = page.evaluate(
+            """() => {
+                const at = document.activeElement, around = at.closest(".choice") ?? at, look = getComputedStyle(around);
+                const within = (edge) => edge >= 0 && edge <= innerHeight;
+                const box = at.getBoundingClientRect();
+                return [at.tagName + "." + at.className, look.outlineStyle, look.outlineWidth, within(box.top) || within(box.bottom)];
+            }"""
+        )
+        if name == "BODY.":
+            break  # once around
+        seen.add(name)
+        assert (name, style, width, shown) == (name, "solid", "3px", True)
+    assert len(seen) > 8
+    page.focus(".who button")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineColor") == "rgb(255, 255, 255)"
+
+
 def test_single_key_shortcuts_can_be_switched_off(open_desk: Open) -> None:
     page = open_desk()
     page.goto("/tai-khoan")

@@ -12,11 +12,17 @@ import lxml.html
 from flask import Flask
 from jinja2 import Environment
 
+from pipeline.doctor_words import SUBJECTS
+from pipeline.domain.authority_forms import REGISTERS
+from pipeline.domain.calendar import WEEKDAYS
+from pipeline.domain.labels import FAILURE_LABELS
 from pipeline.follow.ladder import STEP_LABELS
+from pipeline.report.compliance import STANDING_LABELS
 from pipeline.store.letters_tables import WAY_LABELS
-from pipeline.web import english
+from pipeline.web import condition, english, sources, why
 from pipeline.web.choices import CHOICES, GROUNDS
 from pipeline.web.errors import STALE, TEXTS
+from pipeline.web.intake import MEDIUM_LABELS
 from pipeline.web.lists import LISTS
 from pipeline.web.navigation import PARTS
 
@@ -45,6 +51,21 @@ COVERED = (
     "account",
     "second_factor",
     "error",
+    "sources",
+    "condition",
+    "why",
+    "intake",
+    "precision",
+    "workdays",
+    "authority/_parts",
+    "authority/board",
+    "authority/dashboard",
+    "authority/figure",
+    "authority/line",
+    "authority/register",
+    "authority/registers",
+    "authority/report",
+    "authority/reports",
 )
 STAYS = {
     "Cải Chính",
@@ -60,13 +81,18 @@ STAYS = {
     "Nơi nhận:",
     "Số:",
     "ngày … tháng … năm",
+    "Dấu hiệu hệ thống nêu",
+    "Quá hạn ",
+    "Công bố muộn ",
 }
-"""The name of the desk, of the other language, of forms that are handed to the leaders, and the letter itself."""
+"""The name of the desk, of the other language, of forms that are handed to the leaders, the letter itself, and words
+that a template looks for in what a report or a check of the registers says."""
 MODULES = (
     *(f"web/{name}" for name in ("decision", "bulk", "casework", "clocks", "filters", "letters", "account")),
-    *(f"web/{name}" for name in ("marking", "item", "auth")),
+    *(f"web/{name}" for name in ("marking", "item", "auth", "intake", "precision", "workdays")),
+    *(f"web/authority/{name}" for name in ("registers", "reports")),
     *(f"store/{name}" for name in ("cases", "clocks", "drafting", "following", "letters", "snooze")),
-    *("store/verification", "review/workflow", "review/attachments"),
+    *("store/verification", "review/workflow", "review/attachments", "intake"),
 )
 """Where the covered screens take their messages from."""
 
@@ -95,7 +121,15 @@ def test_every_label_and_error_of_the_covered_screens_is_translated() -> None:
     labels |= {text for choice in CHOICES for text in (choice.label, choice.hint)}
     labels |= {text for shown in LISTS.values() for text in (shown.title, shown.tab, shown.empty)}
     labels |= {text for pair in TEXTS.values() for text in pair}
-    labels |= {*STEP_LABELS.values(), *WAY_LABELS.values()}
+    labels |= {*STEP_LABELS.values(), *WAY_LABELS.values(), *STANDING_LABELS.values(), *SUBJECTS.values()}
+    labels |= {*condition.COUNT_LABELS.values(), *condition.GRADE_LABELS.values(), *why.STAGE_LABELS.values()}
+    labels |= {*FAILURE_LABELS.values(), *sources.PART_LABELS.values(), *MEDIUM_LABELS.values(), *WEEKDAYS}
+    for register in REGISTERS.values():
+        fields = register.fields
+        labels |= {register.title, *(found.label for found in fields), *(found.hint for found in fields)} - {
+            ""
+        }
+        labels |= {str(label) for found in fields for label in (found.choices or {}).values()}
     assert labels - english.catalogue().keys() == set()
 
 
@@ -104,7 +138,11 @@ def messages_of(module: str) -> set[str]:
     source = (TEMPLATES.parents[1] / f"{module}.py").read_text(encoding="utf-8")
     found = set()
     for node in ast.walk(ast.parse(source)):
-        told = isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"flash", "TransitionError"}
+        told = isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+            "flash",
+            "TransitionError",
+            "IntakeError",
+        }
         for part in node.args[:1] if told else ():  # type: ignore[attr-defined]
             if isinstance(part, ast.Constant):
                 found.add(str(part.value))
@@ -174,10 +212,39 @@ def test_the_switch_turns_the_screens_and_only_them(sign_in: Callable[[str], Any
     assert "Đến nay toàn tỉnh ghi nhận 1.524 ca" in item
     missing = visitor.get("/vu-viec/99999")
     assert "There is no such page" in english_of(missing.text)
-    facts = lxml.html.fromstring(visitor.get("/so-lieu").text)
-    assert facts.get("lang") == "vi"
     visitor.post("/ngon-ngu", lang="vi")
     assert 'lang="vi"' in visitor.get("/vu-viec").text[:200]
+
+
+def test_what_code_says_to_an_operator_and_the_authority_is_said_in_english(
+    sign_in: Callable[[str], Any],
+) -> None:
+    operator = sign_in("quantri")
+    operator.post("/ngon-ngu", lang="en")
+    pages = {
+        path: english_of(operator.get(path).text)
+        for path in (
+            "/nguon-tin",
+            "/tinh-trang",
+            "/vi-sao?url=https://la.example/a",
+            "/lich?nam=2026",
+            "/bao-cao",
+        )
+    }
+    assert "2 sources, 1 to check" in pages["/nguon-tin"]
+    assert "in a row)" in pages["/nguon-tin"]
+    assert "Never read yet" in pages["/nguon-tin"]
+    assert "What to do: " in pages["/tinh-trang"]
+    assert "Chạy" not in pages["/tinh-trang"]
+    assert "This newspaper is not among the watched sources" in pages["/vi-sao?url=https://la.example/a"]
+    assert "Thursday, 01/01/2026" in pages["/lich?nam=2026"]
+    assert "From 01/10/2026 to the end of 31/12/2026, running" in pages["/bao-cao"]
+    authority = sign_in("quanly")
+    authority.post("/ngon-ngu", lang="en")
+    assert "Compliance board quarter IV of 2026" in english_of(authority.get("/bang-theo-doi").text)
+    register = english_of(authority.get("/so-bo/nguoi-phat-ngon").text)
+    assert "This register has no entry yet." in register
+    assert "Lý do từ chối" not in english_of(authority.get("/so-bo/yeu-cau-bao-chi/moi").text)
 
 
 def test_the_switch_works_before_sign_in_and_leads_nowhere_else(app: Flask) -> None:

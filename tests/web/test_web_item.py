@@ -75,6 +75,10 @@ def test_an_older_version_can_be_read_but_not_decided_upon(
     new, old = visitor.get("/vu-viec/1").text, visitor.get("/vu-viec/1?ban=1").text
     assert "Bài đã thay đổi: 2 bản" in new
     assert '<mark id="co-1">' not in new
+    for page in (new, old):  # every changed sentence whole, not the first alone
+        assert "So sánh từng câu (1)" in page
+        assert '<del lang="vi">Đến nay toàn tỉnh ghi nhận 1.524 ca mắc sốt xuất huyết.</del>' in page
+        assert '<ins lang="vi">Đến nay toàn tỉnh ghi nhận 1.254 ca mắc sốt xuất huyết.</ins>' in page
     assert "Đây là bản 1; bản mới nhất là bản 2." in old
     assert "Ghi nhận kết luận" in new
     assert "Ghi nhận kết luận" not in old
