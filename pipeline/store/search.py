@@ -3,7 +3,8 @@
 Two columns (see docs/decisions/0017): `exact` holds the text in small letters with one placement of tone marks,
 `plain` without any marks, đ as d. A query with marks asks the exact column, since folding makes different words one
 (những, nhũng); a query typed without marks asks the plain one. What is typed is a phrase. SQLite answers from FTS5,
-PostgreSQL from two stored tsvector columns; the agency stands in the SQLite index as a word of its own, so that a
+PostgreSQL from stored tsvector columns, with a third one of
+pairs of words; the agency stands in the SQLite index as a word of its own, so that a
 small agency's search does not walk through everybody's hits.
 """
 
@@ -14,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import Article
@@ -108,7 +110,11 @@ _MATCH = sa.select(sa.table(TABLE, sa.column("rowid", sa.Integer)).c.rowid).wher
 RECENT, COMMON = 500, 5
 """A term is common when `COMMON` of the newest `RECENT` cases have it."""
 _VECTORS = sa.table(
-    TABLE, sa.column("case_id", sa.Integer), sa.column("exact", TSVECTOR), sa.column("plain", TSVECTOR)
+    TABLE,
+    sa.column("case_id", sa.Integer),
+    sa.column("exact", TSVECTOR),
+    sa.column("plain", TSVECTOR),
+    sa.column("pairs", TSVECTOR),
 )
 _CASE = table(CaseRow)
 
@@ -126,7 +132,10 @@ def _hits_of_postgresql(session: Session, query: Query, agency_id: str | None) -
         values["agency"] = agency_id
     if (session.execute(_met(columns, own=own), values).scalar() or 0) >= COMMON:
         return Hits(query=_common(columns, own=own), values=values)
-    rare = _rare(columns, own=own)
+    pairs = " & ".join(f"'{pair}'" for _column, phrase in query.phrases for pair in _pairs(phrase))
+    if pairs:
+        values["pairs"] = pairs
+    rare = _rare(columns, own=own, pairs=bool(pairs))
     return (
         Hits(query=rare, values=values)
         if session.execute(rare.limit(1), values).scalar() is not None
@@ -159,13 +168,40 @@ def _common(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
 
 
 @lru_cache(_KINDS)
-def _rare(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
-    rare = sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS)).cte("rare")
-    ids = sa.select(rare.prefix_with("MATERIALIZED").c.case_id)
+def _rare(columns: tuple[str, ...], *, own: bool, pairs: bool) -> sa.Select[int]:
+    """Return the query for all cases that have the phrases, looked up by their pairs of words where there are any."""
+    rare = sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS))
+    if pairs:
+        wanted = sa.cast(sa.bindparam("pairs", type_=sa.Text()), TSQUERY)
+        near = sa.select(_VECTORS.c.case_id).where(_VECTORS.c.pairs.op("@@")(wanted)).cte("near")
+        rare = rare.where(_VECTORS.c.case_id.in_(sa.select(near.prefix_with("MATERIALIZED").c.case_id)))
+    found = rare.cte("rare")
+    ids = sa.select(found.prefix_with("MATERIALIZED").c.case_id)
     if own:
         theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
         ids = ids.where(ids.selected_columns[0].in_(theirs))
     return ids
+
+
+def _pairs(phrase: str) -> list[str]:
+    """Return each two words of a phrase that follow each other, without marks, as the index holds them."""
+    words = fold(phrase).split()
+    return [
+        f"{one} {other}"
+        for one, other in pairwise(words)
+        if (one + other).isascii()
+        and (one + other).isalnum()  # cut alike by PostgreSQL
+        and len(one) + len(other) < 200
+    ]
+
+
+_STORED_PAIRS = """array_to_tsvector(array(
+    WITH word AS (SELECT lexeme, unnest(positions) AS place FROM unnest(to_tsvector('simple', :plain)))
+    SELECT DISTINCT one.lexeme || ' ' || other.lexeme
+    FROM word AS one JOIN word AS other ON other.place = one.place + 1
+    WHERE length(one.lexeme) + length(other.lexeme) < 200
+))"""
+"""The pairs of neighbouring words of a text: words that stand everywhere are rare side by side."""
 
 
 def _answers(columns: tuple[str, ...], vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
@@ -209,9 +245,10 @@ def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             sa.text(
-                f"INSERT INTO {TABLE} (case_id, exact, plain) VALUES "  # noqa: S608  a constant
-                "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain)) "
-                "ON CONFLICT (case_id) DO UPDATE SET exact = excluded.exact, plain = excluded.plain"
+                f"INSERT INTO {TABLE} (case_id, exact, plain, pairs) VALUES "  # noqa: S608  constants
+                "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain), "
+                f"{_STORED_PAIRS}) ON CONFLICT (case_id) "
+                "DO UPDATE SET exact = excluded.exact, plain = excluded.plain, pairs = excluded.pairs"
             ),
             found,
         )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pipeline.domain.dates import VIETNAM
@@ -18,7 +16,7 @@ from pipeline.review.workflow import Role
 from pipeline.store import audit
 from pipeline.store.desk_tables import EvidenceFileRow, InquiryRow, PresenceRow, VerificationRow
 from pipeline.store.files import EvidenceFiles
-from pipeline.store.tables import CaseRow, PersonRow, table
+from pipeline.store.tables import CaseRow, PersonRow, UtcDateTime, table
 
 PRESENT = timedelta(seconds=90)
 """How long after a person's last sign of life a case counts as open at their desk."""
@@ -188,21 +186,13 @@ _FILES = (
 
 def be_present(session: Session, case: CaseRow, person: PersonRow, now: datetime) -> None:
     """Note that a person has a case open."""
-    here = {"case": case.id, "person": person.id, "now": now}
-    if session.execute(_STILL_PRESENT, here).rowcount == 0:  # type: ignore[attr-defined]
-        with (
-            contextlib.suppress(IntegrityError),
-            session.begin_nested(),
-        ):  # the same person in a second window
-            session.add(PresenceRow(case_id=case.id, person_id=person.id, seen_at=now))
+    session.execute(_BE_PRESENT, {"case": case.id, "person": person.id, "now": now})
 
 
-_PRESENCE, _PERSON = table(PresenceRow), table(PersonRow)
-_STILL_PRESENT = (
-    sa.update(_PRESENCE)
-    .where(_PRESENCE.c.case_id == sa.bindparam("case"), _PRESENCE.c.person_id == sa.bindparam("person"))
-    .values(seen_at=sa.bindparam("now"))
-)
+_BE_PRESENT = sa.text(
+    "INSERT INTO presence (case_id, person_id, seen_at) VALUES (:case, :person, :now) "
+    "ON CONFLICT (case_id, person_id) DO UPDATE SET seen_at = excluded.seen_at"
+).bindparams(sa.bindparam("now", type_=UtcDateTime()))
 
 
 def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> list[str]:
@@ -211,6 +201,7 @@ def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> l
     return list(session.execute(_OTHERS, others).scalars())
 
 
+_PRESENCE, _PERSON = table(PresenceRow), table(PersonRow)
 _OTHERS = (
     sa.select(_PERSON.c.full_name)
     .join_from(_PERSON, _PRESENCE, _PRESENCE.c.person_id == _PERSON.c.id)

@@ -16,7 +16,7 @@ from pipeline.domain.facts import Fact
 from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag, Tone
 from pipeline.domain.versions import Change, changes
-from pipeline.review.workflow import WITH_LETTER
+from pipeline.review.workflow import WITH_LETTER, Action, State
 from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
 from pipeline.store import desk as asked
 from pipeline.store.desk import Seen
@@ -24,7 +24,7 @@ from pipeline.store.desk_tables import ClockRow
 from pipeline.store.press import Stored
 from pipeline.store.retold import said
 from pipeline.store.tables import AuditRow, CaseRow, PersonRow, VersionRow
-from pipeline.web.access import visible_case
+from pipeline.web.access import can, visible_case
 from pipeline.web.choices import CHOICES, GROUND_KEYS, GROUNDS, SNOOZE_REASONS
 from pipeline.web.context import calendar, db, desk, now, person, today
 from pipeline.web.filters import chosen
@@ -150,8 +150,8 @@ def page(
     text = _text(case, read, versions, captures)
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     told = [event for event in events if event.action != "see"]
-    handed_to, sent = other_agencies(case), letters.current(session, case.id)
-    compared = _compared(versions)
+    handed_to = other_agencies(case) if can(case, Action.DECIDE) else []
+    sent, compared = letters.current(session, case.id), _compared(versions)
     return render_template(
         "item.html",
         **_work_on(case),
@@ -170,10 +170,12 @@ def page(
         place=asked.place(session, case, here.wanted),
         here=here,
         shown=here.shown,
-        marked=[passage for _, passage in cases.passages(session, case.id)],
+        marked=[]
+        if can(case, Action.DECIDE)
+        else [passage for _, passage in cases.passages(session, case.id)],
         running=_running(case),
         today=today(),
-        snoozed=snooze.of_case(session, case.id),
+        snoozed=snooze.of_case(session, case.id) if case.state is State.SNOOZED else None,
         tomorrow=calendar().roll(today() + timedelta(days=1)),
         letters=sent,
         standing=following.copies(session, case, sent),
@@ -184,7 +186,7 @@ def page(
         grounds=tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
         snooze_reasons=SNOOZE_REASONS,
         other_agencies=handed_to,
-        proposed_agency=_proposed_agency(case, handed_to),
+        proposed_agency=_proposed_agency(case, handed_to) if handed_to else "",
         own_rows=range(OWN_ROWS),
         problem=problem,
         form=form if form is not None else MultiDict(),
@@ -202,7 +204,7 @@ def _work_on(case: CaseRow) -> dict[str, Any]:
         "assignee": session.get(PersonRow, verified.assignee_id)
         if verified and verified.assignee_id
         else None,
-        "colleagues": verification.colleagues(session, case.agency_id),
+        "colleagues": verification.colleagues(session, case.agency_id) if can(case, Action.WORK) else (),
         "inquiries": verification.inquiries(session, case.id),
         "files": verification.files(session, case.id),
     }

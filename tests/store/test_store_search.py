@@ -108,3 +108,15 @@ def test_cases_from_before_the_index_are_caught_up(session: Session) -> None:
     assert search.catch_up(session) == len(TEXTS)
     assert search.catch_up(session) == 0
     assert found(session, "lừa đảo")[0] == "a"
+
+
+def test_words_that_stand_everywhere_are_found_side_by_side(session: Session) -> None:
+    for number in range(8):
+        keep(session, f"p{number}", "Cầu mới", "Đường tỉnh qua cầu. Tỉnh đường đi xa.")
+        cases.open_cases(session, [opening(f"p{number}", "qn-sxd")], now=AT)
+    keep(session, "q", "Cầu cũ", "Xa cầu tỉnh, đường qua.")
+    cases.open_cases(session, [opening("q", "qn-sxd")], now=AT)
+    assert found(session, "xa cầu tỉnh", "qn-sxd") == ("q", Reach.EXACT_PHRASE)
+    assert found(session, "xa cau tinh duong") == ("q", Reach.PLAIN_PHRASE)
+    assert found(session, '"xa cầu" "đường qua"') == ("q", Reach.EXACT_PHRASE)
+    assert found(session, "cau xa cau")[1] is not Reach.PLAIN_PHRASE
