@@ -46,6 +46,16 @@ def collect(house: House, now: datetime) -> dict[str, int]:
     return asyncio.run(_collect(house, now))
 
 
+def fetch_announced(house: House, now: datetime) -> dict[str, int]:
+    """Fetch the pages that were announced and are still to be had, without polling a feed; return counts."""
+
+    async def fetch() -> dict[str, int]:
+        async with _fetcher(house, now) as fetcher:
+            return await _fetch_new(house, fetcher, now)
+
+    return asyncio.run(fetch())
+
+
 def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
     """Fetch pages again, for follow-up; bodies go to the archive."""
 

@@ -56,7 +56,13 @@ class Printed:
 
 
 def take_url(
-    session: Session, sources: Sources, url: str, *, now: datetime, person_id: int | None = None
+    session: Session,
+    sources: Sources,
+    url: str,
+    *,
+    now: datetime,
+    person_id: int | None = None,
+    allow_loopback: bool = False,
 ) -> str:
     """Put an address on the list of pages to fetch; return the id of its article.
 
@@ -64,7 +70,7 @@ def take_url(
         IntakeError: it is no address of a watched outlet.
     """
     url = url.strip()
-    outlet = _outlet_of(sources, url)
+    outlet = _outlet_of(sources, url, allow_loopback=allow_loopback)
     key = article_id(url)
     if session.get(EntryRow, key) is None:
         entry = FeedEntry(id=key, url=url, title="", summary="", published_at=None)
@@ -75,9 +81,9 @@ def take_url(
     return key
 
 
-def _outlet_of(sources: Sources, url: str) -> Outlet:
+def _outlet_of(sources: Sources, url: str, *, allow_loopback: bool) -> Outlet:
     try:
-        check_url(url, allow_loopback=False)
+        check_url(url, allow_loopback=allow_loopback)
     except CaiChinhError as error:
         raise IntakeError("Đây không phải địa chỉ trang báo (bắt đầu bằng https://).") from error
     outlet = sources.of_url(canonical_url(url))

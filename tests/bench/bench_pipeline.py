@@ -20,22 +20,21 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import os
 import statistics
 import sys
 import tempfile
 import time
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import trafilatura
-import underthesea
-from bench_scale import Watch, _warm
+from bench_scale import Watch
 from newsday import NOW, pages, prepare
 from threadpoolctl import threadpool_limits
 
+from pipeline.cli.day import open_executor
 from pipeline.domain.records import Article
 from pipeline.extract import extract
 from pipeline.flag import flag
@@ -47,6 +46,8 @@ from pipeline.tag.together import inform
 
 ROUNDS = 4
 STAGES = ("read", "group", "tag and flag")
+PAGES, PAIRS = 1000, 3
+"""For the comparison of one process with two: enough that no worker waits long for the other at the end."""
 NAIVE_PAGES = 8
 """Naive recognition of names takes more than a second an article."""
 STEPS = ("word_tokenize", "pos_tag", "ner", "sentiment", "classify")
@@ -65,6 +66,7 @@ def main() -> None:
     print(f"{count} pages of {size:.0f} KB, {ROUNDS} rounds, milliseconds of CPU per article, one core\n")
     with tempfile.TemporaryDirectory(prefix="caichinh-pipeline-") as folder, threadpool_limits(1):
         home = Path(folder)
+        processes(home)  # before the naive models take their memory
         rounds: dict[str, list[Laps]] = {"pipeline": [], "bare": []}
         for number in range(ROUNDS + 1):
             house = open_house(prepare(home / f"whole-{number}", count))
@@ -89,7 +91,6 @@ def main() -> None:
         )
         print(f"\n{'orchestration over the bare calls':42}{100 * (ours / parts - 1):8.1f}%   (bar: 10 %)")
         print(f"{'pipeline to naive defaults':42}{ours / sum(naive.values()):9.3f}   (bar: 0.35)")
-        processes(home, count)
 
 
 def cost(work: Callable[[], object], count: int) -> float:
@@ -141,6 +142,8 @@ def calls(house: House, given: list) -> Laps:  # type: ignore[type-arg]
 
 def naive_cost(given: list) -> dict[str, float]:  # type: ignore[type-arg]
     """Return milliseconds of CPU per article of each naive step that runs here."""
+    import underthesea  # noqa: PLC0415  its memory is not to be counted as ours
+
     found = {}
     texts = []
 
@@ -161,28 +164,38 @@ def naive_cost(given: list) -> dict[str, float]:  # type: ignore[type-arg]
     return found
 
 
-def processes(home: Path, count: int) -> None:
-    """Print wall time and memory of one worker process beside two."""
+def processes(home: Path) -> None:
+    """Print wall time and memory of the job alone (`--workers 1`) beside two workers, from pages to cases."""
     taken: dict[int, list[float]] = {1: [], 2: []}
+    spent: dict[int, list[float]] = {1: [], 2: []}
     peak = 0.0
-    for number in range(ROUNDS):
+    for number in range(PAIRS):
         for workers in (1, 2):
-            house = open_house(prepare(home / f"{workers}-{number}", count))
-            with ProcessPoolExecutor(workers) as pool:
-                list(pool.map(_warm, range(4 * workers)))
+            settings = prepare(home / f"{workers}-{number}", PAGES)
+            gc.collect()
+            with open_executor(workers, None) as executor:
+                house = open_house(settings, executor=executor)
                 with Watch() as watch:
                     begun = time.monotonic()
-                    day(replace(house, executor=pool))
+                    day(house)
                     taken[workers].append(time.monotonic() - begun)
+                house.sessions.kw["bind"].dispose()
+            spent[workers].append(watch.cpu)
             peak = max(peak, watch.peak_mb) if workers == 2 else peak
     one, two = statistics.median(taken[1]), statistics.median(taken[2])
+    ratio = statistics.median(alone / both for alone, both in zip(taken[1], taken[2], strict=True))
     print(
-        f"{'two processes to one (wall)':42}{one / two:8.2f}x   (bar: 1.8; {count / one:.1f} and {count / two:.1f} articles/s)"
+        f"\n{PAGES:,} pages, {PAIRS} pairs; load of the machine {os.getloadavg()[0]:.1f}, which times below include"
     )
+    print(
+        f"{'two workers to none (wall)':42}{ratio:8.2f}x   (bar: 1.8; {PAGES / one:.1f} and {PAGES / two:.1f} articles/s)"
+    )
+    more = statistics.median(both / alone for alone, both in zip(spent[1], spent[2], strict=True))
+    print(f"{'CPU of all processes, two workers to none':42}{more:8.2f}x")
     print(f"{'memory with two workers, MB (PSS)':42}{peak:9.0f}   (bar: 600)")
     for name, articles, bar in (("province day", 5_000, 5), ("nation day", 100_000, 60)):
         print(
-            f"{name + f' of {articles:,}, extrapolated, minutes':42}{articles * two / count / 60:9.1f}   (bar: {bar})"
+            f"{name + f' of {articles:,}, extrapolated, minutes':42}{articles * two / PAGES / 60:9.1f}   (bar: {bar})"
         )
 
 

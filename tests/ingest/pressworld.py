@@ -141,9 +141,9 @@ class World:
 
 
 @contextmanager
-def press_world(feeds: int, items: int, latency_s: float) -> Iterator[World]:
-    """Serve the press until the block ends."""
-    world = World(feeds=feeds, items=items, latency_s=latency_s)
+def press_world(feeds: int, items: int, latency_s: float, kind: type[World] = World) -> Iterator[World]:
+    """Serve the press, of a kind of one's own where one is given, until the block ends."""
+    world = kind(feeds=feeds, items=items, latency_s=latency_s)
     ready = threading.Event()
     ends: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
