@@ -127,8 +127,12 @@ def kinds(reading: Reading) -> dict[str, float]:
     count = len(reading.sentences)
     long, beyond = max(1.0, count / 15), max(0, count - _SHORT)
     found = {}
+    said = frozenset().union(*(s.tokens for s in reading.sentences))
     for name, (_, cue) in _CUES.items():
         first = _OPENINGS[name]
+        if first is not None and first.isdisjoint(said):
+            found[name] = 0.0
+            continue
         hits = sum(
             bool(cue.search(_QUOTED.sub(" ", s.small) if name == "tale" else s.small))
             for s in reading.sentences
