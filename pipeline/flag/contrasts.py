@@ -98,7 +98,9 @@ _OPPOSITES = tuple(
 
 _BY_WORD: dict[str, frozenset[int]] = {
     word: frozenset(
-        number for number, sides in enumerate(_OPPOSITES) if any(word in (side.openings or ()) for side in sides)
+        number
+        for number, sides in enumerate(_OPPOSITES)
+        if any(word in (side.openings or ()) for side in sides)
     )
     for word in {word for sides in _OPPOSITES for side in sides for word in side.openings or ()}
 }
