@@ -96,6 +96,21 @@ _OPPOSITES = tuple(
 )
 
 
+_BY_WORD: dict[str, frozenset[int]] = {
+    word: frozenset(
+        number
+        for number, sides in enumerate(_OPPOSITES)
+        if any(word in (side.openings or ()) for side in sides)
+    )
+    for word in {word for sides in _OPPOSITES for side in sides for word in side.openings or ()}
+}
+"""Which opposites a word may begin a side of."""
+_ALWAYS = frozenset(
+    number for number, sides in enumerate(_OPPOSITES) if any(side.openings is None for side in sides)
+)
+"""Opposites with a side whose first words cannot be told."""
+
+
 def narrows(left: str, right: str, known: str) -> bool:
     """Tell whether the words before and behind a number limit it to a part that a fact does not speak of.
 
@@ -132,8 +147,9 @@ def is_opposite(told: str, known: str) -> bool:
 def _own_sides(known: str) -> tuple[tuple[tuple[_Side, ...], frozenset[int]], ...]:
     """Return the opposites that a fact is on a side of, with its sides; facts are asked again and again."""
     said = frozenset(_WORD.findall(known))
+    told = sorted(_ALWAYS.union(*(_BY_WORD.get(word, frozenset()) for word in said)))
     found = (
         (sides, frozenset(index for index, side in enumerate(sides) if side.is_said(known, said)))
-        for sides in _OPPOSITES
+        for sides in (_OPPOSITES[number] for number in told)
     )
     return tuple((sides, own) for sides, own in found if own)

@@ -31,7 +31,7 @@ _WHOLE = re.compile(
     r"(?<!\w)(?:toàn bộ|tất cả|mọi|cả (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp))(?!\w)"
 )
 _OTHERS_FINE = re.compile(
-    r"(?<!\w)(?:còn lại|khác|những (?:\w+ ){1,2}khác|các (?:\w+ ){1,2}khác)(?: \w+){0,2} (?:vẫn|bình thường|không (?:bị|ảnh hưởng))"
+    r"(?<!\w)(?:còn lại|khác|những (?:\w+ ){1,2}khác|các (?:\w+ ){1,2}khác)(?: \w+){0,2} (?:vẫn|bình thường|hoạt động|chạy|không (?:bị|ảnh hưởng))"
 )
 _SETTLED = re.compile(
     r"(?<!\w)(?:chính thức|từ (?:năm|tháng|ngày|quý|học kỳ|\d)|gấp|tăng|giảm|cấm|đóng cửa|xóa|bỏ|khởi công|đã|chốt|thu hồi|dừng|miễn|thông qua|phê duyệt|quyết định|sáp nhập|di dời|buộc)(?!\w)"
@@ -73,6 +73,10 @@ _STEPS = tuple(
         (
             r"thi thể|xác (?:chết|người)",
             r"hình nộm|búp bê|ma-nơ-canh|xác (?:heo|lợn|bò|chó|trâu|gia súc)|khúc (?:gỗ|cây)",
+        ),
+        (
+            r"kỷ luật|tham nhũng|tham ô|nhận hối lộ",
+            r"bị nhắc nhở|rút kinh nghiệm|không (?:nêu|phát hiện|có) (?:\w+ )?(?:sai phạm|tư lợi|vụ lợi)",
         ),
         (
             r"đóng cửa|phá sản|giải thể|khai tử|xóa sổ",

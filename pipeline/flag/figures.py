@@ -229,9 +229,9 @@ def _is_known(fact: Fact, today: date) -> bool:
 
 
 def _match(claim: Claim, indicator: Indicator) -> float:
-    named = max(claim.zones.coverage(key) for key in indicator.keys)
-    plain = max((claim.zones.coverage(key) for key in indicator.keys if key.is_long), default=0.0)
-    both = 0.6 * named + 0.4 * claim.zones.coverage(indicator.subject)
+    found = [claim.zones.coverage(key) for key in indicator.keys]
+    plain = max((share for share, key in zip(found, indicator.keys, strict=True) if key.is_long), default=0.0)
+    both = 0.6 * max(found) + 0.4 * found[0]  # the subject is the first key
     return max(both, _LONG_KEY * plain) if plain >= _LONG_KEY_FOUND else both
 
 

@@ -32,6 +32,8 @@ class Hedge(StrEnum):
     """khoảng, xấp xỉ, chừng, ước."""
     BELOW = "below"
     """gần, ngót, non: the true value lies a little below."""
+    UNDER = "under"
+    """dưới: the true value lies below, by as much as `hơn` lies above."""
     ABOVE = "above"
     """hơn, trên, quá, vượt: the true value lies a little above."""
 
@@ -70,7 +72,8 @@ class Quantity:
 
 _HEDGES = {
     Hedge.ABOUT: r"khoảng|xấp xỉ|chừng|ước(?: (?:tính|đạt|chừng|khoảng))*|quanh mức|tầm|cỡ|suýt soát",
-    Hedge.BELOW: r"gần|ngót(?: nghét)?|non|chưa đầy|chưa tới|chưa đến|dưới",
+    Hedge.BELOW: r"gần|ngót(?: nghét)?|non|chưa đầy|chưa tới|chưa đến",
+    Hedge.UNDER: r"dưới",
     Hedge.ABOVE: r"hơn|trên|quá|vượt(?: quá)?|già",
 }
 _HEDGE = re.compile(

@@ -63,7 +63,7 @@ _NAMED_SPEAKER = re.compile(
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác bỏ|phủ nhận|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
+    r"(?<!\w)(?:bác bỏ|phủ nhận|khẳng định không|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
 _CONFIRMS = re.compile(
@@ -83,7 +83,7 @@ _HEADS = re.compile(
 _PUBLIC = ("public", "appeal", "paid", "foul", "must")
 """A complaint has words of at least one of these kinds; without them it is a hard life told."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:hiến|tặng|gửi (?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp)(?!\w)"
+    r"(?<!\w)(?:hiến|tặng|gửi (?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""
 _GOES_ON = re.compile(
@@ -131,6 +131,9 @@ def find_anonymous_only(reading: Reading) -> list[Flag]:
     """Return an F-6 flag when every source of an article is unnamed."""
     found = _unnamed_speech(reading)
     if not found or _named_speakers(reading, found) or _bears_out(reading, found):
+        return []
+    accusing = accuses(reading) or any(_ACCUSES.search(s.small) for s in found)
+    if not accusing and any(_GIVES.search(s.small) for s in found):
         return []
     if len(found) < 2 and (not accuses(reading) or has_official_voice(reading)):
         return []

@@ -17,6 +17,7 @@ _HALF_PER_CENT = Decimal("0.005")
 _ABOUT = Decimal("0.05")
 _ABOVE = Decimal("1.10")
 _BELOW = Decimal("0.95")
+_UNDER = Decimal("0.90")
 _SHARE_POINTS = Decimal(2)
 
 
@@ -60,5 +61,6 @@ def _hedged(hedge: Hedge, value: Decimal, true: Decimal) -> bool:
         Hedge.EXACT: False,
         Hedge.ABOUT: abs(value - true) <= _ABOUT * true,
         Hedge.BELOW: _BELOW * value <= true <= value,
+        Hedge.UNDER: _UNDER * value <= true <= value,
         Hedge.ABOVE: value <= true <= _ABOVE * value,
     }[hedge]
