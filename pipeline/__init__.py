@@ -16,5 +16,5 @@ joins them and reads top to bottom in this order.
 Around them: `domain` (words, law, registers; imports nothing of ours), `office` (documents in the official layout, and
 their check), `store` (the only SQL), `web` (the only Flask), `demo` (the bundled press day), `config`, `logs`, `cli`, and the
 shells, one job each: `again`, `backfill`, `batches`, `house`, `collect`, `intake`, `documents`, `outgoing`, `reports`, `publication`, `mail`, `backup`,
-`certificate`, `doctor`, `retention`.
+`certificate`, `advisories`, `doctor`, `retention`.
 """

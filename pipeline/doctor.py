@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from pipeline.advisories import ANSWER, last_asked
 from pipeline.backup import last_backup
 from pipeline.certificate import ends_on
 from pipeline.config import Settings
@@ -39,6 +40,8 @@ LONGEST_SILENCE = timedelta(hours=26)
 """A daily job that has not ended for longer has missed a day."""
 OLDEST_BACKUP = timedelta(days=2)
 """The timer makes one each night."""
+OLDEST_ADVISORIES = timedelta(days=31)
+"""Holes become known every week; a month without a question is too long."""
 RENEW = timedelta(days=14)
 """A certificate that ends sooner should have been renewed."""
 FEWEST_HOLIDAYS = 8
@@ -212,6 +215,17 @@ def _backup(settings: Settings) -> Answer:
     return (Grade.WRONG, "old backup", values) if old else (Grade.GOOD, "backup", values)
 
 
+def _advisories(settings: Settings) -> Answer:
+    asked = last_asked(settings)
+    if asked is None or not asked.libraries:
+        return Grade.WARNING, "not asked for holes", {"path": str(settings.home / ANSWER)}
+    values = {"asked": printed(asked.at), "count": str(asked.libraries)}
+    if asked.holes:
+        return Grade.WRONG, "known holes", values | {"which": ", ".join(asked.holes[:5])}
+    old = settings.now() - asked.at > OLDEST_ADVISORIES
+    return (Grade.WARNING, "old advisories", values) if old else (Grade.GOOD, "advisories", values)
+
+
 def _mail(settings: Settings) -> Answer:
     if settings.mail is None:
         return Grade.GOOD, "no mail server", {}
@@ -265,6 +279,7 @@ CHECKS: dict[str, Callable[[Settings], Answer]] = {
     "mail": _mail,
     "backup": _backup,
     "certificate": _certificate,
+    "advisories": _advisories,
     "audit trail": _trail,
 }
 """In the order they are told."""

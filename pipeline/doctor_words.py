@@ -28,6 +28,7 @@ SUBJECTS = {
     "mail": "Thư bản tin buổi sáng",
     "backup": "Bản sao lưu",
     "certificate": "Chứng thư TLS",
+    "advisories": "Lỗ hổng đã biết của phần mềm",
     "audit trail": "Nhật ký thao tác",
 }
 """Subject of a check as an official reads it."""
@@ -154,6 +155,28 @@ SAID = {
         "Xem lịch chạy và nhật ký: systemctl status caichinh-backup.timer",
     ),
     "backup": Words("The last backup was made at {made}.", "Bản gần nhất lúc {made}."),
+    "not asked for holes": Words(
+        "Nobody asked for known holes of the libraries of this release: {path} is missing or tells of none.",
+        "Chưa tra cứu lỗ hổng đã biết của các thư viện: chưa có tệp {path} hoặc tệp chưa có kết quả.",
+        "On a machine with access to the network: `pip-audit --require-hashes --disable-pip -r requirements.txt -f json -o advisories.json`; put the file there.",
+        "Trên máy có mạng, chạy pip-audit --require-hashes --disable-pip -r requirements.txt -f json -o advisories.json rồi chép tệp vào đó.",
+    ),
+    "known holes": Words(
+        "Asked on {asked} for {count} libraries; known holes: {which}.",
+        "Tra cứu lúc {asked} cho {count} thư viện; có lỗ hổng: {which}.",
+        "Install the release that mends them; until then read what each hole needs to be used.",
+        "Cài bản phát hành đã sửa; trong khi chờ, xem điều kiện khai thác của từng lỗ hổng.",
+    ),
+    "old advisories": Words(
+        "Asked on {asked} for {count} libraries, no known hole then; that is more than a month ago.",
+        "Tra cứu lúc {asked} cho {count} thư viện, khi đó không có lỗ hổng; đã quá một tháng.",
+        "Ask again with pip-audit and replace the file.",
+        "Tra cứu lại bằng pip-audit và thay tệp.",
+    ),
+    "advisories": Words(
+        "Asked on {asked} for {count} libraries, no known hole.",
+        "Tra cứu lúc {asked} cho {count} thư viện, không có lỗ hổng đã biết.",
+    ),
     "no mail server": Words(
         "No mail server is named; no digest leaves.", "Không dùng máy chủ thư; không gửi bản tin."
     ),

@@ -137,6 +137,7 @@ class Seen:
 
 
 def _desk(settings: Settings, line: Connection) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits
     server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=8, ident="")
     line.send(server.effective_port)
     server.run()

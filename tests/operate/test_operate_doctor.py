@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import shutil
 import socket
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from pipeline import doctor
+from pipeline.advisories import ANSWER
 from pipeline.backup import NOTE
 from pipeline.certificate import ends_on
 from pipeline.config import MailServer, Settings, load_settings
@@ -58,11 +60,34 @@ def settings(tmp_path: Path) -> Settings:
     settings.secret_key()
     note = {"made_at": (NOW - timedelta(hours=5)).isoformat(), "file": "b.tar"}
     (settings.home / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    _answered(settings, {"name": "flask", "vulns": []})
     with open_sessions(engine).begin() as session:
         run = press.start_run(session, NOW - timedelta(hours=1))
         press.end_run(session, run.id, ended_at=NOW - timedelta(minutes=50), counts={})
         audit.record(session, at=NOW, actor="daily", action="see", detail={})
     return settings
+
+
+def _answered(settings: Settings, *libraries: dict[str, object], at: datetime = NOW) -> Settings:
+    """Let pip-audit have been asked."""
+    path = settings.home / ANSWER
+    path.write_text(json.dumps({"dependencies": libraries, "fixes": []}), encoding="utf-8")
+    os.utime(path, (at.timestamp(), at.timestamp()))
+    return settings
+
+
+def _never_asked(settings: Settings) -> Settings:
+    (settings.home / ANSWER).unlink()
+    return settings
+
+
+def _other_answer(settings: Settings) -> Settings:
+    (settings.home / ANSWER).write_text('{"dependencies": "none"}', encoding="utf-8")
+    return settings
+
+
+OLD = {"name": "flask", "vulns": []}
+HOLE = {"name": "flask", "version": "1.0", "vulns": [{"id": "PYSEC-2018-66", "fix_versions": ["1.1"]}]}
 
 
 def finding(settings: Settings, subject: str) -> Finding:
@@ -159,6 +184,11 @@ CASES: list[tuple[str, Callable[[Settings], Settings], Grade, str]] = [
     ("backup", _damaged_note, Grade.WRONG, "last-backup.json"),
     ("backup", lambda s: replace(s, fixed_now=NOW + timedelta(days=3)), Grade.WRONG, "timer"),
     ("certificate", lambda s: replace(s, desk_url="https://127.0.0.1:9"), Grade.WRONG, "refused"),
+    ("advisories", _never_asked, Grade.WARNING, "pip-audit"),
+    ("advisories", lambda s: _answered(s, {"name": "flask", "skip_reason": "?"}), Grade.WARNING, "pip-audit"),
+    ("advisories", lambda s: _answered(s, HOLE), Grade.WRONG, "flask: PYSEC-2018-66"),
+    ("advisories", lambda s: _answered(s, OLD, at=NOW - timedelta(days=60)), Grade.WARNING, "month"),
+    ("advisories", _other_answer, Grade.WRONG, "advisories.json"),
     ("audit trail", _forged_trail, Grade.WRONG, "row 1"),
     ("audit trail", _no_schema, Grade.WRONG, "audit"),
 ]

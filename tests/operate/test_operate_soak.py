@@ -7,6 +7,8 @@ import multiprocessing
 import sys
 from pathlib import Path
 
+from pipeline.config import load_settings
+from pipeline.house import own_tagger
 from pipeline.store.session import open_engine, upgrade
 
 
@@ -20,6 +22,7 @@ def test_a_compressed_day_loses_nothing(tmp_path: Path) -> None:
     spec.loader.exec_module(soak)
     url = f"sqlite:///{tmp_path / 'caichinh.db'}"
     upgrade(open_engine(url))
+    own_tagger(load_settings({}).models)  # once, for both daily jobs
     seen = soak.run(
         tmp_path,
         url,
