@@ -92,14 +92,14 @@ def read_sheet(content: bytes, name: str, *, agency_id: str = "") -> Sheet:
     try:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MAX_UNPACKED:
-                return Sheet((), (RowError(name, 1, "fact_id", "the file unpacks to more than any table"),))
+                return Sheet((), (RowError(name, 1, "file", "it unpacks to more than any table"),))
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         cells_of = book.worksheets[0].iter_rows(values_only=True, max_row=MAX_ROWS + 1, max_col=_MAX_COLUMNS)
         rows = [tuple(row) for row in cells_of]
     except _DAMAGE:
-        return Sheet((), (RowError(name, 1, "fact_id", "the file is no XLSX table"),))
+        return Sheet((), (RowError(name, 1, "file", "it is no XLSX table"),))
     if len(rows) > MAX_ROWS:
-        return Sheet((), (RowError(name, MAX_ROWS, "fact_id", f"the table has more than {MAX_ROWS} rows"),))
+        return Sheet((), (RowError(name, MAX_ROWS, "file", f"the table has more than {MAX_ROWS} rows"),))
     heading = next((index for index, row in enumerate(rows[:_HEADING_WITHIN]) if _is_heading(row)), None)
     if heading is None:
         return Sheet((), (RowError(name, 1, "subject", "no row of headings was found"),))

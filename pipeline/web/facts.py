@@ -37,6 +37,7 @@ FIELD_LABELS = {
     "note": "Ghi chú",
 }
 _HINTS = {
+    "file": "Tệp không phải bảng XLSX, bị hỏng hoặc quá 5.000 dòng. Hãy lưu lại dạng .xlsx rồi nhập.",
     "fact_id": "Mã không được để trống và không trùng trong bảng.",
     "kind": "Loại phải là Số liệu, Người giữ chức vụ, Sự kiện hoặc Văn bản.",
     "agency_id": "Hãy chọn cơ quan có trong danh mục; cơ quan chỉ nhập số liệu của mình.",
@@ -222,7 +223,10 @@ def intake() -> str | tuple[str, int] | Response:
     name = clean_line(upload.filename or "") if upload else ""
     content = upload.read() if upload else b""
     sheet = read_sheet(content, name, agency_id=person().agency_id or "")
-    errors = [(error.line, FIELD_LABELS[error.field], _HINTS.get(error.field, "")) for error in sheet.errors]
+    errors = [
+        (error.line, FIELD_LABELS.get(error.field, "Tệp"), _HINTS.get(error.field, ""))
+        for error in sheet.errors
+    ]
     known = {agency.id for agency in desk().agencies}
     strange = [fact for fact in sheet.facts if fact.agency_id not in known or not may_change(fact.agency_id)]
     errors += [(0, FIELD_LABELS["agency_id"], f"{fact.subject}: {_HINTS['agency_id']}") for fact in strange]

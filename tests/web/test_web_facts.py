@@ -117,6 +117,7 @@ def test_a_table_with_a_wrong_row_is_refused_with_the_row(sign_in: SignIn, store
 def test_what_is_no_table_is_refused(sign_in: SignIn) -> None:
     answer = sign_in("truc").post("/so-lieu/nhap-bang", table=(BytesIO(b"PK\x03\x04 no table"), "bang.xlsx"))
     assert answer.status_code == 422
+    assert "Tệp không phải bảng XLSX" in answer.text
 
 
 def test_verdicts_on_flags_are_counted_and_the_last_word_counts(sign_in: SignIn, stored: Session) -> None:
