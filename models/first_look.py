@@ -38,8 +38,8 @@ class FirstLook:
     readings: list[Reading]
     view: View
     held_out: list[Rows]
-    judged: Rows
-    """Rows whose tone and attention teach."""
+    typical: Rows
+    """Rows whose attention teaches."""
     relevance: FloatArray
     fields: FloatArray
     judgements: FloatArray
@@ -49,9 +49,9 @@ class FirstLook:
     judgement_model: Linear
 
     @property
-    def judged_held_out(self) -> list[Rows]:
-        """Return the held-out rows of each fold as places in `judged`."""
-        return [np.flatnonzero(np.isin(self.judged, test)) for test in self.held_out]
+    def typical_held_out(self) -> list[Rows]:
+        """Return the held-out rows of each fold as places in `typical`."""
+        return [np.flatnonzero(np.isin(self.typical, test)) for test in self.held_out]
 
 
 def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
@@ -59,7 +59,8 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     readings, view = view_of(corpus, text, reader)
     items = (*corpus.ours, *corpus.elsewhere)
     held_out = folds([item.group for item in items])
-    teaches = np.array([item.judged for item in items])
+    everyone = np.ones(len(items), dtype=bool)
+    typical = np.array([item.typical for item in items])
     relevant = np.array([item.relevant for item in items])
 
     field_space = Space(view, scale_of(view, names=0.3, cues=0.1, place=0.0001))
@@ -75,22 +76,23 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
         [[item.tone is Tone.NEGATIVE, item.tone is Tone.POSITIVE, item.attention] for item in items],
         dtype=np.float64,
     )
+    judged[~typical, 2] = np.nan
     judgement_space = Space(view, scale_of(view, names=0.1, cues=0.2, place=0.3))
-    judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, teaches)
+    judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, everyone)
     return FirstLook(
         items=items,
         ours=len(corpus.ours),
         readings=readings,
         view=view,
         held_out=held_out,
-        judged=np.flatnonzero(teaches),
+        typical=np.flatnonzero(typical),
         relevance=relevance,
         fields=fields,
         judgements=judgements,
         relevance_model=space.linear(relevance_fit),
         field_model=field_space.linear(field_fit),
         judgement_model=judgement_space.linear(
-            fit_logistic(judgement_space.rows[teaches], judged[teaches], JUDGEMENT_STRENGTH)
+            fit_logistic(judgement_space.rows, judged, JUDGEMENT_STRENGTH)
         ),
     )
 
