@@ -47,6 +47,8 @@ class Labelled:
     attention: bool
     attention_code: str | None
     agency_voice: bool
+    typical: bool
+    """Its attention teaches too: not where articles were chosen for their fields (docs/decisions/0045)."""
     group: str
     """Articles of one event share it: they are never on both sides of a test."""
 
@@ -201,6 +203,7 @@ def _judged(row: dict[str, Any]) -> dict[str, Any]:
         "attention": bool(row["needs_attention"]),
         "attention_code": row.get("attention_code"),
         "agency_voice": bool(row["agency_voice"]),
+        "typical": row.get("chosen_for") != "fields",
         "group": str(row.get("event_group") or row["id"]),
     }
 

@@ -38,6 +38,8 @@ class FirstLook:
     readings: list[Reading]
     view: View
     held_out: list[Rows]
+    typical: Rows
+    """Rows whose attention teaches."""
     relevance: FloatArray
     fields: FloatArray
     judgements: FloatArray
@@ -46,6 +48,11 @@ class FirstLook:
     field_model: Linear
     judgement_model: Linear
 
+    @property
+    def typical_held_out(self) -> list[Rows]:
+        """Return the held-out rows of each fold as places in `typical`."""
+        return [np.flatnonzero(np.isin(self.typical, test)) for test in self.held_out]
+
 
 def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     """Learn relevance, fields and judgements from words."""
@@ -53,6 +60,7 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     items = (*corpus.ours, *corpus.elsewhere)
     held_out = folds([item.group for item in items])
     everyone = np.ones(len(items), dtype=bool)
+    typical = np.array([item.typical for item in items])
     relevant = np.array([item.relevant for item in items])
 
     field_space = Space(view, scale_of(view, names=0.3, cues=0.1, place=0.0001))
@@ -68,6 +76,7 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
         [[item.tone is Tone.NEGATIVE, item.tone is Tone.POSITIVE, item.attention] for item in items],
         dtype=np.float64,
     )
+    judged[~typical, 2] = np.nan
     judgement_space = Space(view, scale_of(view, names=0.1, cues=0.2, place=0.3))
     judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, everyone)
     return FirstLook(
@@ -76,6 +85,7 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
         readings=readings,
         view=view,
         held_out=held_out,
+        typical=np.flatnonzero(typical),
         relevance=relevance,
         fields=fields,
         judgements=judgements,

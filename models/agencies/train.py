@@ -13,6 +13,7 @@ from models.first_look import FirstLook
 from models.learning import Rows, fit_choice, fit_forest, forest_arrays, linear_arrays
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.records import SAID
+from pipeline.tag.agencies import scores_of
 from pipeline.tag.candidates import (
     AREA_FEATURES,
     FIELD_FEATURES,
@@ -26,7 +27,6 @@ from pipeline.tag.primary import PRIMARY_FEATURES, primary_features
 
 PENALTY = 10.0
 """Of the weights of the choice; from 2 to 40 cross-validation is the same."""
-SAID_ODDS = np.log(SAID / (1.0 - SAID))
 
 
 def train(first: FirstLook, agencies: Agencies) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -130,8 +130,8 @@ def _figures(
     said = [
         {
             agency_id
-            for agency_id, odds in zip(each.ids, each.features[:, 0], strict=True)
-            if odds >= SAID_ODDS
+            for agency_id, score in zip(each.ids, scores_of(each.features[:, 0]), strict=True)
+            if score >= SAID
         }
         for each in choices
     ]

@@ -15,8 +15,8 @@ from pipeline.tag.second_look import FEATURES, FIRST, second_look
 def train(first: FirstLook) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Return arrays, settings and metrics of the attention model."""
     features = second_look(first.readings, first.view, first.judgements, first.fields, first.relevance)
-    labels = np.array([item.attention for item in first.items], dtype=np.float64)
-    forest, scores = fit_forest(features, labels, first.held_out)
+    labels = np.array([first.items[place].attention for place in first.typical], dtype=np.float64)
+    forest, scores = fit_forest(features[first.typical], labels, first.typical_held_out)
     arrays = linear_arrays("first", first.judgement_model) | forest_arrays("attention", forest)
     metrics = {"average_precision_held_out": float(average_precision_score(labels, scores))}
     return arrays, {"first": FIRST, "features": FEATURES}, metrics

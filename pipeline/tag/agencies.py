@@ -27,6 +27,11 @@ from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probab
 
 LEAST = 0.05
 """Scores below this are not worth a line, even unsaid."""
+ALONE, ALSO = 0.55, 0.4
+"""Least chance to be said when no other agency is likelier, and beside one that is: the F1 of all labels is highest about the
+second one, and the first one keeps articles that concern nobody untagged (docs/decisions/0045)."""
+UNSAID = 0.4999
+"""Score of what would be even and yet is not said."""
 MOST = 8
 EVIDENCE = 3
 """Passages kept per agency."""
@@ -92,7 +97,7 @@ class AgencyModel:
         """Return the tags of one article; the first `fields` of its candidates are of fields, the rest of areas."""
         is_area = [place >= fields for place in range(len(ids))]
         order = np.argsort(-(primary_features(reading, ids, is_area, odds) @ self.primary), kind="stable")
-        scores = probability(odds[:, 0]).tolist()
+        scores = scores_of(odds[:, 0]).tolist()
         chances = dict(zip(ids, scores, strict=True))
         kept = [ids[place] for place in order if scores[place] >= LEAST][:MOST]
         evidence = _evidence(reading)
@@ -106,6 +111,14 @@ class AgencyModel:
             )
             for agency_id in kept
         )
+
+
+def scores_of(odds: FloatArray) -> FloatArray:
+    """Return the scores of an article's candidates from their log-odds: at or above `SAID` who is said."""
+    chances = probability(odds)
+    if chances.max(initial=0.0) < ALONE:
+        return np.minimum(chances, UNSAID)
+    return np.where(chances >= ALSO, np.maximum(chances, SAID), chances)
 
 
 def _roles_in_text(reading: Reading) -> dict[str, AgencyRole]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from math import log1p
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
+from pipeline.domain.agencies import AREA_KINDS, Agencies
 from pipeline.domain.dating import MERGED_DEPARTMENTS
 from pipeline.domain.places import MERGER
 from pipeline.domain.records import AgencyRole, Field, PlaceTag
 from pipeline.tag.cues import Cue
-from pipeline.tag.families import CLASSES, COLUMN, JOINED, field_class
+from pipeline.tag.families import CLASSES, COLUMN, JOINED
 from pipeline.tag.features import FloatArray
 from pipeline.tag.mentions import AgencyMention
+from pipeline.tag.offices import Office, offices
 from pipeline.tag.reading import Reading
 
 FIELD_FEATURES = (
@@ -29,6 +28,7 @@ FIELD_FEATURES = (
     "other_province", "names", "no_body", "after_mergers", "position", "misconduct_in_title", "relevance_if_field",
     "matter_head", "matter_body", "matter_share_head", "matter_share_body", "matter_first", "matter_second", "matter_gap",
     "spoken_of_head", "spoken_of_body", "spoken_of_share", "rank", "fields_likely", "best_field", "areas", "special",
+    "thoughts_head", "thoughts_lead", "province_decides", "rival_named",
     *(f"is_{name}" for name in CLASSES),
 )  # fmt: skip
 AREA_FEATURES = (
@@ -77,7 +77,7 @@ def field_candidates(
     likely = (fields > LIKELY) | spoken_of.any(axis=0) | (reading.head_matters > 0)
     living = [
         office
-        for office in _offices(agencies, reading.on)
+        for office in offices(agencies, reading.on)
         if office.agency.id in named
         or (office.agency.province == reading.province.id and likely[office.column])
     ]
@@ -100,38 +100,11 @@ def field_candidates(
             np.column_stack([np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())]),
             article.beside(),
             [[office.is_special] for office in living],
+            _thoughts(reading, living, named),
             _ONE_HOT[columns],
         ]
     )
     return Candidates(tuple(office.agency.id for office in living), features)
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """An agency of a field as of a day."""
-
-    agency: Agency
-    column: int
-    """Of its class."""
-    keywords: frozenset[str]
-    """Its fields of management in force."""
-    is_special: bool
-    """Another agency bears the name of its class."""
-
-
-@lru_cache(maxsize=4096)
-def _offices(agencies: Agencies, on: date) -> tuple[_Office, ...]:
-    """Return the agencies of fields that lived on a day; asked again for every article of it."""
-    found = []
-    for agency in agencies.alive(on):
-        name = None if agency.kind in AREA_KINDS else field_class(agency.id, on)
-        if name is not None:
-            keywords = frozenset(
-                field.name for field in agency.fields if _in_force(field.valid_from, field.valid_to, on)
-            )
-            is_special = name.removesuffix("+") != agency.id.partition("-")[2]
-            found.append(_Office(agency, COLUMN[name], keywords, is_special))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +174,21 @@ def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:
     )
 
 
-def _grounds(reading: Reading, office: _Office, mentions: list[AgencyMention], names: int) -> list[float]:
+def _thoughts(reading: Reading, living: Sequence[Office], named: Mapping[str, object]) -> FloatArray:
+    """Return the pairs of words that speak for each candidate, and whether another one of its class is named instead."""
+    columns = [office.column for office in living]
+    spoken = {office.column for office in living if office.agency.id in named}
+    return np.column_stack(
+        [
+            reading.head_thoughts[columns],
+            reading.lead_thoughts[columns],
+            [reading.decides and office.agency.id.endswith("-ubnd") for office in living],
+            [office.column in spoken and office.agency.id not in named for office in living],
+        ]
+    )
+
+
+def _grounds(reading: Reading, office: Office, mentions: list[AgencyMention], names: int) -> list[float]:
     """Return the features that come from the registers: mentions, keywords, province."""
     body = [mention for mention in mentions if mention.field is Field.BODY]
     length = len(reading.article.body) + 1
@@ -226,10 +213,6 @@ def _grounds(reading: Reading, office: _Office, mentions: list[AgencyMention], n
         min((mention.start for mention in body), default=length) / length,
         in_title and bool(reading.cues[_MISCONDUCT].sum()),
     ]
-
-
-def _in_force(start: date | None, end: date | None, on: date) -> bool:
-    return (start is None or start <= on) and (end is None or on <= end)
 
 
 def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> Candidates:

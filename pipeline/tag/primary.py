@@ -14,11 +14,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.domain.records import Field
+from pipeline.tag.cues import Cue
 from pipeline.tag.features import FloatArray
 from pipeline.tag.reading import Reading
 
 PRIMARY_FEATURES = (
     "responsible", "leading", "area", "in_title", "in_head", "staff_in_head", "staff", "committee", "police", "support",
+    "misconduct_area", "misconduct_of_officials_area", "misconduct_police",
 )  # fmt: skip
 _WITHIN = 60
 """Characters before a name in which its staff is spoken of."""
@@ -29,6 +31,9 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = ("noivu", "taichinh")
+_MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
+_OFFICIALS = list(Cue).index(Cue.OFFICIAL)
+"""Places of these cues of headline and sapo: the body whose staff is in the wrong comes before the police that report it."""
 
 
 def primary_features(
@@ -43,9 +48,12 @@ def primary_features(
         odds: log-odds of each to be responsible, and to be the first.
     """
     named = _named(reading)
+    misconduct = bool(reading.cues[_MISCONDUCT].sum())
+    of_officials = misconduct and bool(reading.cues[_OFFICIALS])
     rows = []
     for agency_id, area in zip(ids, areas, strict=True):
         fields = [field for field, _ in named.get(agency_id, ())]
+        is_police = agency_id.endswith("-congan")
         staff = [field for field, of_staff in named.get(agency_id, ()) if of_staff]
         rows.append(
             (
@@ -55,8 +63,11 @@ def primary_features(
                 any(field is not Field.BODY for field in staff),
                 len(staff),
                 agency_id.endswith("-ubnd"),
-                agency_id.endswith("-congan"),
+                is_police,
                 agency_id.endswith(_SUPPORT),
+                misconduct and area,
+                of_officials and area,
+                misconduct and is_police,
             )
         )
     own = np.array(rows, dtype=np.float64).reshape(len(ids), len(PRIMARY_FEATURES) - 2)

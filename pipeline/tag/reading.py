@@ -9,13 +9,14 @@ from datetime import date
 import numpy as np
 
 from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
-from pipeline.domain.dating import Dating
+from pipeline.domain.dating import MERGED_DEPARTMENTS, Dating
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, Field, PlaceTag
 from pipeline.tag.cues import WIDTH as CUES
 from pipeline.tag.cues import count_cues
 from pipeline.tag.families import COLUMN, field_class
 from pipeline.tag.features import FloatArray, Names, Words, words_of
+from pipeline.tag.guide import LEAD, decides, groups_in, thought_of
 from pipeline.tag.matters import count_matters
 from pipeline.tag.mentions import AgencyMention, MentionReader
 from pipeline.tag.places import PlaceReader, areas
@@ -52,6 +53,12 @@ class Reading:
     head_matters: FloatArray
     """Words of the matter per class of field, in headline and sapo."""
     body_matters: FloatArray
+    head_thoughts: FloatArray
+    """Pairs of words that speak for each class of field (`guide`), in headline and sapo."""
+    lead_thoughts: FloatArray
+    """The same in headline, sapo and the beginning of the body."""
+    decides: bool
+    """Headline or sapo has the province itself decide."""
 
 
 class ArticleReader:
@@ -73,6 +80,8 @@ class ArticleReader:
         province = self._provinces.read(article, on)
         places = self._places.read(article, province, on)
         words = words_of(article, self._names)
+        merged = on >= MERGED_DEPARTMENTS
+        in_head = groups_in(words.head)
         return Reading(
             article=article,
             on=on,
@@ -86,6 +95,9 @@ class ArticleReader:
             cues=np.concatenate((count_cues(words.head), count_cues(words.body))),
             head_matters=count_matters(words.head),
             body_matters=count_matters(words.body),
+            head_thoughts=thought_of(in_head, merged=merged),
+            lead_thoughts=thought_of(in_head | groups_in(words.body[:LEAD]), merged=merged),
+            decides=decides(article.title, article.sapo),
         )
 
 
