@@ -174,14 +174,18 @@ def _common(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
 def _rare(columns: tuple[str, ...], *, own: bool, pairs: bool) -> sa.Select[int]:
     """Return the query for all cases that have the phrases, looked up by their pairs of words where there are any."""
     rare = sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS))
+    theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
     if pairs:
         wanted = sa.cast(sa.bindparam("pairs", type_=sa.Text()), TSQUERY)
-        near = sa.select(_VECTORS.c.case_id).where(_VECTORS.c.pairs.op("@@")(wanted)).cte("near")
-        rare = rare.where(_VECTORS.c.case_id.in_(sa.select(near.prefix_with("MATERIALIZED").c.case_id)))
+        near = sa.select(_VECTORS.c.case_id).where(_VECTORS.c.pairs.op("@@")(wanted))
+        near = sa.select(near.cte("near").prefix_with("MATERIALIZED").c.case_id)
+        if own:  # of them alone are the texts read, which costs most
+            near = near.where(near.selected_columns[0].in_(theirs))
+            near = sa.select(near.cte("theirs").prefix_with("MATERIALIZED").c.case_id)
+        rare = rare.where(_VECTORS.c.case_id.in_(near))
     found = rare.cte("rare")
     ids = sa.select(found.prefix_with("MATERIALIZED").c.case_id)
-    if own:
-        theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
+    if own and not pairs:
         ids = ids.where(ids.selected_columns[0].in_(theirs))
     return ids
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import http.cookiejar
+import logging
 import os
 import random
 import re
@@ -219,6 +220,7 @@ def run(
             {"CAICHINH_HOME": str(home), "CAICHINH_DATABASE_URL": url, "CAICHINH_FEEDS": str(feeds)}
         )
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits
     server = create_server(app, host="127.0.0.1", port=0, threads=8, ident="")
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
