@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pipeline.flow import AT_ONCE, articles_in, flagged_articles
@@ -37,9 +38,20 @@ def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, in
         if not known:
             return counts
         last = max(item.article.id for item in known)
-        versions = {item.article.id: item.version for item in known}
-        for flagged in flagged_articles(house, known, now, after=counts["retagged"], of=of):
-            with house.sessions.begin() as session:
-                press.save_flagged(session, flagged, versions)
-            counts["retagged"] += len(flagged)
-            counts["flagged"] += sum(bool(item.flags) for item in flagged)
+        counts["flagged"] += keep_flagged(house, known, now, after=counts["retagged"], of=of)
+        counts["retagged"] += len(known)
+
+
+def keep_flagged(
+    house: House, articles: Sequence[press.Stored], now: datetime, *, after: int, of: int
+) -> int:
+    """Tag and flag articles and keep each batch as it is read, without a case for any; return how many are flagged.
+
+    `after` of the `of` in all were read before, for the progress told.
+    """
+    versions, count = {item.article.id: item.version for item in articles}, 0
+    for flagged in flagged_articles(house, articles, now, after=after, of=of):
+        with house.sessions.begin() as session:
+            press.save_flagged(session, flagged, versions)
+        count += sum(bool(item.flags) for item in flagged)
+    return count

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.again import keep_flagged
 from pipeline.collect import fetch_announced
-from pipeline.flow import AT_ONCE, flagged_articles, group_articles, read_pages
+from pipeline.flow import AT_ONCE, group_articles, read_pages
 from pipeline.house import House
 from pipeline.intake import IntakeError, take_url
 from pipeline.store import press
@@ -51,10 +52,6 @@ def backfill(house: House, keys: Sequence[str], now: datetime) -> dict[str, int]
         waiting = [item for item in press.untagged(session) if item.article.id in wanted]
     for start in range(0, len(waiting), AT_ONCE):
         some = waiting[start : start + AT_ONCE]
-        versions = {item.article.id: item.version for item in some}
-        for flagged in flagged_articles(house, some, now, after=start, of=len(waiting)):
-            with house.sessions.begin() as session:
-                press.save_flagged(session, flagged, versions)
-            counts["tagged"] += len(flagged)
-            counts["flagged"] += sum(bool(item.flags) for item in flagged)
+        counts["flagged"] += keep_flagged(house, some, now, after=start, of=len(waiting))
+        counts["tagged"] += len(some)
     return counts

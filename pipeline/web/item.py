@@ -150,7 +150,6 @@ def page(
     text = _text(case, read, versions, captures)
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     told = [event for event in events if event.action != "see"]
-    handed_to = other_agencies(case) if can(case, Action.DECIDE) else []
     sent, compared = letters.current(session, case.id), _compared(versions)
     return render_template(
         "item.html",
@@ -176,21 +175,29 @@ def page(
         running=_running(case),
         today=today(),
         snoozed=snooze.of_case(session, case.id) if case.state is State.SNOOZED else None,
-        tomorrow=calendar().roll(today() + timedelta(days=1)),
         letters=sent,
         standing=following.copies(session, case, sent),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
         events=told,
         names=asked.names(session, told),
-        choices=CHOICES,
-        grounds=tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
-        snooze_reasons=SNOOZE_REASONS,
-        other_agencies=handed_to,
-        proposed_agency=_proposed_agency(case, handed_to) if handed_to else "",
-        own_rows=range(OWN_ROWS),
+        **_to_choose_from(case),
         problem=problem,
         form=form if form is not None else MultiDict(),
     )
+
+
+def _to_choose_from(case: CaseRow) -> dict[str, Any]:
+    """Return what the form of a decision offers."""
+    handed_to = other_agencies(case) if can(case, Action.DECIDE) else []
+    return {
+        "choices": CHOICES,
+        "grounds": tuple(zip(GROUND_KEYS, GROUNDS, strict=True)),
+        "snooze_reasons": SNOOZE_REASONS,
+        "tomorrow": calendar().roll(today() + timedelta(days=1)),
+        "other_agencies": handed_to,
+        "proposed_agency": _proposed_agency(case, handed_to) if handed_to else "",
+        "own_rows": range(OWN_ROWS),
+    }
 
 
 def _work_on(case: CaseRow) -> dict[str, Any]:

@@ -47,15 +47,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ingest"))
 
 from newsday import NOW, pages  # type: ignore[import-not-found]
 from pressworld import World, press_world  # type: ignore[import-not-found]
-from soak_desk import ITEM, PASSWORD, Officer, Tally, check, fresh  # type: ignore[import-not-found]
+from soak_desk import ITEM, Officer, Tally, check, fresh, hire  # type: ignore[import-not-found]
 
 from pipeline.config import Settings, load_settings
 from pipeline.demo.pressday import FACTS_PATH
 from pipeline.domain.facts import load_facts
 from pipeline.flow import daily
 from pipeline.house import open_house
-from pipeline.review.workflow import Role
-from pipeline.store import facts, people
+from pipeline.store import facts
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import VersionRow
 from pipeline.web.app import create_app
@@ -185,15 +184,7 @@ def prepared(home: Path, url: str, world: World, officers: int) -> Settings:
     engine = open_engine(url)
     with open_sessions(engine).begin() as session:
         facts.import_facts(session, load_facts(FACTS_PATH), now=NOW)
-        for number in range(officers):
-            people.add_person(
-                session,
-                login=f"truc{number}",
-                full_name=f"Chuyên viên {number}",
-                password=PASSWORD,
-                role=Role.OFFICER,
-                agency_id=AGENCIES[number % len(AGENCIES)],
-            )
+        hire(session, officers, AGENCIES)
     engine.dispose()
     return settings
 

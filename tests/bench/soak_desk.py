@@ -26,7 +26,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 from waitress.server import create_server
 
 from pipeline.config import load_settings
@@ -157,21 +158,26 @@ def fresh(database: str, home: Path) -> Iterator[str]:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def hire(session: Session, officers: int, agencies: Sequence[str]) -> None:
+    """Put officers into a database, one agency after the other."""
+    for number in range(officers):
+        people.add_person(
+            session,
+            login=f"truc{number}",
+            full_name=f"Chuyên viên {number}",
+            password=PASSWORD,
+            role=Role.OFFICER,
+            agency_id=agencies[number % len(agencies)],
+        )
+
+
 def fill(url: str, officers: int, items: int) -> None:
     """Put people and waiting cases of one agency into an empty database, table by table."""
     engine = open_engine(url)
     upgrade(engine)
     now = load_settings({}).now()
     with open_sessions(engine).begin() as session:
-        for number in range(officers):
-            people.add_person(
-                session,
-                login=f"truc{number}",
-                full_name=f"Chuyên viên {number}",
-                password=PASSWORD,
-                role=Role.OFFICER,
-                agency_id="qn-yte",
-            )
+        hire(session, officers, ["qn-yte"])
         if items:
             rows = [_item(number, now) for number in range(1, items + 1)]
             for kind in rows[0]:
