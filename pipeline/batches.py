@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +16,9 @@ from pipeline.flag import flag
 from pipeline.house import own_registers, own_tagger
 from pipeline.store import press
 from pipeline.tag.together import inform
+
+SHARES, LEAST = 8, 8
+"""A batch holds at most one of so many shares of what is left, but is not made smaller than so many articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +37,11 @@ def batches_of(
     earlier: Mapping[str, list[TaggedArticle]],
     size: int,
 ) -> list[Batch]:
-    """Part the articles so that those of one event stay together, about `size` at a time.
+    """Part the articles so that those of one event stay together, about `size` at a time and fewer towards the end.
 
     Within an event the oldest comes first, in whatever order they were asked for: what is said of one names the others.
+    The last batches are small, so that no worker is long at one when the others have nothing left; they are the same
+    for any number of workers.
     """
     together: dict[str, list[press.Stored]] = {}
     for item in sorted(waiting, key=_age):
@@ -45,10 +50,13 @@ def batches_of(
     for item in sorted(reports, key=_age):
         known.setdefault(str(item.event_id), []).append(item)
     batches: list[Batch] = []
+    left, room = len(waiting), 0
     for event_id, items in together.items():
-        if not batches or len(batches[-1].articles) + len(items) > size:
+        if not batches or len(batches[-1].articles) + len(items) > room:
             batches.append(Batch(articles=[], groups={}, known=[], earlier={}))
+            room = min(size, max(LEAST, left // SHARES))
         batch = batches[-1]
+        left -= len(items)
         batch.articles.extend(item.article for item in items)
         batch.groups.update({item.article.id: (str(item.group_id), event_id) for item in items})
         batch.known.extend((item.article, str(item.group_id), event_id) for item in known.get(event_id, ()))
@@ -59,6 +67,20 @@ def batches_of(
 
 def _age(item: press.Stored) -> tuple[datetime, str]:
     return item.article.published_at or item.first_seen_at, item.article.id
+
+
+class Flagged(list[FlaggedArticle]):
+    """What a batch has become. Between processes it goes in one piece: record by record it would keep workers waiting."""
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Flagged], tuple[bytes]]:
+        return _arrived, (msgspec.msgpack.encode(list(self)),)
+
+
+def _arrived(piece: bytes) -> Flagged:
+    return Flagged(_FLAGGED.decode(piece))
+
+
+_FLAGGED = msgspec.msgpack.Decoder(list[FlaggedArticle])
 
 
 def packed(facts: Facts) -> bytes:
@@ -79,7 +101,7 @@ def tag_and_flag_batch(
     today: date,
     corrected: Mapping[str, Sequence[str]],
     weights: Mapping[Signal, float],
-) -> list[FlaggedArticle]:
+) -> Flagged:
     """Tag and flag one batch, with the models and registers of this process and the `packed` facts."""
     agencies, places = own_registers()
     tagged = inform(
@@ -87,14 +109,16 @@ def tag_and_flag_batch(
         {article_id: event_id for article_id, (_, event_id) in batch.groups.items()},
         batch.earlier,
     )
-    return flag(
-        tagged,
-        facts=_unpacked(register),
-        agencies=agencies,
-        places=places,
-        groups=batch.groups,
-        known=batch.known,
-        corrected=corrected,
-        weights=weights,
-        today=today,
+    return Flagged(
+        flag(
+            tagged,
+            facts=_unpacked(register),
+            agencies=agencies,
+            places=places,
+            groups=batch.groups,
+            known=batch.known,
+            corrected=corrected,
+            weights=weights,
+            today=today,
+        )
     )

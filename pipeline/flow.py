@@ -17,7 +17,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from pipeline.batches import batches_of, packed, tag_and_flag_batch
+from pipeline.batches import Flagged, batches_of, packed, tag_and_flag_batch
 from pipeline.collect import collect, fetch_pages
 from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
@@ -27,7 +27,6 @@ from pipeline.domain.records import (
     Capture,
     FailureKind,
     FeedEntry,
-    FlaggedArticle,
     Outcome,
     TaggedArticle,
 )
@@ -38,6 +37,7 @@ from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
 from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
+from pipeline.store.archive import body_in
 from pipeline.store.tables import CaptureRow, LetterRow
 from pipeline.store.troubles import troubles
 
@@ -57,8 +57,8 @@ STAGES = (
 BATCH = 64
 """Articles tagged and flagged in one go by a worker: enough to pay for the way, few enough that all end together."""
 
-PAGES = 128
-"""Pages read and kept in one go; while they are kept, workers read the next."""
+PAGES, AHEAD = 64, 2
+"""Pages read and kept in one go; while they are kept, workers read so many times as many."""
 
 AT_ONCE = 5_000
 """Articles tagged and flagged in one go: the day of a province, so that its events are seen together."""
@@ -124,7 +124,7 @@ def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[li
     for start in range(0, len(captured), PAGES):
         some = captured[start : start + PAGES]
         begun.append((some, _begin_reading(house, some, after=start, of=len(captured))))
-        if len(begun) > 1:
+        if len(begun) > AHEAD:
             yield _read(*begun.popleft())
     while begun:
         yield _read(*begun.popleft())
@@ -135,7 +135,8 @@ def _begin_reading(
 ) -> Iterator[Article]:
     pages = [
         (
-            house.archive.get(page.sha256),
+            house.archive.records(page.sha256),
+            page.sha256,
             page.final_url,
             house.sources.outlet(page.outlet_id).name,
             page.entry,
@@ -152,9 +153,10 @@ def _read(captured: Sequence[press.Captured], articles: Iterator[Article]) -> li
     ]
 
 
-def _read_page(page: tuple[bytes, str, str, FeedEntry]) -> Article:
-    body, url, outlet, entry = page
-    return extract(body, url=url, outlet=outlet, feed_entry=entry)
+def _read_page(page: tuple[list[bytes], str, str, str, FeedEntry]) -> Article:
+    """Read an article from records of the archive, which travel packed as they are there and are checked here."""
+    records, sha256, url, outlet, entry = page
+    return extract(body_in(records, sha256), url=url, outlet=outlet, feed_entry=entry)
 
 
 def group_articles(house: House) -> dict[str, int]:
@@ -198,7 +200,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
 
 def flagged_articles(
     house: House, waiting: Sequence[press.Stored], now: datetime, *, after: int = 0, of: int | None = None
-) -> Iterator[list[FlaggedArticle]]:
+) -> Iterator[Flagged]:
     """Yield articles tagged and flagged in the light of other reports of the same events.
 
     They come in batches that hold all waiting reports of an event: each to be kept while workers are at the next.
@@ -221,8 +223,8 @@ def flagged_articles(
         weights=weights,
     )
     batches = batches_of(waiting, reports, earlier, BATCH)
-    done = -(-after // BATCH)
-    return _map(house, "tag", read, batches, after=done, of=done + -(-(of - after) // BATCH) if of else None)
+    of = after + len(waiting) if of is None else of
+    return _map(house, "tag", read, batches, stands_for=len, after=after, of=of)
 
 
 def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[press.Stored]:
@@ -300,21 +302,24 @@ def _map(
     records: Sequence[In],
     *,
     chunk: int = 1,
-    after: int = 0,
-    of: int | None = None,
+    stands_for: Callable[[Out], int] = lambda _result: 1,
+    after: int,
+    of: int,
 ) -> Iterator[Out]:
     """Map a pure stage over records, `chunk` at a time on the executor where there is one, and tell the progress.
 
-    An executor begins at once, without being asked for the first result. `after` records of the `of` in all were
-    done before these.
+    An executor begins at once, without being asked for the first result. `after` articles of the `of` in all were
+    done before these; each result stands for one or more.
     """
     mapped = (
         house.executor.map(function, records, chunksize=chunk) if house.executor else map(function, records)
     )
 
     def results() -> Iterator[Out]:
-        for number, result in enumerate(mapped, start=after + 1):
-            house.progress(stage, number, of or len(records))
+        done = after
+        for result in mapped:
+            done += stands_for(result)
+            house.progress(stage, done, of)
             yield result
 
     return results()

@@ -24,6 +24,9 @@ _UNFINISHED = ".part"
 _SYNCED_AT_ONCE = 16
 
 
+_RESTORE = "Restore the archive from a backup."
+
+
 class ArchiveError(CaiChinhError):
     """A capture is missing from the archive, no longer what was received, or cannot be written."""
 
@@ -88,17 +91,23 @@ class Archive:
         Raises:
             ArchiveError: it is missing, or the bytes no longer have this digest.
         """
-        problem = "no record with this digest"
+        return body_in(self.records(sha256), sha256)
+
+    def records(self, sha256: str) -> list[bytes]:
+        """Return the files named by the digest of a body as they are: for `body_in`, here or in another process.
+
+        Raises:
+            ArchiveError: there is none, or none can be read.
+        """
+        found, problem = [], "no record with this digest"
         for path in self._named(sha256):
             try:
-                named, body = read_record(path.read_bytes())
-            except (OSError, ValueError) as error:
+                found.append(path.read_bytes())
+            except OSError as error:
                 problem = str(error)
-                continue
-            if named == sha256:
-                return body
-            problem = "the record was put under another name"
-        raise ArchiveError(f"archive: {sha256}: {problem}. Restore the archive from a backup.")
+        if not found:
+            raise ArchiveError(f"archive: {sha256}: {problem}. {_RESTORE}")
+        return found
 
     def _named(self, sha256: str) -> list[Path]:
         """Return the files named by the digest of a body, in the order of their names."""
@@ -151,6 +160,25 @@ class Archive:
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+
+def body_in(records: Sequence[bytes], sha256: str) -> bytes:
+    """Return the body with this digest from the first of `records` that holds it.
+
+    Raises:
+        ArchiveError: none holds it, or the bytes no longer have this digest.
+    """
+    problem = "no record"
+    for record in records:
+        try:
+            named, body = read_record(record)
+        except ValueError as error:
+            problem = str(error)
+            continue
+        if named == sha256:
+            return body
+        problem = "the record was put under another name"
+    raise ArchiveError(f"archive: {sha256}: {problem}. {_RESTORE}")
 
 
 def _is_running(unfinished: Path) -> bool:
