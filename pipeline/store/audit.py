@@ -72,10 +72,10 @@ def record_all(session: Session, events: Iterable[Event], *, at: datetime) -> li
 
 def root(session: Session) -> str:
     """Return the newest hash: it stands for everything that happened so far."""
-    return session.execute(_NEWEST).scalar() or GENESIS
+    return session.execute(NEWEST).scalar() or GENESIS
 
 
-_NEWEST = sa.select(table(AuditRow).c.hash).order_by(table(AuditRow).c.id.desc()).limit(1)
+NEWEST = sa.select(table(AuditRow).c.hash).order_by(table(AuditRow).c.id.desc()).limit(1)
 
 
 def first_broken(session: Session) -> int | None:
@@ -120,10 +120,10 @@ def lost_anchors(session: Session, path: Path) -> list[str]:
 
 def history(session: Session, case_id: int) -> list[AuditRow]:
     """Return the events of a case, newest first."""
-    return list(session.scalars(_OF_CASE, {"case": case_id}))
+    return list(session.scalars(OF_CASE, {"case": case_id}))
 
 
-_OF_CASE = sa.select(AuditRow).where(AuditRow.case_id == sa.bindparam("case")).order_by(AuditRow.id.desc())
+OF_CASE = sa.select(AuditRow).where(AuditRow.case_id == sa.bindparam("case")).order_by(AuditRow.id.desc())
 
 
 def _digest(row: AuditRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -22,13 +22,42 @@ def shipped() -> Calendar:
 
 def current(session: Session) -> Calendar:
     """Return the calendar that counts now."""
-    entered = [CalendarDay(**row._mapping) for row in session.execute(_ENTERED)]  # noqa: SLF001  a public name
-    return shipped().changed(entered) if entered else shipped()
+    return read(session.execute(ENTERED).scalar())
 
 
-_ENTERED = sa.select(
-    *(table(CalendarDayRow).c[name] for name in ("day", "is_working", "name", "source", "certainty"))
+_DAY = table(CalendarDayRow).c
+_FIELD, _LINE = "\x1f", "\x1e"  # what people type is cleared of control characters
+ENTERED = sa.select(
+    sa.func.aggregate_strings(
+        sa.cast(_DAY.day, sa.Text)
+        + sa.case((_DAY.is_working, _FIELD + "1" + _FIELD), else_=_FIELD + "0" + _FIELD)
+        + _DAY.name
+        + _FIELD
+        + _DAY.source
+        + _FIELD
+        + _DAY.certainty,
+        _LINE,
+    )
 )
+"""All that the operator entered as one value, so that a page can ask for it beside other things (`read`)."""
+
+
+@lru_cache(4)
+def read(entered: str | None) -> Calendar:
+    """Return the calendar that counts with what the operator `ENTERED`."""
+    if entered is None:
+        return shipped()
+    rows = (line.split(_FIELD) for line in entered.split(_LINE))
+    return shipped().changed(
+        CalendarDay(
+            day=date.fromisoformat(day),
+            is_working=worked == "1",
+            name=name,
+            source=source,
+            certainty=certainty,
+        )
+        for day, worked, name, source, certainty in rows
+    )
 
 
 def entered(session: Session) -> set[date]:

@@ -27,7 +27,6 @@ from pipeline.store.tables import (
     OutcomeRow,
     PassageRow,
     PersonRow,
-    TaggingRow,
     VersionRow,
 )
 
@@ -496,11 +495,3 @@ def outcomes(session: Session, letter_ids: Sequence[int]) -> dict[int, list[Outc
     for row in session.scalars(query):
         found[row.letter_id].append(row)
     return found
-
-
-def tagging(session: Session, article_id: str) -> TaggingRow | None:
-    """Return the row of tags and flags of an article."""
-    return session.scalar(_TAGGING, {"article": article_id})
-
-
-_TAGGING = sa.select(TaggingRow).where(TaggingRow.article_id == sa.bindparam("article"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -14,10 +13,10 @@ from sqlalchemy.orm import Session
 from pipeline.domain.calendar import Calendar
 from pipeline.domain.clock import OWN_DUTIES, Duty, due
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.deadlines import Deadline, DueKind, Extension, Pause
+from pipeline.domain.deadlines import Deadline, Extension, Pause
 from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import LetterRequest
-from pipeline.review.workflow import OPEN, WAITING
+from pipeline.review.workflow import OPEN, WAITING, State
 from pipeline.store import audit
 from pipeline.store import calendar as calendars
 from pipeline.store.desk_tables import ClockRow
@@ -228,43 +227,39 @@ def counted(clock: ClockRow) -> Deadline:
     )
 
 
-class Running(NamedTuple):
-    """The dates of a running clock."""
-
-    case_id: int
-    duty: Duty
-    started_at: datetime
-    due_at: datetime | None
-    due_kind: DueKind
-
-
-def nearest(session: Session, case_ids: Iterable[int]) -> dict[int, Running]:
-    """Return the running clock that is due first, by case; a case without any is left out."""
-    rows = session.execute(_NEAREST, {"cases": list(case_ids)})
-    return {row.case_id: row for row in map(Running._make, rows)}
-
-
-_CLOCK = table(ClockRow)
-_NEAREST = (
-    sa.select(*(_CLOCK.c[name] for name in Running._fields))
-    .where(_CLOCK.c.case_id.in_(sa.bindparam("cases", expanding=True)), _CLOCK.c.ended_at.is_(None))
-    .order_by(_CLOCK.c.due_at.is_(None).desc(), _CLOCK.c.due_at.desc())
+_CLOCK, _CASE = table(ClockRow), table(CaseRow)
+NEAREST = (
+    sa.select(_CLOCK.c.id)
+    .where(_CLOCK.c.case_id == _CASE.c.id, _CLOCK.c.ended_at.is_(None))
+    .order_by(_CLOCK.c.due_at.is_(None), _CLOCK.c.due_at)
+    .limit(sa.literal_column("1"))
+    .correlate(_CASE)
+    .scalar_subquery()
 )
-_CASE = table(CaseRow)
+"""The id of the running clock of a case that is due first."""
 IS_LATE = _CASE.c.id.in_(
     sa.select(_CLOCK.c.case_id).where(_CLOCK.c.ended_at.is_(None), _CLOCK.c.due_at < sa.bindparam("now"))
 )
 """The condition that a running clock of a case is past its due date at the time given as `now`."""
 
 
-def count_late(session: Session, agency_id: str | None, now: datetime) -> int:
-    """Return how many waiting cases are past a due date."""
-    query = _LATE if agency_id is None else _OWN_LATE
-    return session.execute(query, {"now": now, "agency": agency_id}).scalar() or 0
+def late(*, own: bool, most: int) -> sa.Select[int]:
+    """Return the query for how many waiting cases, of `agency` alone where it is its `own`, are past a due date `now`.
+
+    `most` ends the count.
+    """
+    query = sa.select(_CASE.c.id).where(in_states(WAITING), IS_LATE)
+    if own:
+        query = query.where(_CASE.c.agency_id == sa.bindparam("agency"))
+    return sa.select(sa.func.count()).select_from(query.limit(sa.literal_column(str(most))).subquery())
 
 
-_LATE = sa.select(sa.func.count()).select_from(_CASE).where(_CASE.c.state.in_(WAITING), IS_LATE)
-_OWN_LATE = _LATE.where(_CASE.c.agency_id == sa.bindparam("agency"))
+def in_states(states: Iterable[State]) -> sa.ColumnElement[bool]:
+    """Return the condition that a case is in one of these states."""
+    column = _CASE.c.state
+    return column.in_(
+        [sa.literal(state, column.type) for state in states]
+    )  # known now, so not looked at again
 
 
 def pauses_of(clock: ClockRow) -> tuple[Pause, ...]:

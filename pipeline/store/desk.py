@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import Any, NamedTuple, cast
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from pipeline.domain.clock import Duty
+from pipeline.domain.deadlines import DueKind
 from pipeline.domain.facts import Fact
-from pipeline.domain.records import Flag, Tone
+from pipeline.domain.records import Article, Flag, Tone
 from pipeline.review.workflow import State
-from pipeline.store.desk_tables import SavedFilterRow, SnoozeRow
+from pipeline.store import audit, clocks
+from pipeline.store.desk_tables import ClockRow, SavedFilterRow, SnoozeRow
 from pipeline.store.tables import (
     ArticleAgencyRow,
     ArticleRow,
@@ -84,6 +87,11 @@ class Line(NamedTuple):
     until: date | None
     """The day to which the case is put off, with the reason."""
     put_off_for: str | None
+    duty: Duty | None
+    """Of the running clock that is due first, with its dates; None when no clock runs."""
+    started_at: datetime | None
+    due_at: datetime | None
+    due_kind: DueKind | None
 
 
 def lines(session: Session, case_ids: Sequence[int]) -> list[Line]:
@@ -92,24 +100,52 @@ def lines(session: Session, case_ids: Sequence[int]) -> list[Line]:
         return []
     found = {}
     for row in session.execute(_LINES, {"ids": list(case_ids)}):
-        line = Line._make(row)
-        said = _FLAGS.decode(row.flags).flags if row.flags is not None else ()
-        found[line.case_id] = line._replace(flags=said)
+        said = Said.read(row.tone, row.flags)
+        found[row[0]] = Line._make(row)._replace(flags=said.flags if said else ())
     return [found[case_id] for case_id in case_ids]
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """The part of a stored `FlaggedArticle` that a list tells."""
+class _Flags(msgspec.Struct, frozen=True):
+    """The part of a stored `FlaggedArticle` that the desk tells."""
 
     flags: tuple[Flag, ...]
 
 
-_FLAGS = msgspec.json.Decoder(_Said)
+_FLAGS = msgspec.json.Decoder(_Flags)
+
+
+class Said(NamedTuple):
+    """What the machine said of an article."""
+
+    tone: Tone
+    flags: tuple[Flag, ...]
+
+    @classmethod
+    def read(cls, tone: Tone | None, record: str | None) -> Said | None:
+        """Return what a row of `tagging` holds, None when an outer join found none."""
+        return cls(tone, _FLAGS.decode(record).flags) if tone is not None and record is not None else None
+
+
+def record_text(tagging: sa.FromClause) -> sa.ColumnElement[str]:
+    """Return the record of a tagging as it is stored, to be read once, straight into the flags."""
+    return sa.cast(tagging.c.record, sa.Text)
+
+
+def said_of(session: Session, article_id: str) -> Said | None:
+    """Return what the machine said of an article, None before it read it."""
+    row = session.execute(_SAID, {"article": article_id}).first()
+    return Said.read(row[0], row[1]) if row else None
+
+
+_SAID = sa.select(table(TaggingRow).c.tone, record_text(table(TaggingRow))).where(
+    table(TaggingRow).c.article_id == sa.bindparam("article")
+)
 
 
 def _lines_query() -> Keys:
     article, version = table(ArticleRow), table(VersionRow)
     tagging, snooze, copy = table(TaggingRow), table(SnoozeRow), table(ArticleRow).alias("copy")
+    clock = table(ClockRow).alias("first")
     copies = sa.select(sa.func.count()).select_from(copy).where(copy.c.group_id == _CASE.c.group_id)
     return (
         sa.select(
@@ -123,15 +159,20 @@ def _lines_query() -> Keys:
             article.c.outlet_id,
             article.c.published_at,
             tagging.c.tone,
-            sa.cast(tagging.c.record, sa.Text).label("flags"),  # read once, straight into the records
+            record_text(tagging).label("flags"),
             copies.correlate(_CASE).scalar_subquery().label("copies"),
             snooze.c.until,
             snooze.c.reason.label("put_off_for"),
+            clock.c.duty,
+            clock.c.started_at,
+            clock.c.due_at,
+            clock.c.due_kind,
         )
         .join_from(_CASE, article, article.c.id == _CASE.c.article_id)
         .join(version, sa.and_(version.c.article_id == article.c.id, version.c.number == article.c.version))
         .outerjoin(tagging, tagging.c.article_id == article.c.id)
         .outerjoin(snooze, snooze.c.case_id == _CASE.c.id)
+        .outerjoin(clock, clock.c.id == clocks.NEAREST)
         .where(_CASE.c.id.in_(sa.bindparam("ids", expanding=True)))
     )
 
@@ -228,24 +269,21 @@ def _nearest_above(shape: Shape) -> Keys:
 
 def _bounded(shape: Shape, *beside: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     """Return the count of a list up to `COUNTED` + 1."""
-    some = sa.select(_CASE.c.id).where(*shape.conditions, *beside).limit(COUNTED + 1).subquery()
+    some = (
+        sa.select(_CASE.c.id)
+        .where(*shape.conditions, *beside)
+        .limit(sa.literal_column(str(COUNTED + 1)))
+        .subquery()
+    )
     return sa.select(sa.func.count()).select_from(some).scalar_subquery()
 
 
-def counts(session: Session, agency_id: str | None) -> dict[State, int]:
-    """Return how many cases stand in each state; `COUNTED` + 1 stands for all beyond `COUNTED`."""
-    wanted = Wanted(agency_id=agency_id, states=tuple(State))
-    found = session.execute(_each_state(own=agency_id is not None), wanted.values)
-    return dict(zip(State, found.one(), strict=True))
-
-
-@cache
-def _each_state(*, own: bool) -> Keys:
+def each_state(*, own: bool) -> list[sa.Label[int]]:
+    """Return the counts of cases in each state, up to `COUNTED` + 1, those of `agency` alone where it is its `own`."""
     agency_id = "" if own else None
-    each = (
+    return [
         _bounded(Wanted(agency_id=agency_id, states=(state,)).shape).label(state.value) for state in State
-    )
-    return sa.select(*each)
+    ]
 
 
 def next_case(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
@@ -301,21 +339,11 @@ def _agencies_query() -> sa.Select[str]:
 _AGENCIES = _agencies_query()
 
 
-def responsible(session: Session, article_id: str) -> list[str]:
-    """Return the agencies that the machine holds responsible for an article, best first."""
-    return list(session.execute(_RESPONSIBLE, {"article": article_id}).scalars())
-
-
-_RESPONSIBLE = (
-    sa.select(table(ArticleAgencyRow).c.agency_id)
-    .where(table(ArticleAgencyRow).c.article_id == sa.bindparam("article"))
-    .order_by(table(ArticleAgencyRow).c.rank)
-)
-
-
-def flags_of(row: TaggingRow) -> tuple[Flag, ...]:
-    """Return the flags of an article."""
-    return msgspec.convert(cast("dict[str, Any]", row.record)["flags"], tuple[Flag, ...])
+_AGENCY = table(ArticleAgencyRow).c
+RESPONSIBLE = sa.select(
+    sa.func.aggregate_strings(sa.cast(_AGENCY.rank, sa.Text) + " " + _AGENCY.agency_id, "\n")
+).where(_AGENCY.article_id == _CASE.c.article_id)
+"""The agencies that the machine holds responsible for the article of a case, each on a line behind its rank."""
 
 
 def facts(session: Session, fact_ids: Iterable[str]) -> dict[str, Fact]:
@@ -339,30 +367,45 @@ class Seen(NamedTuple):
     sha256: str
 
 
-def captures(session: Session, article_ids: Iterable[str]) -> dict[tuple[str, int], Seen]:
-    """Return what was captured of each version, by (article id, version number)."""
-    rows = session.execute(_CAPTURES, {"ids": list(article_ids)})
-    return {(row[0], row[1]): Seen(row[2], row[3]) for row in rows}
+class Version(NamedTuple):
+    """One version of an article, with the capture it was read from."""
+
+    article: Article
+    number: int
+    seen_at: datetime
+    capture: Seen
 
 
-_CAPTURES = (
+def versions(session: Session, article_id: str) -> list[Version]:
+    """Return all versions of an article, newest first."""
+    return [
+        Version(_ARTICLE.decode(row[0]), row[1], row[2], Seen(row[3], row[4]))
+        for row in session.execute(_VERSIONS, {"article": article_id})
+    ]
+
+
+_ARTICLE = msgspec.json.Decoder(Article)
+_VERSION, _CAPTURE = table(VersionRow), table(CaptureRow)
+_VERSIONS = (
     sa.select(
-        table(VersionRow).c.article_id,
-        table(VersionRow).c.number,
-        table(CaptureRow).c.fetched_at,
-        table(CaptureRow).c.sha256,
+        sa.cast(_VERSION.c.record, sa.Text),
+        _VERSION.c.number,
+        _VERSION.c.seen_at,
+        _CAPTURE.c.fetched_at,
+        _CAPTURE.c.sha256,
     )
-    .join_from(table(VersionRow), table(CaptureRow), table(CaptureRow).c.id == table(VersionRow).c.capture_id)
-    .where(table(VersionRow).c.article_id.in_(sa.bindparam("ids", expanding=True)))
+    .join_from(_VERSION, _CAPTURE, _CAPTURE.c.id == _VERSION.c.capture_id)
+    .where(_VERSION.c.article_id == sa.bindparam("article"))
+    .order_by(_VERSION.c.number.desc())
 )
 
 
-def names(session: Session, events: Iterable[AuditRow]) -> dict[str, str]:
-    """Return the full names of the people behind these events, by login."""
-    rows = session.execute(_NAMES, {"logins": sorted({event.actor for event in events})})
-    return {row.login: row.full_name for row in rows}
+def history(session: Session, case_id: int) -> tuple[list[AuditRow], dict[str, str]]:
+    """Return the events of a case, newest first, and the full names of the people behind them, by login."""
+    rows = session.execute(_HISTORY, {"case": case_id}).all()
+    return [row[0] for row in rows], {row[0].actor: row[1] for row in rows if row[1] is not None}
 
 
-_NAMES = sa.select(table(PersonRow).c.login, table(PersonRow).c.full_name).where(
-    table(PersonRow).c.login.in_(sa.bindparam("logins", expanding=True))
+_HISTORY = audit.OF_CASE.add_columns(PersonRow.full_name).outerjoin(
+    PersonRow, PersonRow.login == AuditRow.actor
 )

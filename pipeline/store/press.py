@@ -458,10 +458,19 @@ def load(session: Session, article_ids: Iterable[str]) -> list[Stored]:
 _LOAD = _in_order(ArticleRow.id.in_(sa.bindparam("ids", expanding=True)))
 
 
-def around(session: Session, article_id: str, group_id: str) -> dict[str, Stored]:
+class Near(NamedTuple):
+    """An article with when its current version was captured and the digest of what was."""
+
+    stored: Stored
+    fetched_at: datetime
+    sha256: str
+
+
+def around(session: Session, article_id: str, group_id: str) -> dict[str, Near]:
     """Return an article, the copies of a text and the reports of the article's event, by id, oldest first."""
     rows = session.execute(_AROUND, {"article": article_id, "group": group_id}).all()
-    return dict(zip((row[-1] for row in rows), _made(row[:-1] for row in rows), strict=True))
+    stored = _made(row[:-3] for row in rows)
+    return {row[-3]: Near(one, row[-2], row[-1]) for row, one in zip(rows, stored, strict=True)}
 
 
 def _around_query() -> sa.Select[*tuple[Any, ...]]:
@@ -473,22 +482,11 @@ def _around_query() -> sa.Select[*tuple[Any, ...]]:
         sa.select(article.c.id).where(article.c.group_id == sa.bindparam("group")),
         sa.select(article.c.id).where(article.c.event_id == event),
     )
-    return _in_order(ArticleRow.id.in_(ids)).add_columns(ArticleRow.id)
+    near = _in_order(ArticleRow.id.in_(ids)).join(CaptureRow, CaptureRow.id == VersionRow.capture_id)
+    return near.add_columns(ArticleRow.id, CaptureRow.fetched_at, CaptureRow.sha256)
 
 
 _AROUND = _around_query()
-
-
-def versions(session: Session, article_id: str) -> Sequence[VersionRow]:
-    """Return all versions of an article, newest first."""
-    return session.scalars(_VERSIONS, {"article": article_id}).all()
-
-
-_VERSIONS = (
-    sa.select(VersionRow)
-    .where(VersionRow.article_id == sa.bindparam("article"))
-    .order_by(VersionRow.number.desc())
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

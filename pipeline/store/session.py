@@ -31,6 +31,8 @@ def open_engine(url: str) -> sa.Engine:
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _set_pragmas)
+    else:
+        event.listen(engine, "connect", _plan_simply)
     return engine
 
 
@@ -43,6 +45,14 @@ def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> N
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _plan_simply(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    """Keep PostgreSQL from compiling statements: a page asks for few rows, and compiling takes longer than they do."""
+    cursor = connection.cursor()
+    cursor.execute("SET jit = off")
+    cursor.close()
+    connection.commit()
 
 
 _PRAGMAS = (

@@ -50,7 +50,7 @@ def wake(session: Session, case: CaseRow, *, actor: PersonRow, now: datetime) ->
 def wake_due(session: Session, now: datetime) -> int:
     """Bring back the cases whose day has come and return how many."""
     today = now.astimezone(VIETNAM).date()
-    due = session.scalars(_DUE, {"today": today}).all()
+    due = session.scalars(DUE, {"today": today}).all()
     for row in due:
         case = session.get_one(CaseRow, row.case_id)
         if case.state is State.SNOOZED:
@@ -64,15 +64,7 @@ def wake_due(session: Session, now: datetime) -> int:
     return len(due)
 
 
-_DUE = sa.select(SnoozeRow).where(SnoozeRow.until <= sa.bindparam("today"))
-
-
-def of_case(session: Session, case_id: int) -> SnoozeRow | None:
-    """Return until when and why a case is put off."""
-    return session.scalar(_OF_CASE, {"case": case_id})
-
-
-_OF_CASE = sa.select(SnoozeRow).where(SnoozeRow.case_id == sa.bindparam("case"))
+DUE = sa.select(SnoozeRow).where(SnoozeRow.until <= sa.bindparam("today"))
 
 
 def _forget(session: Session, case: CaseRow) -> None:

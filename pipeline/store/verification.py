@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,19 +24,6 @@ PRESENT = timedelta(seconds=90)
 MOST_FILES = 30
 
 
-def of_case(session: Session, case_id: int) -> VerificationRow | None:
-    """Return who verifies a case and with which errors it was concluded."""
-    return session.scalar(_OF_CASE, {"case": case_id})
-
-
-_OF_CASE = sa.select(VerificationRow).where(VerificationRow.case_id == sa.bindparam("case"))
-
-
-def mistakes_of(row: VerificationRow | None) -> list[Mistake]:
-    """Return the error types of a concluded case."""
-    return [Mistake(str(code)) for code in row.mistakes] if row else []
-
-
 def conclude(session: Session, case: CaseRow, mistakes: Iterable[Mistake]) -> None:
     """Keep the error types of the decision in hand, in place of those of an earlier one."""
     row = session.get(VerificationRow, case.id) or VerificationRow(case_id=case.id, assignee_id=None)
@@ -44,19 +32,27 @@ def conclude(session: Session, case: CaseRow, mistakes: Iterable[Mistake]) -> No
     session.flush()
 
 
-def colleagues(session: Session, agency_id: str) -> Sequence[PersonRow]:
+class Colleague(NamedTuple):
+    """Someone who can verify a case."""
+
+    id: int
+    full_name: str
+
+
+def colleagues(session: Session, agency_id: str) -> list[Colleague]:
     """Return who can verify a case of an agency, by name."""
-    return session.scalars(_COLLEAGUES, {"agency": agency_id}).all()
+    return [Colleague._make(row) for row in session.execute(_COLLEAGUES, {"agency": agency_id})]
 
 
+_PERSON = table(PersonRow)
 _COLLEAGUES = (
-    sa.select(PersonRow)
+    sa.select(_PERSON.c.id, _PERSON.c.full_name)
     .where(
-        PersonRow.agency_id == sa.bindparam("agency"),
-        PersonRow.active,
-        PersonRow.role.in_((Role.OFFICER, Role.HEAD)),
+        _PERSON.c.agency_id == sa.bindparam("agency"),
+        _PERSON.c.active,
+        _PERSON.c.role.in_([sa.literal(role, _PERSON.c.role.type) for role in (Role.OFFICER, Role.HEAD)]),
     )
-    .order_by(PersonRow.full_name)
+    .order_by(_PERSON.c.full_name)
 )
 
 
@@ -198,20 +194,25 @@ _BE_PRESENT = sa.text(
 def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> list[str]:
     """Return the names of the others who have a case open."""
     others = {"case": case.id, "person": but.id, "since": now - PRESENT}
-    return list(session.execute(_OTHERS, others).scalars())
+    return by_line(session.execute(OTHERS, others).scalar())
 
 
-_PRESENCE, _PERSON = table(PresenceRow), table(PersonRow)
-_OTHERS = (
-    sa.select(_PERSON.c.full_name)
+def by_line(names: str | None) -> list[str]:
+    """Return the names that `OTHERS` gave, in order."""
+    return sorted(names.split("\n")) if names else []
+
+
+_PRESENCE = table(PresenceRow)
+OTHERS = (
+    sa.select(sa.func.aggregate_strings(_PERSON.c.full_name, "\n"))
     .join_from(_PERSON, _PRESENCE, _PRESENCE.c.person_id == _PERSON.c.id)
     .where(
         _PRESENCE.c.case_id == sa.bindparam("case"),
         _PRESENCE.c.person_id != sa.bindparam("person"),
-        _PRESENCE.c.seen_at > sa.bindparam("since"),
+        _PRESENCE.c.seen_at > sa.bindparam("since", type_=UtcDateTime()),
     )
-    .order_by(_PERSON.c.full_name)
 )
+"""The names of all but `person` who have `case` open since `since`, one a line."""
 
 
 def _record(

@@ -6,7 +6,6 @@ costs a page more than the database does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +38,7 @@ class Shape:
     @property
     def conditions(self) -> list[sa.ColumnElement[bool]]:
         """Return what a case must fulfil."""
-        found: list[sa.ColumnElement[bool]] = [_in_states(self.states)]
+        found: list[sa.ColumnElement[bool]] = [clocks.in_states(self.states)]
         if self.own:
             found.append(_CASE.c.agency_id == sa.bindparam("agency"))
         if self.outlet:
@@ -100,13 +99,6 @@ class Shape:
         if self.hits is not None:
             return sa.tuple_(here_id)
         return sa.tuple_(sa.bindparam("here_priority", type_=sa.Float()), here_id)
-
-
-def _in_states(states: Sequence[State]) -> sa.ColumnElement[bool]:
-    column = _CASE.c.state
-    return column.in_(
-        [sa.literal(state, column.type) for state in states]
-    )  # known now, so not looked at again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ def create_app(settings: Settings) -> Flask:
         ConfigError: a register cannot be used.
     """
     app = Flask(__name__)
+    app.jinja_environment = english.Bilingual
     app.secret_key = settings.secret_key()
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     app.extensions["desk"] = context.Desk(
@@ -113,7 +114,6 @@ def warm_up(app: Flask) -> None:
     Registers and compiled templates live as long as the process; told so, the collector of garbage no longer walks
     through them in the middle of a page.
     """
-    for name in app.jinja_env.list_templates(extensions=["html"]):
-        app.jinja_env.get_template(name)
+    english.compile_templates(app)
     gc.collect()
     gc.freeze()

@@ -1,24 +1,28 @@
 """The desk in English by switch (see docs/decisions/0036): Vietnamese texts of the templates are the keys.
 
-While a template is compiled, every text, label or placeholder in it that the catalogue knows becomes a look-up by
-the language of the request; nobody has to mark it. What comes from people, newspapers or registers never passes
-through here. Labels that code hands to a template are looked up where the template says so (filter `said`).
+A template is compiled once for each language. In the English one, every text, label or placeholder that the catalogue
+knows stands in English already: nobody has to mark it, and a page looks nothing up. What comes from people,
+newspapers or registers never passes through here. Labels that code hands to a template are looked up where the
+template says so (filter `said`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextvars import ContextVar
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from flask import Blueprint, Flask, redirect, request
+from flask.templating import Environment
+from jinja2 import Template
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import escape
 from werkzeug.wrappers import Response
 
 from pipeline.web.auth import safe_next
@@ -104,21 +108,41 @@ class Labels(dict[Any, str]):
 
 
 class Translating(Extension):
-    """Lets known texts of a template be looked up when it is shown."""
+    """Puts English in the place of the known texts of a template."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        """Yield the tokens of a template with look-ups in place of known texts."""
+        """Yield the tokens of a template in English."""
         inside = False  # of an HTML tag that goes on behind an expression of the template
         for token in stream:
             if token.type == "data":
-                yield from _looked_up(token, inside=inside)
+                yield Token(token.lineno, "data", _in_english(token.value, inside=inside))
                 inside = token.value.rfind("<") > token.value.rfind(">") or (
                     inside and ">" not in token.value
                 )
-            elif token.type == "string" and token.value in catalogue():
-                yield from _call(token.lineno, token.value)
+            elif token.type == "string":
+                yield Token(token.lineno, "string", catalogue().get(token.value, token.value))
             else:
                 yield token
+
+
+class Bilingual(Environment):
+    """The templates of the desk, each in the language of the request."""
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  the name that Jinja gives it
+    ) -> Template:
+        """Return a template in the language of the request."""
+        if language() == "en" and not self.overlayed:
+            return self._english.get_template(name, parent, globals)
+        return super().get_template(name, parent, globals)
+
+    @cached_property
+    def _english(self) -> Environment:
+        # compiled otherwise from the same source, which is all that a cache of bytecode would know them by
+        return self.overlay(extensions=[Translating], bytecode_cache=None)
 
 
 def segments(text: str, *, inside: bool = False) -> Iterator[tuple[str, bool]]:
@@ -147,19 +171,20 @@ def _attributes(tag: str) -> Iterator[tuple[str, bool]]:
     yield tag[at:], False
 
 
-def _looked_up(token: Token, *, inside: bool) -> Iterator[Token]:
-    for text, is_read in segments(token.value, inside=inside):
-        if is_read and text in catalogue():
-            yield Token(token.lineno, "variable_begin", None)  # type: ignore[arg-type]
-            yield from _call(token.lineno, text)
-            yield Token(token.lineno, "variable_end", None)  # type: ignore[arg-type]
-        elif text:
-            yield Token(token.lineno, "data", text)
+def _in_english(html: str, *, inside: bool) -> str:
+    known = catalogue()
+    return "".join(
+        str(escape(known[text])) if is_read and text in known else text
+        for text, is_read in segments(html, inside=inside)
+    )
 
 
-def _call(line: int, text: str) -> Iterator[Token]:
-    for kind, value in (("name", "said"), ("lparen", "("), ("string", text), ("rparen", ")")):
-        yield Token(line, kind, value)
+def compile_templates(app: Flask) -> None:
+    """Compile every template in both languages."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        for chosen in ("en", "vi"):
+            _language.set(chosen)
+            app.jinja_env.get_template(name)
 
 
 @blueprint.post("/ngon-ngu")
@@ -174,7 +199,10 @@ def switch() -> Response:
 
 
 def init(app: Flask) -> None:
-    """Let the templates speak both languages, and what refuses a request too: call it before those who may."""
+    """Let the templates speak both languages, and what refuses a request too: call it before those who may.
+
+    `app` was told to make its templates `Bilingual`.
+    """
 
     def begin() -> None:
         _language.set("en" if request.cookies.get(COOKIE) == "en" else "vi")
@@ -184,6 +212,5 @@ def init(app: Flask) -> None:
 
     app.before_request(begin)
     app.teardown_request(end)
-    app.jinja_env.add_extension(Translating)
     app.jinja_env.globals.update(said=said, language=language)
     app.jinja_env.filters["said"] = said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,16 +17,17 @@ from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag, Tone
 from pipeline.domain.versions import Change, changes
 from pipeline.review.workflow import WITH_LETTER, Action, State
-from pipeline.store import audit, cases, clocks, drafting, following, letters, press, snooze, verification
+from pipeline.store import audit, cases, clocks, drafting, following, letters, press, verification
 from pipeline.store import desk as asked
-from pipeline.store.desk import Seen
+from pipeline.store.desk import Said, Version
 from pipeline.store.desk_tables import ClockRow
+from pipeline.store.folder import Folder, folder
 from pipeline.store.press import Stored
 from pipeline.store.retold import said
-from pipeline.store.tables import AuditRow, CaseRow, PersonRow, VersionRow
+from pipeline.store.tables import AuditRow, CaseRow
 from pipeline.web.access import can, visible_case
 from pipeline.web.choices import CHOICES, GROUND_KEYS, GROUNDS, SNOOZE_REASONS
-from pipeline.web.context import calendar, db, desk, now, person, today
+from pipeline.web.context import calendar, db, desk, know, now, person, today
 from pipeline.web.filters import chosen
 from pipeline.web.lists import list_for, list_of
 from pipeline.web.marks import numbered, said_flags
@@ -80,27 +81,21 @@ class Running:
     paused: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One version of the article with the capture it was read from."""
-
-    version: VersionRow
-    article: Article
-    capture: Seen
+def reading(case: CaseRow) -> Reading:
+    """Return the current text of the lead article with its flags."""
+    stored = press.load(db(), [case.article_id])[0]
+    return _read(stored, asked.said_of(db(), case.article_id))
 
 
-def reading(case: CaseRow, stored: Stored | None = None) -> Reading:
-    """Return the current text of the lead article (`stored`, where it was read already) with its flags."""
-    stored = stored or press.load(db(), [case.article_id])[0]
-    row = cases.tagging(db(), case.article_id)
-    flags = said_flags(asked.flags_of(row)) if row else []
+def _read(stored: Stored, said: Said | None) -> Reading:
+    flags = said_flags(said.flags) if said else []
     facts = asked.facts(db(), [flag.fact_id for flag in flags if flag.fact_id])
     seen = hashlib.sha256(repr((stored.version, flags)).encode()).hexdigest()[:16]
     doubts = tuple(
         _doubt(number, flag, facts.get(flag.fact_id or ""), stored.article)
         for number, flag in enumerate(flags, start=1)
     )
-    return Reading(stored=stored, tone=row.tone if row else None, doubts=doubts, seen=seen)
+    return Reading(stored=stored, tone=said.tone if said else None, doubts=doubts, seen=seen)
 
 
 def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doubt:
@@ -118,10 +113,10 @@ def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doub
 def show(case_id: int) -> str:
     """Show a case; that a person saw it is kept once in its history."""
     case = visible_case(case_id)
-    events = audit.history(db(), case.id)
-    shown = page(case, events=events)
+    history = asked.history(db(), case.id)
+    shown = page(case, history=history)
     # written last: whoever writes holds up the other writers of SQLite until the answer is sent
-    if not any(event.actor == person().login and event.action == "see" for event in events):
+    if not any(event.actor == person().login and event.action == "see" for event in history[0]):
         audit.record(db(), at=now(), actor=person().login, action="see", case_id=case.id, detail={})
     verification.be_present(db(), case, person(), now())
     return shown
@@ -130,63 +125,62 @@ def show(case_id: int) -> str:
 def page(
     case: CaseRow,
     *,
-    events: Sequence[AuditRow] | None = None,
+    history: tuple[list[AuditRow], dict[str, str]] | None = None,
     problem: str = "",
     form: MultiDict[str, str] | None = None,
 ) -> str:
     """Return the page of a case.
 
-    `events` is its history where it was read already; `form` holds what the person typed when it could not be taken
+    `history` is that of the case (`desk.history`) where it was read already; `form` holds what the person typed when it could not be taken
     as it was.
     """
     session = db()
-    if events is None:
-        events = audit.history(session, case.id)
+    events, names = history or asked.history(session, case.id)
+    kept = folder(session, case, person(), now())
+    know(kept.calendar)
     around = press.around(session, case.article_id, case.group_id)
-    read = reading(case, around[case.article_id])
-    others = [stored for article_id, stored in around.items() if article_id != case.article_id]
-    versions = press.versions(session, case.article_id)
-    captures = asked.captures(session, around)
-    text = _text(case, read, versions, captures)
+    read = _read(around[case.article_id].stored, kept.said)
+    others = [near for article_id, near in around.items() if article_id != case.article_id]
+    versions = asked.versions(session, case.article_id)
+    text = _text(read, versions)
     here = chosen(list_for(request.values["ds"]) if "ds" in request.values else list_of(case.state))
     told = [event for event in events if event.action != "see"]
-    sent, compared = letters.current(session, case.id), _compared(versions)
+    sent, compared = letters.current(session, case.id) if kept.has_letters else [], _compared(versions)
     return render_template(
         "item.html",
-        **_work_on(case),
+        **_work_on(case, kept),
         case=case,
         read=read,
         alone=not any(case.reason.startswith(flag.reason) for flag in read.flags),
         text=text,
-        latest=text.version.number == read.stored.version,
+        latest=text.number == read.stored.version,
         paragraphs=numbered(text.article, read.flags),
         versions=versions,
         compared=compared,
         retold={number: said(found) for number, found in compared.items()},
-        copies=[stored for stored in others if stored.group_id == case.group_id],
-        reports=[stored for stored in others if stored.group_id != case.group_id],
-        captures=captures,
+        copies=[near for near in others if near.stored.group_id == case.group_id],
+        reports=[near for near in others if near.stored.group_id != case.group_id],
         place=asked.place(session, case, here.wanted),
         here=here,
         shown=here.shown,
-        marked=[]
-        if can(case, Action.DECIDE)
-        else [passage for _, passage in cases.passages(session, case.id)],
+        marked=[passage for _, passage in cases.passages(session, case.id)]
+        if kept.has_passages and not can(case, Action.DECIDE)
+        else [],
         running=_running(case),
         today=today(),
-        snoozed=snooze.of_case(session, case.id) if case.state is State.SNOOZED else None,
+        snoozed=kept.put_off if case.state is State.SNOOZED else None,
         letters=sent,
         standing=following.copies(session, case, sent),
         addressees=drafting.addressees(session, case) if case.verdict in WITH_LETTER else [],
         events=told,
-        names=asked.names(session, told),
-        **_to_choose_from(case),
+        names=names,
+        **_to_choose_from(case, kept.agencies),
         problem=problem,
         form=form if form is not None else MultiDict(),
     )
 
 
-def _to_choose_from(case: CaseRow) -> dict[str, Any]:
+def _to_choose_from(case: CaseRow, ranked: Sequence[str]) -> dict[str, Any]:
     """Return what the form of a decision offers."""
     handed_to = other_agencies(case) if can(case, Action.DECIDE) else []
     return {
@@ -195,25 +189,21 @@ def _to_choose_from(case: CaseRow) -> dict[str, Any]:
         "snooze_reasons": SNOOZE_REASONS,
         "tomorrow": calendar().roll(today() + timedelta(days=1)),
         "other_agencies": handed_to,
-        "proposed_agency": _proposed_agency(case, handed_to) if handed_to else "",
+        "proposed_agency": _proposed_agency(ranked, handed_to),
         "own_rows": range(OWN_ROWS),
     }
 
 
-def _work_on(case: CaseRow) -> dict[str, Any]:
+def _work_on(case: CaseRow, kept: Folder) -> dict[str, Any]:
     """Return who works on a case and what the verification holds so far."""
     session = db()
-    verified = verification.of_case(session, case.id)
     return {
-        "others": verification.present(session, case, person(), now()),
-        "verified": verified,
-        "mistakes": verification.mistakes_of(verified),
-        "assignee": session.get(PersonRow, verified.assignee_id)
-        if verified and verified.assignee_id
-        else None,
+        "others": kept.others,
+        "mistakes": kept.mistakes,
+        "assignee": kept.assignee,
         "colleagues": verification.colleagues(session, case.agency_id) if can(case, Action.WORK) else (),
-        "inquiries": verification.inquiries(session, case.id),
-        "files": verification.files(session, case.id),
+        "inquiries": verification.inquiries(session, case.id) if kept.has_inquiries else (),
+        "files": verification.files(session, case.id) if kept.has_files else (),
     }
 
 
@@ -229,9 +219,9 @@ def _running(case: CaseRow) -> list[Running]:
     ]
 
 
-def _compared(versions: Sequence[VersionRow]) -> dict[int, tuple[Change, ...]]:
+def _compared(versions: Sequence[Version]) -> dict[int, tuple[Change, ...]]:
     """Return the sentences that each version changed against the one before, by its number."""
-    articles = {version.number: press.article_from(version) for version in versions}
+    articles = {version.number: version.article for version in versions}
     return {
         number: changes(articles[number - 1], article)
         for number, article in articles.items()
@@ -239,26 +229,19 @@ def _compared(versions: Sequence[VersionRow]) -> dict[int, tuple[Change, ...]]:
     }
 
 
-def _proposed_agency(case: CaseRow, handed_to: Sequence[tuple[str, str]]) -> str:
+def _proposed_agency(ranked: Sequence[str], handed_to: Sequence[tuple[str, str]]) -> str:
     """Return the agency that the machine holds responsible beside this one, empty when it knows none."""
     known = {agency_id for agency_id, _ in handed_to}
-    ranked = asked.responsible(db(), case.article_id)
     return next((agency_id for agency_id in ranked if agency_id in known), "")
 
 
-def _text(
-    case: CaseRow,
-    read: Reading,
-    versions: Sequence[VersionRow],
-    captures: Mapping[tuple[str, int], Seen],
-) -> Text:
+def _text(read: Reading, versions: Sequence[Version]) -> Version:
     """Return the version asked for (``?ban=2``), the current one by default."""
     number = request.args.get("ban", default=read.stored.version, type=int)
     version = next((found for found in versions if found.number == number), None)
     if version is None:
         abort(404)
-    capture = captures[case.article_id, version.number]
-    return Text(version=version, article=press.article_from(version), capture=capture)
+    return version
 
 
 def other_agencies(case: CaseRow) -> list[tuple[str, str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import Flask, request, url_for
+import flask
+from flask import Flask, request
 
 from pipeline.web.access import may_open
 
@@ -26,6 +28,16 @@ class Entry:
     address: str
     here: str
     """`page` on its first page, `true` deeper in it, empty elsewhere (values of aria-current)."""
+
+
+def url_for(endpoint: str, **values: str | int | None) -> str:
+    """Return the path of a route as `flask.url_for` does; a page asks for the same thirty again and again."""
+    return _path(request.root_path, endpoint, tuple(values.items()))
+
+
+@lru_cache(4096)
+def _path(root: str, endpoint: str, values: tuple[tuple[str, str | int | None], ...]) -> str:  # noqa: ARG001
+    return flask.url_for(endpoint, **dict(values))  # type: ignore[arg-type]
 
 
 def _part(label: str, endpoint: str, *holds: str) -> Part:
@@ -76,5 +88,5 @@ def _here(part: Part) -> str:
 
 
 def init(app: Flask) -> None:
-    """Give the templates the parts."""
-    app.jinja_env.globals.update(parts_of_the_desk=entries)
+    """Give the templates the parts and the addresses."""
+    app.jinja_env.globals.update(parts_of_the_desk=entries, url_for=url_for)

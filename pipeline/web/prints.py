@@ -17,7 +17,7 @@ from pipeline.store.desk_tables import EvidenceFileRow
 from pipeline.store.tables import AuditRow, CaseRow
 
 if TYPE_CHECKING:
-    from pipeline.web.item import Text
+    from pipeline.store.desk import Version
     from pipeline.web.queue import Shown
 
 
@@ -52,7 +52,7 @@ def list_code(rows: Iterable[Shown]) -> str:
 
 def case_code(
     case: CaseRow,
-    text: Text,
+    text: Version,
     marked: Iterable[ContestedPassage],
     files: Iterable[EvidenceFileRow],
     events: Sequence[AuditRow],
@@ -61,7 +61,7 @@ def case_code(
     return code(
         [
             [case.id, case.agency_id, case.state, case.verdict, case.decided_at, case.reason, case.note],
-            [text.article.url, text.version.number, text.capture.sha256],
+            [text.article.url, text.number, text.capture.sha256],
             [
                 [
                     passage.quote,

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from pipeline.domain.calendar import Calendar
-from pipeline.domain.clock import Duty, Standing, standing
+from pipeline.domain.clock import Standing, standing
+from pipeline.domain.deadlines import DueKind
 from pipeline.review.workflow import Role
-from pipeline.store import audit, clocks, press, snooze, verification
 from pipeline.store import desk as asked
-from pipeline.store.clocks import Running
+from pipeline.store import verification
 from pipeline.store.desk import Line
 from pipeline.store.desk_tables import ClockRow
+from pipeline.store.morning import morning
 from pipeline.store.troubles import troubles
 from pipeline.web.access import may_open, visible_case
-from pipeline.web.context import calendar, db, desk, now, own_agency, person, today
+from pipeline.web.context import calendar, db, desk, know, now, own_agency, person, today
 from pipeline.web.filters import Chosen, chosen
 from pipeline.web.lists import LISTS, list_for
 from pipeline.web.marks import said_flags
@@ -39,7 +41,6 @@ class Shown:
     address: str
     quote: str
     due: Standing | None
-    duty: Duty | None
 
 
 @blueprint.get("/")
@@ -52,7 +53,8 @@ def home() -> Response:
 def cases() -> str:
     """Show one list of cases, best priority first, `PAGE` a page; what was searched for, newest first."""
     session, here = db(), chosen(list_for(request.args.get("ds", "cho-xem")))
-    snooze.wake_due(session, now())
+    around = morning(session, here.wanted.agency_id, now())
+    know(around.calendar)
     last_id = request.args.get("sau", type=int)
     last = visible_case(last_id) if last_id else None
     narrowed = here.wanted.is_narrowed
@@ -60,7 +62,6 @@ def cases() -> str:
     ids = asked.ids(session, here.wanted, limit=asked.MOST + 1 if counting else PAGE + 1, after=last)
     rows = _shown(ids[:PAGE], here)
     bulk = bool(rows) and here.shown.key == "cho-xem" and may_open("bulk.apply")
-    counts = asked.counts(session, here.wanted.agency_id)
     return render_template(
         "queue.html",
         here=here,
@@ -72,38 +73,40 @@ def cases() -> str:
         first_page=last is None,
         total=len(ids) if counting else asked.count(session, here.wanted) if narrowed else None,
         most=asked.MOST,
-        tab_counts={found.key: sum(counts[state] for state in found.states) for found in LISTS.values()},
-        late=clocks.count_late(session, here.wanted.agency_id, now()),
+        tab_counts={
+            found.key: sum(around.counts[state] for state in found.states) for found in LISTS.values()
+        },
+        late=around.late,
         agencies=asked.agencies_with_cases(session) if own_agency() is None else [],
         outlets=sorted(desk().outlets, key=lambda found: desk().outlets[found].name),
         saved=asked.saved_filters(session, person().id),
         colleagues=verification.colleagues(session, person().agency_id or "") if bulk else (),
         tomorrow=calendar().roll(today() + timedelta(days=1)),
-        last_run=press.last_run(session),
+        last_run=around.last_run,
         troubles=troubles(session, now()),
-        audit_root=audit.root(session),
+        audit_root=around.audit_root,
         as_of=now(),
     )
 
 
 def _shown(case_ids: Sequence[int], here: Chosen) -> list[Shown]:
-    lines, clocks_of = asked.lines(db(), case_ids), clocks.nearest(db(), case_ids)
     root, query = url_for("item.show", case_id=0).removesuffix("0"), urlencode(here.args)
+    days = calendar()
     return [
         Shown(
             line=line,
             address=f"{root}{line.case_id}?{query}",
             quote=_quote(line),
-            due=due_of(clock, calendar()) if (clock := clocks_of.get(line.case_id)) else None,
-            duty=clock.duty if clock else None,
+            due=due_of(line, days) if line.duty else None,
         )
-        for line in lines
+        for line in asked.lines(db(), case_ids)
     ]
 
 
-def due_of(clock: ClockRow | Running, days: Calendar) -> Standing:
-    """Return where a clock stands now."""
-    return standing(clock.due_kind, clock.due_at, clock.started_at, now(), days)
+def due_of(clock: ClockRow | Line, days: Calendar) -> Standing:
+    """Return where a clock stands now; of a line, one on which a clock runs."""
+    kind, started = cast("DueKind", clock.due_kind), cast("datetime", clock.started_at)
+    return standing(kind, clock.due_at, started, now(), days)
 
 
 def _quote(line: Line) -> str:

@@ -17,7 +17,8 @@ from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
 from pipeline.store import audit, cases, clocks, people, press, snooze
 from pipeline.store import calendar as calendars
-from pipeline.store.desk_tables import ClockRow
+from pipeline.store.desk_tables import ClockRow, SnoozeRow
+from pipeline.store.morning import morning
 from pipeline.store.tables import CaseRow, PersonRow
 
 MONDAY = datetime(2026, 11, 9, 7, 30, tzinfo=VIETNAM)
@@ -100,9 +101,9 @@ def test_a_duty_of_law_runs_on_when_the_agency_still_has_to_act_and_ends_with_th
 
 def test_late_is_counted_from_the_moment_the_due_day_is_over(session: Session) -> None:
     end = datetime(2026, 11, 12, 23, 59, 59, tzinfo=VIETNAM)
-    assert clocks.count_late(session, None, end) == 0
-    assert clocks.count_late(session, "qn-yte", end + timedelta(seconds=1)) == 1
-    assert clocks.count_late(session, "qn-gddt", end + timedelta(days=9)) == 0
+    assert morning(session, None, end).late == 0
+    assert morning(session, "qn-yte", end + timedelta(seconds=1)).late == 1
+    assert morning(session, "qn-gddt", end + timedelta(days=9)).late == 0
 
 
 def test_pause_and_extension_move_the_date_and_tell_old_and_new(session: Session, officer: PersonRow) -> None:
@@ -172,7 +173,7 @@ def test_a_snoozed_case_comes_back_by_itself_on_its_day(session: Session, office
     assert snooze.wake_due(session, MONDAY + timedelta(days=1)) == 0
     assert snooze.wake_due(session, datetime(2026, 11, 10, 17, 0, tzinfo=UTC)) == 1  # midnight in Vietnam
     assert case(session).state is State.NEW
-    assert snooze.of_case(session, 1) is None
+    assert session.get(SnoozeRow, 1) is None
 
 
 @pytest.mark.parametrize(

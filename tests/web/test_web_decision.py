@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from pipeline.domain.mistakes import Mistake
 from pipeline.domain.records import Verdict
 from pipeline.review.workflow import State
-from pipeline.store import audit, cases, verification
+from pipeline.store import audit, cases
+from pipeline.store.desk_tables import VerificationRow
 from pipeline.store.tables import CaseRow
 from pipeline.web.choices import GROUNDS
 
@@ -26,6 +27,10 @@ DECIDE = "/vu-viec/1/ket-luan"
 def case(stored: Session, case_id: int = 1) -> CaseRow:
     stored.expire_all()
     return stored.get_one(CaseRow, case_id)
+
+
+def _mistakes(stored: Session, case_id: int) -> list[Any]:
+    return list(stored.get_one(VerificationRow, case_id, populate_existing=True).mistakes)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +147,7 @@ def test_undo_opens_the_case_again_and_a_new_decision_stands_on_its_own(
     assert officer.act("/vu-viec/1/mo-lai").location == "/vu-viec/1"
     undone = case(stored)
     assert (undone.state, undone.verdict, undone.decided_at, undone.note) == (State.NEW, None, None, "")
-    assert verification.mistakes_of(verification.of_case(stored, 1)) == []
+    assert _mistakes(stored, 1) == []
     assert "Kết luận trước" not in officer.get("/vu-viec/1").text
     officer.act(DECIDE, verdict="incomplete", flag="2", **{"flag-2-problem": "Một chiều."})
     assert [passage.problem for _, passage in cases.passages(stored, 1)] == ["Một chiều."]
@@ -190,9 +195,9 @@ def test_a_decision_that_comes_second_is_told_and_keeps_what_was_typed(
 def test_error_types_are_kept_as_ticked_or_as_the_flags_say(sign_in: SignIn, stored: Session) -> None:
     officer = sign_in("truc")
     officer.act(DECIDE, verdict="false", **FIGURE)
-    assert verification.mistakes_of(verification.of_case(stored, 1)) == [Mistake.FIGURE]
+    assert _mistakes(stored, 1) == [Mistake.FIGURE]
     officer.act("/vu-viec/2/ket-luan", verdict="false", mistake=["E14", "E6"], **FIGURE)
-    assert verification.mistakes_of(verification.of_case(stored, 2)) == [Mistake.QUOTE, Mistake.CONTEXT]
+    assert _mistakes(stored, 2) == [Mistake.QUOTE, Mistake.CONTEXT]
     assert "E6 Trích dẫn sai hoặc bịa đặt" in officer.get("/vu-viec/2").text
 
 
