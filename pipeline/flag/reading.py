@@ -230,8 +230,10 @@ class Provinces:
     own: tuple[Place, ...]
     others: Spotter[str]
 
-    def main(self, article: Article, day: date) -> str:
-        """Return the province an article speaks of most, small letters: ours as it is called on `day`; empty when none.
+    def main(self, article: Article, day: date) -> tuple[str, int]:
+        """Return the province an article speaks of most, and how often it names others than ours.
+
+        Small letters, ours as it is called on `day`; empty when it names none.
 
         Title and sapo count three times, for they say what an article is about. Another province must be named
         more than twice as often as ours: comparisons name several.
@@ -246,8 +248,8 @@ class Provinces:
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
         if not named and not named_other:
-            return ""
-        return ours if 2 * named >= named_other else other
+            return "", 0
+        return (ours if 2 * named >= named_other else other), others.total()
 
 
 def read_provinces(places: Places) -> Provinces:
@@ -266,6 +268,8 @@ class Reading:
     """Day of publication in Vietnam, else the day of reading."""
     province: str = ""
     """The province it is about, small letters; empty when none is named."""
+    others: int = 0
+    """How often provinces that are not ours are named, title and sapo counted three times."""
 
     @property
     def is_dated(self) -> bool:
@@ -322,5 +326,5 @@ def read_article(article: Article, day: date, provinces: Provinces | None = None
                 Sentence(field, paragraph, start, end, text[start:end], small[start:end], plain[start:end])
             )
     on = article.published_at.astimezone(VIETNAM).date() if article.published_at else day
-    province = provinces.main(article, on) if provinces else ""
-    return Reading(article, tuple(found), on, province)
+    province, others = provinces.main(article, on) if provinces else ("", 0)
+    return Reading(article, tuple(found), on, province, others)
