@@ -103,6 +103,7 @@ _STEPS = tuple(
 _DENIED = re.compile(
     r"(?<!\w)(?:không|chưa) (?:hề )?có (?:kế hoạch|chủ trương|ý định|chuyện|việc|quyết định|thông tin) (?P<what>[^.;,]+)"
 )
+_DENYING = word_set("không chưa")
 _PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công lao động giáo viên hộ")
 _COUNTERS = word_set("ca vụ hộ nhà căn ngôi chiếc con cái trường lượt suất lô thửa")
 """Words that count what a headline calls by its name."""
@@ -143,15 +144,15 @@ def _ratios(sentence: Sentence) -> Iterator[Decimal]:
 
 def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that calls by a lighter word, or denies, what the headline says in the heavier one."""
-    denied = [(s, _DENIED.search(s.small)) for s in body]
+    if _OPEN.search(title.small):
+        return None
+    denied = [(s, _DENIED.search(s.small)) for s in body if not _DENYING.isdisjoint(s.tokens)]
     told = set(title.words)
-    if not _OPEN.search(title.small):
-        for sentence, found in denied:
-            if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
-                return sentence
+    for sentence, found in denied:
+        if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
+            return sentence
     for heavy, light in _STEPS:
-        claimed = heavy.search(title.small)
-        if claimed is None or light.search(title.small) or _OPEN.search(title.small):
+        if heavy.search(title.small) is None or light.search(title.small):
             continue
         denying = next((s for s in body if (d := _DENIED.search(s.small)) and heavy.search(d["what"])), None)
         if denying is not None:

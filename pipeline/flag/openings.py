@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _LEADING = re.compile(r"\w+")
-_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=][^)]*\))+")
+_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^)])*\))+")
 
 
 def opening_words(pattern: str) -> frozenset[str] | None:
@@ -25,7 +25,7 @@ def opening_words(pattern: str) -> frozenset[str] | None:
                 return None
             found |= words
             continue
-        start = start.lstrip('\\"“')
+        start = start.lstrip('\\"')
         word = _LEADING.match(start)
         if word is None or start[word.end() : word.end() + 1] not in {"", " ", "("}:
             return None

@@ -126,18 +126,17 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     )
     if not in_charge and _is_elsewhere(reading, item):
         return []
-    if has_official_voice(reading) or _is_decided(reading):
-        return []
     found = kinds(reading)
     negative = item.sentiment.label is Tone.NEGATIVE and item.sentiment.score >= SAID
     total = grievance(found) + _NEGATIVE * negative
     unnamed = _unnamed_accusers(reading, paid=bool(found["paid"]))
     total += _UNNAMED * min(2, unnamed)
-    if total + _CONDEMNS > 0 and (found["public"] or found["lack"] or in_charge):
+    if total + _CONDEMNS <= 0 or has_official_voice(reading) or _is_decided(reading):
+        return []
+    condemned = False
+    if found["public"] or found["lack"] or in_charge:
         condemned = bool(find_early_verdict(reading))
         total += _CONDEMNS * condemned
-    else:
-        condemned = False
     public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
     concerns = public or unnamed > 1 or (condemned and in_charge)
     if total <= 0 or not concerns:

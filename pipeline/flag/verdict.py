@@ -52,6 +52,9 @@ _JUDGED = re.compile(
     r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
 
+_JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
+"""One of these stands in everything that tells of a judgment."""
+
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
@@ -80,7 +83,7 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
 
 def is_judged(reading: Reading) -> bool:
     """Tell whether an article tells of a judgment."""
-    return any(_JUDGED.search(s.small) for s in reading.sentences)
+    return any(not _JUDGED_WORDS.isdisjoint(s.tokens) and _JUDGED.search(s.small) for s in reading.sentences)
 
 
 _CRIME_DONE = re.compile(
