@@ -119,7 +119,7 @@ def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[
         *find_figures(reading, register.figures),
         *find_persons(reading, register.roster),
         *find_outdated(reading, register.outdated, register.events.facts),
-        *find_no_official_voice(reading, item.sentiment, agency_voice=item.agency_voice),
+        *find_no_official_voice(reading, item),
         *find_anonymous_only(reading),
         *find_headline_gap(reading),
         *find_documents(reading, register.documents),

@@ -13,7 +13,7 @@ from pipeline.flag.indicators import Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Reading, Sentence, words_of, zone_of
+from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
@@ -137,7 +137,7 @@ class Claim:
 
     def is_left_over(self) -> bool:
         """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`)."""
-        return bool(_LEFT_OVER.search(self.left) or _GOING_ON.search(self.right))
+        return bool(_LEFT_OVER.search(self.left[-12:]) or _GOING_ON.match(self.right))
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
@@ -204,7 +204,7 @@ def _claims(
         near = words_of(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
-        zones = [(1.0, zone_of(near)), (_SENTENCE, sentence.zone)]
+        zones = [(1.0, Zone(near)), (_SENTENCE, sentence.zone)]
         if last is not None:
             zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.zone))
         zones.append((_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone))
@@ -256,7 +256,7 @@ def _periods(sentence: Sentence, reading: Reading, carried: Period | None) -> li
     """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
     found: list[Period] = []
     for period in find_periods(sentence.small, reading.day):
-        if _COMPARED.search(sentence.small[: period.start]):
+        if _COMPARED.search(sentence.small[max(0, period.start - 30) : period.start]):
             continue
         if period.kind is PeriodKind.YEAR_BEFORE:
             base = found[-1] if found else carried

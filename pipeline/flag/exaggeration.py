@@ -47,7 +47,11 @@ _LEAP = re.compile(
     r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
 )
 _FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
-_LEAST_LEAP = Decimal("1.3")
+_LEAST_LEAP, _LARGE_SHARE = Decimal("1.3"), 30
+_OF_MANY = re.compile(r"(?<!\w)trong (?:tổng )?số ")
+_MORE = re.compile(
+    r"(?<!\w)(?:thêm|tăng(?: thêm)?|nhích(?: thêm| lên)?|nhỉnh hơn|đắt hơn|cao hơn|giảm|bớt) $"
+)
 _DENIED_WORDS, _SHARED_WORDS = 6, 3
 """Of the first words that are denied, how many must stand in the headline."""
 _TIMES = 4
@@ -103,6 +107,7 @@ _STEPS = tuple(
 _DENIED = re.compile(
     r"(?<!\w)(?:không|chưa) (?:hề )?có (?:kế hoạch|chủ trương|ý định|chuyện|việc|quyết định|thông tin) (?P<what>[^.;,]+)"
 )
+_DENYING = word_set("không chưa")
 _PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công lao động giáo viên hộ")
 _COUNTERS = word_set("ca vụ hộ nhà căn ngôi chiếc con cái trường lượt suất lô thửa")
 """Words that count what a headline calls by its name."""
@@ -126,9 +131,19 @@ def _little_more(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     if not _LEAP.search(title.small):
         return None
     steps = [(s, ratio) for s in body for ratio in _ratios(s)]
-    if any(ratio > _LEAST_LEAP for _, ratio in steps):
+    if any(ratio > _LEAST_LEAP for _, ratio in steps) or any(_LEAP.search(s.small) for s in body):
         return None
-    return steps[0][0] if steps else None
+    if steps:
+        return steps[0][0]
+    large = any(q.unit == "%" and q.value >= _LARGE_SHARE for s in body for q in s.quantities)
+    return None if large else next((s for s in body if _tells_of_more(s)), None)
+
+
+def _tells_of_more(sentence: Sentence) -> bool:
+    """Tell whether a sentence says by how much money something rose or fell (`thêm 420 đồng`)."""
+    return any(
+        q.unit in {"đồng", "USD"} and _MORE.search(sentence.small[: q.start]) for q in sentence.quantities
+    )
 
 
 def _ratios(sentence: Sentence) -> Iterator[Decimal]:
@@ -143,15 +158,15 @@ def _ratios(sentence: Sentence) -> Iterator[Decimal]:
 
 def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that calls by a lighter word, or denies, what the headline says in the heavier one."""
-    denied = [(s, _DENIED.search(s.small)) for s in body]
+    if _OPEN.search(title.small):
+        return None
+    denied = [(s, _DENIED.search(s.small)) for s in body if not _DENYING.isdisjoint(s.tokens)]
     told = set(title.words)
-    if not _OPEN.search(title.small):
-        for sentence, found in denied:
-            if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
-                return sentence
+    for sentence, found in denied:
+        if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
+            return sentence
     for heavy, light in _STEPS:
-        claimed = heavy.search(title.small)
-        if claimed is None or light.search(title.small) or _OPEN.search(title.small):
+        if heavy.search(title.small) is None or light.search(title.small):
             continue
         denying = next((s for s in body if (d := _DENIED.search(s.small)) and heavy.search(d["what"])), None)
         if denying is not None:
@@ -208,7 +223,17 @@ def _noun(quantity: Quantity) -> str:
 def _only_a_part(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     if not _WHOLE.search(title.small):
         return None
-    return next((s for s in body if _OTHERS_FINE.search(s.small)), None)
+    return next((s for s in body if _OTHERS_FINE.search(s.small) or _is_few_of_many(s)), None)
+
+
+def _is_few_of_many(sentence: Sentence) -> bool:
+    """Tell whether a sentence counts less than half (`bảy ao trong số 240 ao`, `trên 3.200 ha, ... 18 ha`)."""
+    found = _OF_MANY.search(sentence.small)
+    if found is None:
+        return False
+    part = next((q for q in reversed(sentence.quantities) if q.end <= found.start() + 1), None)
+    whole = next((q for q in sentence.quantities if q.start >= found.end() - 1), None)
+    return part is not None and whole is not None and 0 < 2 * part.value < whole.value
 
 
 def _only_proposed(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:

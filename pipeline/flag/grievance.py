@@ -7,6 +7,7 @@ and `broken` does. The weights were fitted once on invented articles; they are f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.flag.openings import opening_words
@@ -25,7 +26,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         0.65,
         (
             r"từ (?:tháng|năm|mùa|đầu|sau|ấy|lũ|hồi)|đến (?:nay|giờ)|tới nay|(?:năm|tháng|mùa|lần|tuần|hôm|vụ) nào cũng|(?<=\w )(?:năm|tháng|mùa|bận|lần) (?:nay|qua|trôi|liền|rồi)|"
-            r"năm ngoái|lần nào cũng|sau mỗi|chưa đầy (?:\w+ )?(?:tháng|năm)|từ \d{4}|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công từ|mãi|chờ|chậm|đã lâu|ngày nào|đêm nào"
+            r"năm ngoái|lần nào cũng|sau mỗi|chưa đầy (?:\w+ )?(?:tháng|năm)|từ \d{4}|hết (?:đêm|ngày|năm|mùa) (?:này|nọ)|suốt (?:ngày|đêm|năm|mùa)|lần thứ|cả (?:tuần|tháng|buổi)|quanh năm|hẹn|hứa|khởi công (?:từ|năm)|mãi|chờ|chậm|đã lâu|ngày nào|đêm nào"
         ),
     ),
     "decay": (
@@ -37,21 +38,21 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "foul": (
         0.5,
-        r"mùi|hôi|thối|mốc|mọt|ôi thiu|vón cục|phèn|khói|bụi|khét|ô nhiễm|nước (?:đen|đỏ|đục|bẩn|thải|rửa|rỉ)|đỏ lòm|đen ngòm|vàng khè|bãi rác|đống rác|cá (?:chết|nổi bụng)|ruồi|xả|ồn|ghẻ|ho suốt|lò mổ|rền vang|váng",
+        r"mùi|hôi|thối|mốc|mọt|ôi thiu|vón cục|phèn|khói|(?<!mười )(?<!mấy )(?<!vài )(?<!\d )bụi(?! (?:mì|cây|rậm|tre|cỏ|chuối|hoa|gai|ớt|lúa))|khét|ô nhiễm|nước (?:đen|đỏ|đục|bẩn|thải|rửa|rỉ)|đỏ lòm|đen ngòm|vàng khè|bãi rác|đống rác|cá (?:chết|nổi bụng)|ruồi|xả|ồn|ghẻ|ho suốt|lò mổ|rền vang|váng",
     ),
     "appeal": (
         0.75,
         (
-            r"ai cũng hỏi|không (?:được )?ai (?:giải thích|trả lời|hỏi|ngó|lo)|chẳng ai (?:quay lại|hỏi|ngó|đoái)|(?:nhiều lần|mấy lần|bao lần) (?:xin|hỏi|gọi|đề nghị)|(?:không|chẳng) (?:dám|biết) (?:kêu|hỏi|nói)(?: ai)?|gạch tên|chỉ qua|chỗ (?:này|kia) (?:chỉ|đẩy)|viết đơn|gọi tổng đài|lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
-            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|ai biết|biết (?:đến )?khi nào|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|im lặng|rơi vào im|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|đi đâu|vì sao|bao giờ|của ai|qua tay ai|\"để xem\"|gật đầu"
+            r"ai cũng hỏi|không (?:được )?ai (?:giải thích|trả lời|hỏi|ngó|lo)|chẳng ai (?:quay lại|hỏi|ngó|đoái)|(?:nhiều lần|mấy lần|bao lần) (?:xin|hỏi|gọi|đề nghị)|(?:không|chẳng) (?:dám|biết) (?:kêu|hỏi|nói)(?: ai)?|gạch tên|chỉ qua|chỗ (?:này|kia) (?:chỉ|đẩy)|viết đơn|gọi tổng đài|lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|kiến nghị|phản ánh|thắc mắc|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
+            r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|ai biết|biết (?:đến )?(?:khi nào|bao giờ)|(?:đến|chờ) bao giờ|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|(?:đều|vẫn|chỉ|là sự|rơi vào) im lặng|rơi vào im|bặt (?:tăm|tin)|đơn (?:có|mang) [^.;]{0,12}chữ ký|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|(?:đi đâu|vì sao|bao giờ|của ai)(?=[^.;]*\?)|qua tay ai|(?<=\")để xem\"|gật đầu"
         ),
     ),
     "paid": (
         1.15,
         (
-            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|người nhà|em vợ|con cháu|ngoại giao|chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|bồi dưỡng|phong bì (?!\d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
+            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|là người nhà|người nhà (?:giám đốc|chủ tịch|lãnh đạo|cán bộ|sếp)|em vợ|con cháu|ngoại giao|(?<=[\"“])chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|(?<!đào tạo, )(?<!lớp )(?<!tập huấn, )bồi dưỡng(?! (?:chính trị|nghiệp vụ|kiến thức|kỹ năng|lý luận|học sinh|cán bộ|giáo viên|thường xuyên|cho))|phong bì (?!\d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
             r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
-            r"khống|tham ô|nhận tiền để|gửi gắm|bôi trơn|làm luật|luật ngầm|nộp tiền|mua (?:điểm|suất|chức|bằng)|chi (?:hàng )?(?:chục|trăm) triệu"
+            r"khống(?! chế)|tham ô|nhận tiền để|gửi gắm|bôi trơn|làm luật|luật ngầm|nộp tiền|mua (?:điểm|suất|chức|bằng)|chi (?:hàng )?(?:chục|trăm) triệu"
         ),
     ),
     "pain": (
@@ -65,7 +66,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         -0.9,
         (
             r"(?<!chúng )tôi|chiến đấu|đồng đội|hy sinh|kháng chiến|giặc|bom|du kích|địch|nội tôi|ngoại tôi|mẹ tôi|cha tôi|của (?:nội|ngoại)|(?:nội|ngoại) (?:bảo|kể|vẫn|không|ngồi)|tuổi thơ|ký ức|kỷ niệm|nỗi nhớ|nhớ (?:về|những|tiếng|mùi)|ngày xưa|thuở|chuyện kể|người xưa|quê nhà|"
-            r"tiếng ru|nỗi buồn|bến cũ|quan huyện|hóa đá|câu thơ|bài thơ|truyện|nhân vật|tác giả|lời bài hát|cầu thủ|trọng tài|bàn thắng|đội nhà|huấn luyện viên|hotline|khuyến mãi|giảm giá"
+            r"tiếng ru|nỗi buồn|bến cũ|quan huyện|hóa đá|câu thơ|bài thơ|truyện (?:ngắn|cổ|kể)|nhân vật|tác giả|lời bài hát|cầu thủ|trọng tài|bàn thắng|đội nhà|huấn luyện viên|hotline|khuyến mãi|giảm giá"
         ),
     ),
     "public": (
@@ -79,7 +80,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         -0.8,
         (
             r"phấn khởi|học sinh giỏi|đỗ (?:đại học|ngành|thủ khoa)|thủ khoa|học bổng|ước mơ|giấc mơ|mơ ước|nghị lực|vượt khó|hiếu học|niềm tin|được mùa|trúng|mừng|rộn ràng|đổi đời|thoát nghèo|khen|tự hào|đạt giải|thành công|quây quần|khởi sắc|no ấm|lãi|ngon|vui|thích|nụ cười|đông khách|tăng (?:trưởng|thu|gấp)|đạt|ổn định|"
-            r"đã (?:sửa|thay|xong|khắc phục)|hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)"
+            r"đã (?:sửa|thay|xong|khắc phục)|(?<!ngày )(?<!chưa )(?<!hạn )(?<!hẹn )hoàn thành|nhộn nhịp|bội thu|giảm (?:mạnh|dần|\d)"
         ),
     ),
     "disaster": (
@@ -95,7 +96,13 @@ _KINDS: dict[str, tuple[float, str]] = {
 _CUES = {
     name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()
 }
-_OPENINGS = {name: opening_words(pattern) for name, (_, pattern) in _KINDS.items()}
+_FIRST = {name: opening_words(pattern) or frozenset() for name, (_, pattern) in _KINDS.items()}
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
+_BEGIN = {
+    word: [name for name, words in _FIRST.items() if word in words]
+    for word in frozenset().union(*_FIRST.values())
+}
+"""Which kinds a word may begin a cue of; figures begin with a digit."""
 _USUAL = {
     "lack": 0.16,
     "must": 0.06,
@@ -126,19 +133,26 @@ def kinds(reading: Reading) -> dict[str, float]:
     """Return how many sentences use each kind of word beyond what is usual, at most three, fewer in long articles."""
     count = len(reading.sentences)
     long, beyond = max(1.0, count / 15), max(0, count - _SHORT)
-    found = {}
-    said = frozenset().union(*(s.tokens for s in reading.sentences))
-    for name, (_, cue) in _CUES.items():
-        first = _OPENINGS[name]
-        if first is not None and first.isdisjoint(said):
-            found[name] = 0.0
-            continue
-        hits = sum(
-            bool(cue.search(_QUOTED.sub(" ", s.small) if name == "tale" else s.small))
-            for s in reading.sentences
-            if first is None or not first.isdisjoint(s.tokens)
-        )
-        found[name] = min(_MOST, max(0.0, hits - _ABOVE_USUAL * _USUAL.get(name, 0.0) * beyond) / long)
+    hits = Counter[str]()
+    for sentence in reading.sentences:
+        hits.update(_kinds_of(sentence.small))
+    return {
+        name: min(_MOST, max(0.0, number - _ABOVE_USUAL * _USUAL.get(name, 0.0) * beyond) / long)
+        for name, number in ((name, hits[name]) for name in _CUES)
+    }
+
+
+def _kinds_of(small: str) -> set[str]:
+    """Return the kinds of which a sentence has a cue, looked for only where a first word of one stands."""
+    found: set[str] = set()
+    for word in _WORD.finditer(small):
+        for name in _BEGIN.get(word.group(), ()):
+            if name not in found and _CUES[name][1].match(small, word.start()):
+                found.add(name)
+    if "tale" in found and not _CUES["tale"][1].search(_QUOTED.sub(" ", small)):
+        found.remove("tale")
+    if _DIGIT.search(small) and _CUES["figures"][1].search(small):
+        found.add("figures")
     return found
 
 

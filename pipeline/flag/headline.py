@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.exaggeration import bears_out, exaggerates
 from pipeline.flag.names import word_set
-from pipeline.flag.reading import Reading, Sentence
+from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.verdict import find_early_verdict
 
 _DRAMA = re.compile(
     r"(?<!\w)(?:kinh hoàng|hàng (?:loạt|trăm|nghìn|ngàn|vạn|chục)|nghìn|ngàn|cả (?:trường|làng|xã|tỉnh|thành phố|bệnh viện|huyện|thôn|lớp|phường|khu|đoàn|nhà|xóm)|ồ ạt|tràn|tháo chạy|chạy (?:lũ|loạn)|chặt chém|chết|"
     r"vỡ|bàng hoàng|rúng động|đại gia|bỏ (?:chạy|trốn|về|việc|học|làng|nhà|trường|nghề|mặc|đói|rơi)|náo loạn|hỗn loạn|sốc|thảm|đồng loạt|bùng phát|trắng (?:tay|đêm)|tê liệt|khủng|chấn động|sụp|sập|đổ sụp|đổ|cháy|nổ|hoang mang|"
     r"quá tải|đóng cửa|ngộ độc|độc|phá sản|vây|đuổi|cấm|khai tử|xóa sổ|biến mất|bốc hơi|sổng|cướp|bắt cóc|tẩy chay|quay lưng|kiệt quệ|hãi|khiếp|loạn|bệnh lạ|ma|tử thần|mất (?:tích|trắng|điện|nước|hút|mạng|kiểm soát)|nhiễm|tồn dư|"
     r"lừa|đổ xô|bán tháo|đánh|đập|bạo hành|xả|tan hoang|chìm|từ chối|gấp|vỡ nợ|ôm|nghi|ép|cắt|ngập|nhập viện|hết|đòi|dọa|thiếu|tăng vọt|rơi|lao đao|kêu cứu|bất ngờ|nguy kịch|nguy cơ|tử vong|bỏng|"
-    r"phẫn nộ|dậy sóng|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|bó tay|bất lực|đầu hàng|mất (?:việc|nhà|đất|chức|ghế|Tết)|nghỉ việc|thi thể|xác (?:chết|người)|mạnh nhất|lớn nhất|chưa từng|kỷ lục|lịch sử|đại dịch|thảm họa|hết (?:đường|cửa|cách)|để quên|bê bối|tham nhũng|vỡ trận|thất thủ|bế tắc|cấm tiệt|cùng đường|điêu đứng|lâm nguy|tăng sốc|phi mã|chóng mặt|tước|thu hồi|giải thể|khai trừ|cách chức|bắt giam|hốt hoảng|mỏ vàng|kho báu|(?:trăm|nghìn) (?:tấn|tỷ|năm)|bí ẩn|kỳ lạ|xóa (?:bỏ|biên chế)|trả về|thất thoát|bốc cháy|phát nổ|bao vây|vật vã|hấp hối|thoi thóp|đói|khát|điêu tàn|tuyệt chủng|cạn kiệt|quái vật|thần dược|bách bệnh|độc đắc|tống khứ|siêu|sập tiệm|nghẹt thở|tuyệt vọng|đòi nợ|bán rẻ|bán đứng|phá nát|xóa tên|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
+    r"phẫn nộ|dậy sóng|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|bó tay|bất lực|đầu hàng|mất (?:việc|nhà|đất|chức|ghế|Tết)|nghỉ việc|thi thể|xác (?:chết|người)|mạnh nhất|lớn nhất|chưa từng|kỷ lục|lịch sử|đại dịch|thảm họa|hết (?:đường|cửa|cách)|để quên|bê bối|tham nhũng|vỡ trận|thất thủ|bế tắc|cấm tiệt|cùng đường|điêu đứng|lâm nguy|tăng sốc|phi mã|chóng mặt|tước|thu hồi|giải thể|khai trừ|cách chức|bắt giam|hốt hoảng|mỏ vàng|kho báu|(?:trăm|nghìn) (?:tấn|tỷ|năm)|bí ẩn|kỳ lạ|xóa (?:bỏ|biên chế)|trả về|thất thoát|bốc cháy|phát nổ|bao vây|vật vã|hấp hối|thoi thóp|lao xuống|tàn phá|sơ tán|oan|gian lận|bắt (?:học sinh|dân|người dân|phụ huynh|công nhân|bệnh nhân|khách)|thâu đêm|bỏ trốn|đói|khát|điêu tàn|tuyệt chủng|cạn kiệt|quái vật|thần dược|bách bệnh|độc đắc|tống khứ|siêu|sập tiệm|nghẹt thở|tuyệt vọng|đòi nợ|bán rẻ|bán đứng|phá nát|xóa tên|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
 )
 _DENIES = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng)(?! (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít|khí|gian|quân|phận|lưu|khắc phục|xử lý|báo cáo|ngăn|dám|muốn|biết|rõ|nên|được|đủ|làm|thực hiện))(?!\w)"
@@ -30,7 +31,7 @@ _CALM = re.compile(
     r"(?:không|chưa|chẳng) (?:\w+ ){1,3}nào|(?:không|chưa) (?:bao giờ|hề hấn|còn ai|loại bỏ|có khả năng|thiếu|để ai)|thở phào|yên tâm|đồng tình|hài lòng|cảm ơn|chấp nhận được|(?:được|đã) kiểm soát|suy yếu|đầy đủ|sớm (?:trở|có)|trở lại(?! trường đua)|(?<!\w)chạy lại|được miễn|miễn (?:phí|tiền)|mở cửa|chỉ (?!đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ)|khống chế|không ảnh hưởng|"
     r"qua cơn|khỏe (?!mạnh)|(?:bụng|xát|thương|sốt|mệt|phạt) nhẹ|đạt yêu cầu|đúng (?:giá|quy định|quy trình|tiêu chuẩn)|(?:khám|giải quyết|sửa|thay|khắc phục) xong|thông (?:xe )?trở lại|không hề|không có giá trị|yên (?:ổn|bình)|giảm (?:so với|gần|hơn|một) |không tăng|chưa (?:ghi nhận|phát hiện)|đều đạt|đã khỏi|khỏe mạnh|về ngay|xuất viện|trong ngày|trong ngưỡng|dưới mức|cho phép|ít hơn|nhầm|hiểu lầm|tin đồn|thất thiệt|bịa|diễn tập|thực ra|thực chất|hóa ra|xác định (?:\w+ ){0,3}(?:do|là)|trả lại|"
     r"xin lỗi|vui vẻ|kín chỗ|đủ (?:chỉ tiêu|hàng)|trái lại|chuyện (?:thường|năm nào)|(?:từ|của|ở) (?:năm|nơi) khác|chỉ (?:là|có|đổi|mất|hai|ba|một)|đã sạch|tại nhà|dập|bác bỏ|phủ nhận|"
-    r"loại trừ|đạt chuẩn|không gián đoạn|đã có (?:\w+ ){0,2}thay thế|trả đủ|ổn định|đều ổn|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
+    r"loại trừ|đạt chuẩn|không gián đoạn|đã có (?:\w+ ){0,2}thay thế|trả đủ|ổn định|đều (?:ổn|khỏe|an toàn|lành|tốt|đúng|còn|hoạt động|trong)|(?:đứng|còn|giữ|y) nguyên|ở yên|tự nguyện|trong (?:giới hạn|tầm kiểm soát|mức cho phép)|lác đác|mật độ thấp|(?:nhỉnh|cao|nhiều|tốt|khá) hơn (?:vụ|năm|mùa|kỳ|tháng|dự|trước|so)|trúng mùa|được (?:mùa|giá)|đúng (?:hợp đồng|kế hoạch)|theo (?:thông lệ|lệ thường)|thường lệ|nghỉ phép|báo trước|khi mở lại|không thắc mắc|thư cảm ơn|thưa(?! kiện| gửi| ông| bà)|dư so với|dồi dào|là dứt|đi làm lại|quay lại làm|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
 )
 _LIGHT = word_set(
     "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người "
@@ -39,6 +40,27 @@ _LIGHT = word_set(
 _DOUBTS = re.compile(r"\?|(?<!\w)(?:đừng|thực hư|tin đồn|đính chính|bác tin|sự thật)(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 _BELIED = re.compile(r"(?<!\w)(?:bịa|tin đồn|thất thiệt|bác bỏ|không (?:đúng|có) sự thật|sai sự thật)(?!\w)")
+_ALSO = {
+    word: re.compile(rf"(?<!\w)(?:{told})(?!\w)")
+    for said, told in (
+        (
+            "đóng cửa|khai tử|xóa sổ|phá sản|sập tiệm",
+            r"(?:dừng|ngừng) (?:sản xuất|hoạt động|kinh doanh|bán)|giải thể|phá sản|đóng cửa",
+        ),
+        (
+            "mất việc|nghỉ việc|thất nghiệp|sa thải",
+            r"chấm dứt hợp đồng|cho thôi việc|thất nghiệp|sa thải|nghỉ việc|mất việc",
+        ),
+        ("cháy|bốc cháy|nổ|phát nổ", r"lửa|hỏa hoạn|thiêu rụi|bốc cháy|phát nổ|tiếng nổ"),
+        ("lật|chìm", r"lật|úp|chìm|đắm"),
+        ("sập|đổ|đổ sụp|sụp", r"sập|đổ sập|sụp đổ|đổ xuống|sụp xuống"),
+        ("bị bắt|bắt giam", r"bắt (?:giữ|giam|tạm giam|khẩn cấp|quả tang)|bị bắt|tạm giam|lệnh bắt"),
+        ("vây|bao vây|tấn công|đánh|đập", r"xô xát|hành hung|đánh nhau|ẩu đả|xông vào|vây"),
+        ("cắt|mất điện|mất nước", r"cắt (?:điện|nước)|mất (?:điện|nước)|ngừng cấp"),
+    )
+    for word in said.split("|")
+}
+"""Other words for what a headline says."""
 _NEAR = 5
 """Words behind a negation that it may deny."""
 _USUAL, _SHORTEST = 12, 6
@@ -52,8 +74,8 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     """Return an F-8 flag when the body denies the headline, or a loud headline stands over something ordinary."""
     titles = [s for s in reading.sentences if s.field is Field.TITLE]
     body = reading.body()
-    if not titles or not body or any(_DOUBTS.search(s.small) for s in titles):
-        return []
+    if not titles or not body or any(_DOUBTS.search(s.small) for s in titles) or find_early_verdict(reading):
+        return []  # who is called guilty in the headline is called so in the text
     fewer = exaggerates(titles, body)
     if fewer is not None:
         return [
@@ -85,7 +107,7 @@ def features(
     missing = told.difference(*(s.words for s in asserting))
     pairs = frozenset[tuple[str, str]]().union(*(s.zone.pairs for s in titles))
     apart = pairs.difference(*(s.zone.pairs for s in asserting))
-    untold = [one for one in drama if not any(one in s.small for s in asserting) and not bears_out(one, body)]
+    untold = [one for one in drama if not _is_told(one, asserting) and not bears_out(one, body)]
     length = max(len(body), _SHORTEST) / _USUAL
     calmness = min(4.0, len(calm) / length)
     denials = sum(_denied(s, drama) for s in body)
@@ -98,6 +120,13 @@ def features(
         calmness * bool(untold),
         any(_NEGATED.search(s.small) or _CALM.search(s.small) for s in titles),
     )
+
+
+def _is_told(one: str, asserting: Sequence[Sentence]) -> bool:
+    """Tell whether a text tells of what a dramatic word of the headline says, in this word or one of the same meaning."""
+    meant = frozenset(words(one))
+    also = _ALSO.get(one)
+    return any(one in s.small or meant <= s.zone.words or (also and also.search(s.small)) for s in asserting)
 
 
 def _denied(sentence: Sentence, drama: set[str]) -> int:

@@ -32,6 +32,7 @@ _LIGHT = word_set(
     "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm"
 )
 _LIGHT_FACTOR = 0.5
+_SAYS_LITTLE = EMPTY | _LIGHT
 _TIME = re.compile(
     r"(?:(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?\d{4}(?: ?- ?\d{4})?"
     r"|\d+ tháng(?: đầu)?(?: năm)?|(?:đến|ngày) \d{1,2}/\d{1,2}(?:/\d{4})?|so với năm \d{4}|vụ \w+ \w+ \d{4} - \d{4})"
@@ -77,15 +78,17 @@ class Key:
     """The words between which the unit was taken out: in a text they need not stand together."""
 
     @cached_property
-    def _pairs_of(self) -> dict[str, frozenset[tuple[str, str]]]:
-        pairs = frozenset(
-            pair for pair in pairs_in(self.words) if self.acronyms.isdisjoint(pair) and pair != self.joint
-        )
-        return {word: frozenset(pair for pair in pairs if word in pair) for word in self.words}
+    def _pairs_of(self) -> dict[str, set[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = {}
+        for pair in pairs_in(self.words):
+            if pair != self.joint and self.acronyms.isdisjoint(pair):
+                for word in pair:
+                    found.setdefault(word, set()).add(pair)
+        return found
 
-    def pairs_of(self, word: str) -> frozenset[tuple[str, str]]:
-        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out."""
-        return self._pairs_of[word]
+    def pairs_of(self, word: str) -> set[tuple[str, str]] | None:
+        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out; None for none."""
+        return self._pairs_of.get(word)
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Indicator:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
-        return frozenset(word for key in self.keys for word in key.words if word not in EMPTY | _LIGHT)
+        return frozenset(word for key in self.keys for word in key.words if word not in _SAYS_LITTLE)
 
     @cached_property
     def occasion(self) -> frozenset[str]:
@@ -119,13 +122,13 @@ class Indicator:
         cause = _CAUSE.search(lower(self.fact.subject))
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
-        return frozenset(word for word in told - named - EMPTY - _LIGHT if not word[0].isdigit())
+        return frozenset(word for word in told - named - _SAYS_LITTLE if not word[0].isdigit())
 
     @cached_property
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
-        common = common - EMPTY - _LIGHT - {"qua", "vào", "ra"}
+        common = common - _SAYS_LITTLE - {"qua", "vào", "ra"}
         # the place or project is compared by its name
         return common.difference(*(words(name) for name in self.own_names)) or common
 
@@ -283,7 +286,7 @@ def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[tuple[str, ...
         size = len(counted)
         spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
         rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables
-        if any(word not in EMPTY | _LIGHT for word in rest):
+        if any(word not in _SAYS_LITTLE for word in rest):
             if spots and 0 < spots[0] < len(rest):
                 joint = (rest[spots[0] - 1], rest[spots[0]])
             syllables = rest

@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|từ|rạng sáng) $")
 _NAMED_BY_NUMBER = re.compile(
-    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|khóa|khoá|số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
+    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|khóa|khoá|(?<!trong )(?<!tổng )số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
     r"loại|phần|trang|tập|vòng|điện thoại|mồng|mùng|quốc lộ|tỉnh lộ|đường tỉnh|ql|tl|đt|lầu|lô|thế kỷ|nhóm|bậc|tầng|tổ|"
     r"khu phố|tuổi|tuổi từ|giải|hồi|lúc|phiên|khối|nghị định|luật|quyết định|nghị quyết|công văn|thông tư|chỉ thị|kết luận|lần thứ) $"
 )
@@ -45,6 +45,8 @@ _ONE_IS_A = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME_END = re.compile(rf"(?:^|\s)[{UPPER}][^\W\d_]*$")
+_BEFORE = 30
+"""Characters before a number that are looked at: more than the longest word that says what it is."""
 _SENTENCE_START = frozenset({"", ".", "!", "?", ":", "…"})
 
 
@@ -60,17 +62,17 @@ def date_spans(small: str) -> list[tuple[int, int]]:
 
 def is_named_by_number(small: str, start: int) -> bool:
     """Tell whether the word before a number is one that it names (`ngày`, `lớp`, `quốc lộ`)."""
-    return bool(_NAMED_BY_NUMBER.search(small[:start]))
+    return bool(_NAMED_BY_NUMBER.search(small[max(0, start - _BEFORE) : start]))
 
 
 def is_other_word(text: str, small: str, start: int, end: int) -> bool:
     """Tell whether number words are something else: a name (`cụ Bảy`), a year, a word that looks alike."""
-    before = text[:start].rstrip(' "“‘«([').rpartition("\n")[2][-1:]
+    before = text[max(0, start - _BEFORE) : start].rstrip(' "“‘«([').rpartition("\n")[2][-1:]
     if text[start].isupper() and before not in _SENTENCE_START:
         return True
     word = small[start:end]
     if word == "năm":
-        year = _YEAR_AFTER.match(small, end) or _YEAR_BEFORE.search(small[:start])
+        year = _YEAR_AFTER.match(small, end) or _YEAR_BEFORE.search(small[max(0, start - _BEFORE) : start])
         return bool(year) or not NOUN.match(small, end)
     if word == "một":
         return not NOUN.match(small, end) or bool(_ONE_IS_A.match(small, end))
@@ -86,7 +88,11 @@ def _is_date(small: str, found: re.Match[str]) -> bool:
         return 1 <= numbers[0] <= 12
     if not (1 <= numbers[0] <= 31 and 1 <= numbers[1] <= 12):
         return False
-    if len(numbers) == 3 or "/" in found.group() or _DAY_BEFORE.search(small[: found.start()]):
+    if (
+        len(numbers) == 3
+        or "/" in found.group()
+        or _DAY_BEFORE.search(small[max(0, found.start() - _BEFORE) : found.start()])
+    ):
         return True
     following = _NEXT_WORD.match(small, found.end())
     return not (" " in found.group() or following or MEASURE.match(small, found.end()))
@@ -95,23 +101,24 @@ def _is_date(small: str, found: re.Match[str]) -> bool:
 def is_quantity(text: str, small: str, span: tuple[int, int], numeral: Numeral) -> bool:
     """Tell whether a number is a quantity and not the name or the age of something."""
     start, end = span
+    before = small[max(0, start - _BEFORE) : start]
     # `cả trăm người` is vague, `cả 9 trường` is nine
-    vague = _VAGUE.search(small[:start]) or (
-        _ALL_OF.search(small[:start]) and numeral.step >= 1 and small[start].isalpha() and numeral.value >= 10
+    vague = _VAGUE.search(before) or (
+        _ALL_OF.search(before) and numeral.step >= 1 and small[start].isalpha() and numeral.value >= 10
     )
     if vague or _NO_QUANTITY_BEHIND.match(small, end):
         return False
     measured = MEASURE.match(small, end)
     if _YEAR.fullmatch(small, start, end) and not measured:
         return _is_counted(small, end)
-    named_by = _NAMED_BY_NUMBER.search(small[:start])
+    named_by = _NAMED_BY_NUMBER.search(before)
     if named_by:
         counted = bool(measured) or _is_counted(small, end)
         large = numeral.value >= 100 or bool(measured)
         return counted and large and named_by["word"] in _ALSO_VERBS
     # `Trà Khúc 3`, `Dung Quất 2`: a small number behind a name belongs to the name
     if (
-        _NAME_END.search(text[:start].rstrip())
+        _NAME_END.search(text[max(0, start - _BEFORE) : start].rstrip())
         and numeral.value <= 20
         and text[start].isdecimal()
         and not measured

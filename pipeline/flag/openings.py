@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _LEADING = re.compile(r"\w+")
-_LOOKBEHIND = re.compile(r"\(\?<[!=][^)]*\)")
+_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^)])*\))+")
 
 
 def opening_words(pattern: str) -> frozenset[str] | None:
@@ -16,7 +16,7 @@ def opening_words(pattern: str) -> frozenset[str] | None:
     """
     found: set[str] = set()
     for alternative in _alternatives(pattern):
-        start = _LOOKBEHIND.sub("", alternative, count=1) if alternative.startswith("(?<") else alternative
+        start = _LOOKBEHIND.sub("", alternative)
         if start.startswith("(?:"):
             end = _closing(start)
             inner, behind = start[3:end], start[end + 1 :]

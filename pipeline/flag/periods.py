@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.numerals import read_words
+from pipeline.flag.openings import opening_words
 
 
 class PeriodKind(StrEnum):
@@ -192,8 +193,22 @@ def _same_time_last_year(_found: re.Match[str], context: _Context) -> tuple[Peri
     return PeriodKind.YEAR_BEFORE, context.today, context.today
 
 
-_FORMS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = tuple(
-    (needed, re.compile(rf"(?<![\w/]){pattern}(?!\w)"), reader)
+_OTHER_TIMES = (
+    r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
+    r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
+    r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
+    r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
+)
+"""Times that no figure of the register is about."""
+_OTHER_BEGIN = tuple(sorted(opening_words(_OTHER_TIMES) or ()))
+
+
+_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
+    (
+        (needed,) if isinstance(needed, str) else needed,
+        re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)"),
+        reader,
+    )
     for needed, pattern, reader in (
         (
             "cùng",
@@ -231,29 +246,22 @@ _FORMS: tuple[tuple[str, re.Pattern[str], _Reader], ...] = tuple(
         ("nửa", r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
         ("năm học", r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
         (
-            "",
+            ("/", ".", "-"),
             r"(?:ngày |mồng |mùng )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _day,
         ),
         (" tháng ", r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
         ("tháng ", rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
         (
-            "",
+            ("đầu ", "giữa ", "cuối "),
             r"(?P<part>đầu|giữa|cuối)(?: năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)| (?P<slash>20\d\d))",
             _part_of_year,
         ),
         ("năm ", r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
-        ("", r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
-        (
-            "",
-            (
-                r"(?:học kỳ \w+ )?(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
-                r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
-                r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
-                r"(?:\w+ )?mươi năm (?:trước|về trước)|(?:hai|ba|bốn|năm|sáu|mười|\d+) (?:năm|tháng) (?:về )?trước|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
-            ),
-            _other,
-        ),
+        ((" 19", " 20"), r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
+        ("mươi năm", r"(?:\w+ )?mươi năm (?:trước|về trước)", _other),
+        (" trước", r"\d+ (?:năm|tháng) (?:về )?trước", _other),
+        (_OTHER_BEGIN, _OTHER_TIMES, _other),
     )
 )
 
@@ -272,7 +280,7 @@ def find_periods(small: str, today: date) -> list[Period]:
     taken: list[tuple[int, int]] = []
     found: list[Period] = []
     for needed, pattern, reader in _FORMS:
-        if needed not in small:
+        if not any(one in small for one in needed):
             continue
         for match in pattern.finditer(small):
             if any(match.start() < end and match.end() > start for start, end in taken):

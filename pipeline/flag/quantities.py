@@ -20,7 +20,7 @@ from pipeline.flag.lookalikes import (
     is_quantity,
     taken_spans,
 )
-from pipeline.flag.numerals import Numeral, read_figure, read_words, scaled
+from pipeline.flag.numerals import MAGNITUDES, Numeral, read_figure, read_words, scaled
 from pipeline.flag.units import MEASURE, MEASURES, counting_word
 
 
@@ -83,6 +83,7 @@ _HEDGE = re.compile(
 )
 _START = re.compile(rf"(?<![\w.,/])\d|(?<!\w)(?:{NUMBER_WORD})(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_FOLLOWING = re.compile(r" ([^\W_]+)")
 _LONGEST = 16
 """Words of the longest number that is read."""
 _RATIO = re.compile(
@@ -109,7 +110,11 @@ def lower(text: str) -> str:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of `text` in order. Never raises, whatever the text."""
-    small = lower(text)
+    return quantities_of(text, lower(text))
+
+
+def quantities_of(text: str, small: str) -> list[Quantity]:
+    """Return the same for a text whose small letters are known."""
     if not _START.search(small):
         return []
     taken = taken_spans(small)
@@ -135,6 +140,10 @@ def _numerals(text: str, small: str) -> Iterator[tuple[int, int, Numeral]]:
     """Yield (start, end, numeral) of every number, in digits or words."""
     position = 0
     while found := _START.search(small, position):
+        if plain := _plain_figure(small, found.start()):
+            yield plain
+            position = plain[1]
+            continue
         spans = _words_from(small, found.start())
         position = spans[0][1]
         read = read_words([small[start:end] for start, end in spans])
@@ -144,6 +153,16 @@ def _numerals(text: str, small: str) -> Iterator[tuple[int, int, Numeral]]:
         if not (small[start].isalpha() and is_other_word(text, small, start, end)):
             yield start, end, read[0]
             position = end
+
+
+def _plain_figure(small: str, start: int) -> tuple[int, int, Numeral] | None:
+    """Return the number that digits alone write, no `nghìn` or `triệu` behind them."""
+    word = _WORD.match(small, start)
+    following = _FOLLOWING.match(small, word.end()) if word else None
+    if word is None or not small[start].isdecimal() or (following and following[1] in MAGNITUDES):
+        return None
+    numeral = read_figure(word.group())
+    return None if numeral is None else (*word.span(), numeral)
 
 
 def _words_from(small: str, start: int) -> list[tuple[int, int]]:
@@ -191,6 +210,8 @@ def _behind_noun(small: str, end: int, noun: str) -> int:
 
 def _ratios(text: str, small: str) -> Iterator[Quantity]:
     """Yield `78/96 trạm` and `78 trên 96 trạm` as 78 of what is counted."""
+    if "/" not in small and " trên " not in small and " trong " not in small:
+        return
     for found in _RATIO.finditer(small):
         part, whole = (int(found[name].replace(".", "")) for name in ("part", "whole"))
         noun = NOUN.match(small, found.end())
@@ -210,6 +231,8 @@ def _ratios(text: str, small: str) -> Iterator[Quantity]:
 
 def _fractions(text: str, small: str) -> Iterator[Quantity]:
     """Yield `hai phần ba`, `quá nửa` in per cent."""
+    if "nửa" not in small and " phần " not in small:
+        return
     for found in _FRACTION.finditer(small):
         if found["half"]:
             share = Decimal(50)

@@ -14,11 +14,12 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
-from pipeline.flag.quantities import Quantity, find_quantities, lower
+from pipeline.flag.quantities import Quantity, lower, quantities_of
 from pipeline.flag.spotter import Spotter
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
+_DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(r"\w+")
 _BREAK = re.compile(r"\n+")
 # One word stands for all that the press says in its place. Order matters: longer phrases first.
@@ -162,23 +163,26 @@ EMPTY = frozenset(
 """Words that say next to nothing about which figure is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """Words that stand together, as a place to look for the words of an indicator."""
 
-    words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    """Neighbours, words that say nothing and numbers left out."""
+    syllables: Sequence[str]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the different words."""
+        return frozenset(self.syllables)
 
-def zone_of(syllables: Sequence[str]) -> Zone:
-    """Return a zone of comparable syllables."""
-    return Zone(frozenset(syllables), pairs_in(syllables))
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the neighbours, words that say nothing and numbers left out."""
+        return pairs_in(self.syllables)
 
 
 def pairs_in(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Return the neighbours in a text, words that say nothing and numbers left out."""
-    said = [word for word in syllables if word not in EMPTY and not word[0].isdigit()]
+    said = [word for word in syllables if word not in EMPTY and word[0] not in _DIGITS]
     return frozenset(pairwise(said))
 
 
@@ -210,7 +214,7 @@ class Sentence:
     @cached_property
     def zone(self) -> Zone:
         """Return the words as a place to look for indicators."""
-        return zone_of(self.words)
+        return Zone(self.words)
 
     @cached_property
     def bare(self) -> frozenset[str]:
@@ -220,7 +224,7 @@ class Sentence:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the quantities, offsets within the sentence."""
-        return tuple(find_quantities(self.text))
+        return tuple(quantities_of(self.text, self.small))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +234,10 @@ class Provinces:
     own: tuple[Place, ...]
     others: Spotter[str]
 
-    def main(self, article: Article, day: date) -> str:
-        """Return the province an article speaks of most, small letters: ours as it is called on `day`; empty when none.
+    def main(self, article: Article, day: date) -> tuple[str, int]:
+        """Return the province an article speaks of most, and how often it names others than ours.
+
+        Small letters, ours as it is called on `day`; empty when it names none.
 
         Title and sapo count three times, for they say what an article is about. Another province must be named
         more than twice as often as ours: comparisons name several.
@@ -246,8 +252,8 @@ class Provinces:
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
         if not named and not named_other:
-            return ""
-        return ours if 2 * named >= named_other else other
+            return "", 0
+        return (ours if 2 * named >= named_other else other), others.total()
 
 
 def read_provinces(places: Places) -> Provinces:
@@ -266,6 +272,8 @@ class Reading:
     """Day of publication in Vietnam, else the day of reading."""
     province: str = ""
     """The province it is about, small letters; empty when none is named."""
+    others: int = 0
+    """How often provinces that are not ours are named, title and sapo counted three times."""
 
     @property
     def is_dated(self) -> bool:
@@ -280,12 +288,12 @@ class Reading:
     @cached_property
     def lead_zone(self) -> Zone:
         """Return title and sapo as a place to look for indicators."""
-        return zone_of(self.lead)
+        return Zone(self.lead)
 
     @cached_property
     def opening_zone(self) -> Zone:
         """Return title, sapo and the first paragraph as a place to look for indicators."""
-        return zone_of([word for s in self.sentences if s.paragraph == 0 for word in s.words])
+        return Zone([word for s in self.sentences if s.paragraph == 0 for word in s.words])
 
     @cached_property
     def text(self) -> str:
@@ -322,5 +330,5 @@ def read_article(article: Article, day: date, provinces: Provinces | None = None
                 Sentence(field, paragraph, start, end, text[start:end], small[start:end], plain[start:end])
             )
     on = article.published_at.astimezone(VIETNAM).date() if article.published_at else day
-    province = provinces.main(article, on) if provinces else ""
-    return Reading(article, tuple(found), on, province)
+    province, others = provinces.main(article, on) if provinces else ("", 0)
+    return Reading(article, tuple(found), on, province, others)

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.domain.records import SAID, Field, Flag, Sentiment, Signal, Tone
+from pipeline.domain.records import SAID, AgencyRole, Field, Flag, Signal, TaggedArticle, Tone
 from pipeline.flag.grievance import accuses, grievance, kinds, strongest
 from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
-from pipeline.flag.verdict import find_early_verdict
+from pipeline.flag.verdict import find_early_verdict, is_judged
 
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|kết luận"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
 )
 _OFFICE = (
     r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
@@ -80,10 +80,18 @@ _HEADS = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|giám đốc|chủ nhiệm|hội trưởng|chủ tịch|trưởng (?:ban|bến|phòng|trạm|khoa|bộ phận)|người đứng đầu|đại diện|lãnh đạo|chủ (?:doanh nghiệp|cơ sở|đầu tư))(?!\w)"
 )
 """Those who answer for what is accused."""
-_PUBLIC = ("public", "appeal", "paid", "foul", "must")
-"""A complaint has words of at least one of these kinds; without them it is a hard life told."""
+_PUBLIC = ("public", "appeal", "paid")
+"""A complaint has words of one of these kinds, or of dirt more than once; without them it is a hard life told."""
+_ACTED = re.compile(
+    r"(?<!\w)(?:ra|ban hành|ký|có) quyết định (?:xử phạt|đình chỉ|thu hồi|kỷ luật|buộc|tạm đình chỉ)|(?<!\w)(?:bị|đã|vừa) (?:xử )?phạt (?:vi phạm|hành chính|\d)|(?<!\w)(?:hội đồng xét xử|hđxx|chủ tọa phiên|tại phiên tòa)(?!\w)"
+)
+"""An authority that has decided has been heard."""
+_NAMED_ELSEWHERE = 3
+"""How often other provinces must be named; once in the headline counts as much. One may be told in passing."""
+_OURS = 0.5
+"""Least score at which an agency of ours is taken to answer for the matter."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:hiến|tặng|gửi (?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi|ân nhân)(?!\w)"
+    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""
 _GOES_ON = re.compile(
@@ -105,26 +113,57 @@ def _speaks_officially(sentence: Sentence) -> bool:
     return quotes and bool(_QUOTED_OFFICER.search(sentence.small))
 
 
-def find_no_official_voice(reading: Reading, sentiment: Sentiment, *, agency_voice: bool) -> list[Flag]:
-    """Return an F-5 flag when an article complains and no official body is heard.
+def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
+    """Return an F-5 flag when an article complains of what an authority of ours answers for, and none is heard.
 
     The words of the text decide; a negative tone only adds to them, for short reports of a complaint are told calmly.
-    Praise is no complaint, whatever hardship it tells of.
+    Praise is no complaint, whatever hardship it tells of; a court or an office that has decided has been heard.
     """
-    praised = sentiment.label is Tone.POSITIVE
-    if praised or agency_voice or not reading.body() or has_official_voice(reading):
+    if item.sentiment.label is Tone.POSITIVE or item.agency_voice or not reading.body():
+        return []
+    in_charge = (
+        max((a.score for a in item.agencies if a.role is AgencyRole.RESPONSIBLE), default=0.0) >= _OURS
+    )
+    if not in_charge and _is_elsewhere(reading, item):
         return []
     found = kinds(reading)
-    total = grievance(found) + _NEGATIVE * (sentiment.label is Tone.NEGATIVE and sentiment.score >= SAID)
-    unnamed = [s for s in reading.body() if _is_anonymous(s) and not _GIVES.search(s.small)]
-    if found["paid"] or len(unnamed) > 1 or any(_ACCUSES.search(s.small) for s in unnamed):
-        total += _UNNAMED * min(2, len(unnamed))
-    if total + _CONDEMNS > 0 and (found["public"] or found["lack"]):
-        total += _CONDEMNS * bool(find_early_verdict(reading))
-    if total <= 0 or (not any(found[kind] for kind in _PUBLIC) and len(unnamed) < 2):
+    negative = item.sentiment.label is Tone.NEGATIVE and item.sentiment.score >= SAID
+    total = grievance(found) + _NEGATIVE * negative
+    unnamed = _unnamed_accusers(reading, paid=bool(found["paid"]))
+    total += _UNNAMED * min(2, unnamed)
+    if total + _CONDEMNS <= 0 or has_official_voice(reading) or _is_decided(reading):
+        return []
+    condemned = False
+    if found["public"] or found["lack"] or in_charge:
+        condemned = bool(find_early_verdict(reading))
+        total += _CONDEMNS * condemned
+    public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
+    concerns = public or unnamed > 1 or (condemned and in_charge)
+    if total <= 0 or not concerns:
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
+
+
+def _is_elsewhere(reading: Reading, item: TaggedArticle) -> bool:
+    """Tell whether an article names other provinces at least as often as places of ours."""
+    ours = sum(1 if place.field is Field.BODY else 3 for place in item.places)
+    return reading.others >= _NAMED_ELSEWHERE and reading.others >= ours
+
+
+def _is_decided(reading: Reading) -> bool:
+    """Tell whether a court has judged or an office has fined: the authority has spoken."""
+    return any(_ACTED.search(s.small) for s in reading.sentences) or is_judged(reading)
+
+
+def _unnamed_accusers(reading: Reading, *, paid: bool) -> int:
+    """Return how many sentences of the body have an unnamed source that accuses; one alone must say of what."""
+    unnamed = [s for s in reading.body() if _is_anonymous(s)]
+    accusing = any(_ACCUSES.search(s.small) for s in unnamed)
+    if not paid and not accusing and any(_GIVES.search(s.small) for s in reading.sentences):
+        return 0
+    unnamed = [s for s in unnamed if not _GIVES.search(s.small)]
+    return len(unnamed) if paid or accusing or len(unnamed) > 1 else 0
 
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:

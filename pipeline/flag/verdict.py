@@ -45,12 +45,15 @@ _PENDING = re.compile(
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can"
 )
 _PENDING_WORDS = word_set(
-    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải"
+    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải tập"
 )
 """One of these stands in everything that tells of an open case."""
 _JUDGED = re.compile(
     r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
+
+_JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
+"""One of these stands in everything that tells of a judgment."""
 
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
@@ -58,7 +61,7 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     pending = [
         s for s in reading.sentences if not _PENDING_WORDS.isdisjoint(s.tokens) and _PENDING.search(s.small)
     ]
-    if not pending or any(_JUDGED.search(s.small) for s in reading.sentences):
+    if not pending or is_judged(reading):
         return []
     guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
     if not guilty:
@@ -76,6 +79,11 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     if told < (1 if short and kinds & _DONE else 2):
         return []
     return [_flag(guilty[0], pending[0], 0.9 if told > 2 else 0.75)]
+
+
+def is_judged(reading: Reading) -> bool:
+    """Tell whether an article tells of a judgment."""
+    return any(not _JUDGED_WORDS.isdisjoint(s.tokens) and _JUDGED.search(s.small) for s in reading.sentences)
 
 
 _CRIME_DONE = re.compile(

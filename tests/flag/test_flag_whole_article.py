@@ -6,9 +6,19 @@ from datetime import date
 
 import pytest
 
-from pipeline.domain.records import Article, Sentiment, Tone
+from pipeline.domain.places import load_places
+from pipeline.domain.records import (
+    AgencyTag,
+    Article,
+    Attention,
+    Flag,
+    PlaceTag,
+    Sentiment,
+    TaggedArticle,
+    Tone,
+)
 from pipeline.flag.headline import find_headline_gap
-from pipeline.flag.reading import Reading, read_article
+from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice, has_official_voice
 from pipeline.flag.verdict import find_early_verdict
 
@@ -25,9 +35,28 @@ def reading(body: str, title: str = "Chuyện con đường", sapo: str = "") ->
     return read_article(Article(id="a", url="", title=title, sapo=sapo, body=body), date(2026, 9, 1))
 
 
+def unheard(
+    read: Reading,
+    sentiment: Sentiment,
+    *,
+    agency_voice: bool = False,
+    agencies: tuple[AgencyTag, ...] = (),
+    places: tuple[PlaceTag, ...] = (),
+) -> list[Flag]:
+    item = TaggedArticle(
+        article=read.article,
+        agencies=agencies,
+        places=places,
+        sentiment=sentiment,
+        attention=Attention(score=0.0),
+        agency_voice=agency_voice,
+    )
+    return find_no_official_voice(read, item)
+
+
 @pytest.mark.parametrize("sentiment", [NEGATIVE, NEUTRAL])
 def test_a_complaint_without_an_official_voice_is_flagged(sentiment: Sentiment) -> None:
-    assert find_no_official_voice(reading(COMPLAINT), sentiment, agency_voice=False)
+    assert unheard(reading(COMPLAINT), sentiment)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +70,7 @@ def test_a_complaint_without_an_official_voice_is_flagged(sentiment: Sentiment) 
 )
 def test_an_official_who_is_heard_is_enough(voice: str) -> None:
     assert has_official_voice(reading(voice))
-    assert not find_no_official_voice(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE, agency_voice=False)
+    assert not unheard(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +84,7 @@ def test_an_official_who_is_heard_is_enough(voice: str) -> None:
 )
 def test_what_an_office_was_asked_and_did_not_answer_is_no_voice(silence: str) -> None:
     assert not has_official_voice(reading(silence))
-    assert find_no_official_voice(reading(f"{COMPLAINT}\n\n{silence}"), NEGATIVE, agency_voice=False)
+    assert unheard(reading(f"{COMPLAINT}\n\n{silence}"), NEGATIVE)
 
 
 @pytest.mark.parametrize(
@@ -71,16 +100,37 @@ def test_an_office_that_answers_with_a_no_or_after_a_request_is_heard(voice: str
 
 
 def test_praise_is_no_complaint_whatever_hardship_it_tells_of() -> None:
-    assert not find_no_official_voice(reading(COMPLAINT), PRAISE, agency_voice=False)
+    assert not unheard(reading(COMPLAINT), PRAISE)
 
 
 def test_the_tag_of_an_official_voice_counts() -> None:
-    assert not find_no_official_voice(reading(COMPLAINT), NEGATIVE, agency_voice=True)
+    assert not unheard(reading(COMPLAINT), NEGATIVE, agency_voice=True)
+
+
+def test_a_complaint_of_another_province_is_not_ours_unless_an_agency_of_ours_answers() -> None:
+    title = "Hải Phòng: đường làng sa lầy"
+    article = Article(id="a", url="", title=title, body=COMPLAINT)
+    read = read_article(article, date(2026, 9, 1), read_provinces(load_places()))
+    assert not unheard(read, NEGATIVE)
+    assert unheard(read, NEGATIVE, agencies=(AgencyTag(id="qn-xaydung", score=0.8),))
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Chủ tịch UBND xã đã ra quyết định xử phạt nhà thầu.",
+        "Nhà thầu bị phạt 40 triệu đồng.",
+        "Hội đồng xét xử hoãn phiên tòa.",
+        "Tòa tuyên phạt chủ thầu 3 năm tù.",
+    ],
+)
+def test_an_authority_that_has_decided_has_been_heard(act: str) -> None:
+    assert not unheard(reading(f"{COMPLAINT}\n\n{act}"), NEGATIVE)
 
 
 def test_a_sad_event_is_no_complaint() -> None:
     body = "Sáng nay, một xe tải lật ở chân đèo. Hai người bị thương được đưa đi cấp cứu."
-    assert not find_no_official_voice(reading(body, title="Tai nạn ở chân đèo"), NEGATIVE, agency_voice=False)
+    assert not unheard(reading(body, title="Tai nạn ở chân đèo"), NEGATIVE)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +224,7 @@ def test_guilt_before_a_judgment_is_flagged(title: str, body: str, flagged: bool
     ],
 )
 def test_complaints_in_many_words_are_flagged_without_any_tone(body: str) -> None:
-    assert find_no_official_voice(reading(body, title="Ghi ở cơ sở"), NEUTRAL, agency_voice=False)
+    assert unheard(reading(body, title="Ghi ở cơ sở"), NEUTRAL)
 
 
 @pytest.mark.parametrize(
@@ -183,11 +233,15 @@ def test_complaints_in_many_words_are_flagged_without_any_tone(body: str) -> Non
         "Quán bà Tư nằm sau gốc me. Nay con gái phụ, khách đông, ai cũng khen nước mắm ngon.",
         "Bão làm chìm mười chiếc tàu. Ông Trai mất chiếc tàu tỷ rưỡi. Các hộ nhờ người lặn tìm máy.",
         "Công an khởi tố bốn bị can. Các bị can khai nhận, bị hại được trả lại tiền.",
+        "Ông Tạ nặn gốm từ nhỏ. Chiếc ang nứt ông để góc nhà, không bán. Năm ngoái lò nổ, khói mù, ông phải nghỉ ba tháng.",
+        "Gò đất bỏ hoang, ông trồng cây mười năm nay. Cây chết, ông phải trồng lại, không ai trả công.",
+        "Con làm vỡ bình rồi im lặng. Cha mẹ không nên quát. Nên hỏi vì sao, chờ con kể, đừng để con sợ.",
+        "Tháng nào cũng có người gửi hai bao gạo, xin không nêu tên. Một tài xế giấu tên chở gạo không lấy công.",
         "Cá ngừ còn 95 nghìn đồng mỗi ký. Nhiều chủ tàu chờ giá lên mới bán, tàu vẫn đi biển đều.",
     ],
 )
 def test_life_misfortune_crime_and_markets_are_no_complaints(body: str) -> None:
-    assert not find_no_official_voice(reading(body, title="Ghi ở cơ sở"), NEUTRAL, agency_voice=False)
+    assert not unheard(reading(body, title="Ghi ở cơ sở"), NEUTRAL)
 
 
 @pytest.mark.parametrize(
