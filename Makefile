@@ -4,6 +4,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 
+export PYTHONDONTWRITEBYTECODE :=  # or each of the many processes of a run would compile every module anew
+
 .PHONY: help run desk test check scan bench bench-flags fuzz soak train evaluate lock clean
 
 help: ## this list

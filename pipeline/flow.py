@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from time import monotonic
 from typing import TypeVar
 
@@ -59,6 +60,9 @@ BATCH = 64
 
 PAGES, AHEAD = 64, 2
 """Pages read and kept in one go; while they are kept, workers read so many times as many."""
+
+PART = 8
+"""Pages that a worker is given at once."""
 
 AT_ONCE = 5_000
 """Articles tagged and flagged in one go: the day of a province, so that its events are seen together."""
@@ -120,7 +124,7 @@ def read_pages(house: House) -> dict[str, int]:
 
 def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[list[press.Read]]:
     """Yield what captured pages hold, in their order, some hundred at a time: to be kept while the next are read."""
-    begun: deque[tuple[Sequence[press.Captured], Iterator[Article]]] = deque()
+    begun: deque[tuple[Sequence[press.Captured], Iterator[list[Article]]]] = deque()
     for start in range(0, len(captured), PAGES):
         some = captured[start : start + PAGES]
         begun.append((some, _begin_reading(house, some, after=start, of=len(captured))))
@@ -132,8 +136,8 @@ def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[li
 
 def _begin_reading(
     house: House, captured: Sequence[press.Captured], *, after: int, of: int
-) -> Iterator[Article]:
-    pages = [
+) -> Iterator[list[Article]]:
+    pages: list[Page] = [
         (
             house.archive.records(page.sha256),
             page.sha256,
@@ -143,20 +147,27 @@ def _begin_reading(
         )
         for page in captured
     ]
-    return _map(house, "extract", _read_page, pages, chunk=8, after=after, of=of)
+    parts = [pages[start : start + PART] for start in range(0, len(pages), PART)]
+    return _map(house, "extract", _read_part, parts, stands_for=len, after=after, of=of)
 
 
-def _read(captured: Sequence[press.Captured], articles: Iterator[Article]) -> list[press.Read]:
+def _read(captured: Sequence[press.Captured], articles: Iterator[list[Article]]) -> list[press.Read]:
     return [
         press.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
-        for page, article in zip(captured, articles, strict=True)
+        for page, article in zip(captured, chain.from_iterable(articles), strict=True)
     ]
 
 
-def _read_page(page: tuple[list[bytes], str, str, str, FeedEntry]) -> Article:
-    """Read an article from records of the archive, which travel packed as they are there and are checked here."""
-    records, sha256, url, outlet, entry = page
-    return extract(body_in(records, sha256), url=url, outlet=outlet, feed_entry=entry)
+Page = tuple[list[bytes], str, str, str, FeedEntry]
+"""Records of the archive, packed as they are there; the digest of the body; address, outlet, announcement."""
+
+
+def _read_part(pages: Sequence[Page]) -> list[Article]:
+    """Read an article from each page, in a worker where there is one; what the archive gave is checked here."""
+    return [
+        extract(body_in(records, sha256), url=url, outlet=outlet, feed_entry=entry)
+        for records, sha256, url, outlet, entry in pages
+    ]
 
 
 def group_articles(house: House) -> dict[str, int]:
@@ -301,19 +312,16 @@ def _map(
     function: Callable[[In], Out],
     records: Sequence[In],
     *,
-    chunk: int = 1,
-    stands_for: Callable[[Out], int] = lambda _result: 1,
+    stands_for: Callable[[Out], int],
     after: int,
     of: int,
 ) -> Iterator[Out]:
-    """Map a pure stage over records, `chunk` at a time on the executor where there is one, and tell the progress.
+    """Map a pure stage over parts of the work, on the executor where there is one, and tell the progress.
 
     An executor begins at once, without being asked for the first result. `after` articles of the `of` in all were
-    done before these; each result stands for one or more.
+    done before these; a result `stands_for` some more.
     """
-    mapped = (
-        house.executor.map(function, records, chunksize=chunk) if house.executor else map(function, records)
-    )
+    mapped = house.executor.map(function, records) if house.executor else map(function, records)
 
     def results() -> Iterator[Out]:
         done = after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,6 +16,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.store import people
 from pipeline.store.session import open_engine, open_sessions, upgrade
+
+gc.set_threshold(20_000, 20, 20)
+"""Registers and models are a million objects that stay: looking through them again and again is a tenth of a run."""
 
 hypothesis.settings.register_profile("busy machine", deadline=None)
 hypothesis.settings.load_profile("busy machine")

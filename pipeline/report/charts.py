@@ -5,10 +5,6 @@ from __future__ import annotations
 import textwrap
 from io import BytesIO
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
-
 from pipeline.domain.records import Chart
 
 _SHADES = ("#3b3b3b", "#a8a8a8")
@@ -20,6 +16,11 @@ WIDTH_INCHES, ROW_INCHES, DPI = 6.3, 0.42, 160
 
 def png(chart: Chart) -> bytes:
     """Return a chart as PNG: bars from left to right, first label on top, each with its number."""
+    # A second of loading and tens of MB, for the few processes that draw; all others import this module too.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+
     rows = len(chart.labels)
     figure = Figure(
         figsize=(WIDTH_INCHES, 0.9 + ROW_INCHES * rows * max(1, len(chart.series) * 0.75)), dpi=DPI

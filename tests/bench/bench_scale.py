@@ -27,6 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from newsday import NOW, prepare  # type: ignore[import-not-found]
 
+os.environ.setdefault("DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP", "300s")  # a busy machine is no lost scheduler
+
 from pipeline.cli.day import open_executor
 from pipeline.flow import group_articles, read_pages, tag_and_flag
 from pipeline.house import open_house

@@ -25,7 +25,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,6 +67,8 @@ class Tally:
 
     times: list[float] = field(default_factory=list)
     """Milliseconds of each request."""
+    by_kind: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The same for each kind of page."""
     decided: Counter[int] = field(default_factory=Counter)
     """How often the desk said yes to a decision, by case."""
     told: int = 0
@@ -96,8 +98,10 @@ class Officer:
             status, url, text = error.code, error.url or "", error.read().decode()
         except (OSError, http.client.HTTPException) as error:
             status, url, text = 0, "", str(error)
+        took = (time.perf_counter() - started) * 1000
         with self.tally.lock:
-            self.tally.times.append((time.perf_counter() - started) * 1000)
+            self.tally.times.append(took)
+            self.tally.by_kind[kind_of(path, sent=form is not None)].append(took)
             if status == 0 or status >= 500:
                 self.tally.errors.append(f"{self.login} {path}: {status} {text[:200]}")
         return status, url, text
@@ -132,6 +136,11 @@ class Officer:
                 self.tally.told += 1
             elif status < 500:
                 self.tally.errors.append(f"{self.login} decision on {case_id}: {status}")
+
+
+def kind_of(path: str, *, sent: bool) -> str:
+    """Return what pages of one kind have in common: the address without numbers."""
+    return ("POST " if sent else "") + re.sub(r"\d+", "N", path)
 
 
 @contextmanager
