@@ -2,9 +2,9 @@
 
 Two columns (see docs/decisions/0017): `exact` holds the text in small letters with one placement of tone marks,
 `plain` without any marks, đ as d. A query with marks asks the exact column, since folding makes different words one
-(những, nhũng); a query typed without marks asks the plain one. What is typed is a phrase. SQLite answers from FTS5,
-PostgreSQL from stored tsvector columns, with a third one of
-pairs of words; the agency stands in the SQLite index as a word of its own, so that a
+(những, nhũng); a query typed without marks asks the plain one. What is typed is a phrase: a third column holds each
+two neighbouring words of both, since words that stand everywhere are rare side by side (0051). SQLite answers from
+FTS5, PostgreSQL from stored tsvector columns; the agency stands in the SQLite index as a word of its own, so that a
 small agency's search does not walk through everybody's hits.
 """
 
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
@@ -78,7 +79,7 @@ def readings(typed: str) -> Iterator[Query]:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text))
+    return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def _exact(text: str) -> str:
@@ -95,23 +96,71 @@ class Hits:
 
 def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
     """Return the cases whose text answers `query`, None when there is none."""
+    asked = _asked(query)
     if session.get_bind().dialect.name == "postgresql":
-        return _hits_of_postgresql(session, query, agency_id)
-    match = " AND ".join(f'{column} : "{phrase}"' for column, phrase in query.phrases)
+        return _hits_of_postgresql(session, asked, agency_id)
+    terms = [f'pairs : "{pair.replace(" ", _JOINT)}"' for pair in asked.pairs]
+    terms += [f'{column} : "{phrase}"' for column, phrase in asked.phrases]
     if agency_id is not None:
-        match += f" AND scope : {_scope(agency_id)}"
-    found = Hits(query=_MATCH, values={"match": match})
+        terms.append(f"scope : {_scope(agency_id)}")
+    found = Hits(query=_MATCH, values={"match": " AND ".join(terms)})
     return found if session.execute(_MATCH.limit(1), found.values).scalar() is not None else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the index is asked: the pairs of words that must stand there, and the phrases that they do not settle."""
+
+    pairs: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
+    whole: tuple[tuple[str, str], ...]
+    """All phrases, settled by their pairs or not."""
+
+
+def _asked(query: Query) -> _Asked:
+    pairs: list[str] = []
+    phrases = []
+    for column, phrase in query.phrases:
+        words = phrase.split()
+        found = [f"{one} {other}" for one, other in pairwise(words) if _is_kept(one, other)]
+        pairs += found
+        # a pair without marks may be that of other words, folded
+        settled = len(words) == 2 and found and (column == "plain" or fold(found[0]) != found[0])
+        if not settled:
+            phrases.append((column, phrase))
+    return _Asked(pairs=tuple(dict.fromkeys(pairs)), phrases=tuple(phrases), whole=query.phrases)
+
+
+def _is_kept(*words: str) -> bool:
+    """Tell whether these neighbours stand in the index as a pair, cut alike by every database."""
+    return sum(map(len, words)) < _LONGEST and all(
+        word.isalpha() or (word.isascii() and word.isalnum()) for word in words
+    )
+
+
+def _kept(*texts: str) -> list[str]:
+    """Return the pairs of neighbouring words of texts, each once."""
+    return sorted(
+        {
+            f"{one} {other}"
+            for text in texts
+            for one, other in pairwise(text.split())
+            if len(one) + len(other) < _LONGEST
+        }
+    )
+
+
+_LONGEST = 200
+_JOINT = "\ue000"
+"""Makes one word of a pair for FTS5, which takes letters of private use for letters of a word."""
 _MATCH = sa.select(sa.table(TABLE, sa.column("rowid", sa.Integer)).c.rowid).where(
     sa.literal_column(TABLE).op("MATCH")(sa.bindparam("match", type_=sa.Text()))
 )
-RECENT, COMMON, COMMON_PHRASE = 500, 5, 25
-"""A term is common when `COMMON` of the newest `RECENT` cases have it; a phrase that its pairs find, `COMMON_PHRASE`.
+RECENT, COMMON, COMMON_TEXT = 100, 20, 5
+"""A term is common when `COMMON` of the newest `RECENT` cases have it; one that the index does not settle, `COMMON_TEXT`.
 
-Looking up a phrase reads the text of each hit, walking to a hundred hits that of each case on the way: of 50,000 cases
-both read about 2,000 where one of twenty cases has it.
+Of 50,000 cases, looking a term up visits the place of each hit, and reads its text where it is not settled; walking to
+a hundred hits reads the text of each case on the way.
 """
 _VECTORS = sa.table(
     TABLE,
@@ -123,24 +172,26 @@ _VECTORS = sa.table(
 _CASE = table(CaseRow)
 
 
-def _hits_of_postgresql(session: Session, query: Query, agency_id: str | None) -> Hits | None:
+def _hits_of_postgresql(session: Session, asked: _Asked, agency_id: str | None) -> Hits | None:
     """Choose how to search, since the planner cannot tell how often words follow each other.
 
     Of a common term the newest hits are soon met on the way down from the newest case: each case of the list is asked
     for its text, and whoever wants few ends early. A rare one is looked up in the index, and all its hits are few.
     """
     session.execute(_OWN_PLAN)
-    columns, own = tuple(column for column, _phrase in query.phrases), agency_id is not None
-    values = {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(query.phrases)}
+    own, pairs = agency_id is not None, bool(asked.pairs)
+    every = tuple(column for column, _phrase in asked.whole)
+    values = {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(asked.whole)}
     if agency_id is not None:
         values["agency"] = agency_id
-    met = session.execute(_met(columns, own=own), values).scalar() or 0
-    pairs = " & ".join(f"'{pair}'" for _column, phrase in query.phrases for pair in _pairs(phrase))
-    if met >= (COMMON_PHRASE if pairs else COMMON):
-        return Hits(query=_common(columns, own=own), values=values)
+    met = session.execute(_met(every, own=own), values).scalar() or 0
+    if met >= (COMMON_TEXT if pairs and asked.phrases else COMMON):
+        return Hits(query=_common(every, own=own), values=values)
+    values = {name: value for name, value in values.items() if not name.startswith("phrase")}
+    values |= {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(asked.phrases)}
     if pairs:
-        values["pairs"] = pairs
-    rare = _rare(columns, own=own, pairs=bool(pairs))
+        values["pairs"] = " & ".join(f"'{pair}'" for pair in asked.pairs)
+    rare = _rare(tuple(column for column, _phrase in asked.phrases), own=own, pairs=pairs)
     if not met and session.execute(rare.limit(1), values).scalar() is None:
         return None
     return Hits(query=rare, values=values)
@@ -172,43 +223,30 @@ def _common(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
 
 @lru_cache(_KINDS)
 def _rare(columns: tuple[str, ...], *, own: bool, pairs: bool) -> sa.Select[int]:
-    """Return the query for all cases that have the phrases, looked up by their pairs of words where there are any."""
-    rare = sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS))
+    """Return the query for all cases that have pairs and phrases, looked up by the pairs where there are any."""
     theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
-    if pairs:
-        wanted = sa.cast(sa.bindparam("pairs", type_=sa.Text()), TSQUERY)
-        near = sa.select(_VECTORS.c.case_id).where(_VECTORS.c.pairs.op("@@")(wanted))
-        near = sa.select(near.cte("near").prefix_with("MATERIALIZED").c.case_id)
-        if own:  # of them alone are the texts read, which costs most
-            near = near.where(near.selected_columns[0].in_(theirs))
-            near = sa.select(near.cte("theirs").prefix_with("MATERIALIZED").c.case_id)
-        rare = rare.where(_VECTORS.c.case_id.in_(near))
-    found = rare.cte("rare")
-    ids = sa.select(found.prefix_with("MATERIALIZED").c.case_id)
-    if own and not pairs:
-        ids = ids.where(ids.selected_columns[0].in_(theirs))
-    return ids
+    if not pairs:
+        ids = _aside(sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS)), "rare")
+        return ids.where(ids.selected_columns[0].in_(theirs)) if own else ids
+    near = _aside(sa.select(_VECTORS.c.case_id).where(_HAS_PAIRS), "near")
+    if own:
+        near = near.where(near.selected_columns[0].in_(theirs))
+    if not columns:
+        return near
+    if own:  # of them alone are the texts read, which costs most
+        near = _aside(near, "theirs")
+    return _aside(
+        sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS), _VECTORS.c.case_id.in_(near)),
+        "rare",
+    )
 
 
-def _pairs(phrase: str) -> list[str]:
-    """Return each two words of a phrase that follow each other, without marks, as the index holds them."""
-    words = fold(phrase).split()
-    return [
-        f"{one} {other}"
-        for one, other in pairwise(words)
-        if (one + other).isascii()
-        and (one + other).isalnum()  # cut alike by PostgreSQL
-        and len(one) + len(other) < 200
-    ]
+def _aside(query: sa.Select[int], name: str) -> sa.Select[int]:
+    """Return the ids of a query that the planner does not mix with what is asked around it."""
+    return sa.select(query.cte(name).prefix_with("MATERIALIZED").c.case_id)
 
 
-_STORED_PAIRS = """array_to_tsvector(array(
-    WITH word AS (SELECT lexeme, unnest(positions) AS place FROM unnest(to_tsvector('simple', :plain)))
-    SELECT DISTINCT one.lexeme || ' ' || other.lexeme
-    FROM word AS one JOIN word AS other ON other.place = one.place + 1
-    WHERE length(one.lexeme) + length(other.lexeme) < 200
-))"""
-"""The pairs of neighbouring words of a text: words that stand everywhere are rare side by side."""
+_HAS_PAIRS = _VECTORS.c.pairs.op("@@")(sa.cast(sa.bindparam("pairs", type_=sa.Text()), TSQUERY))
 
 
 def _answers(columns: tuple[str, ...], vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
@@ -254,22 +292,33 @@ def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
             sa.text(
                 f"INSERT INTO {TABLE} (case_id, exact, plain, pairs) VALUES "  # noqa: S608  constants
                 "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain), "
-                f"{_STORED_PAIRS}) ON CONFLICT (case_id) "
+                "array_to_tsvector(CAST(:pairs AS TEXT[]))) ON CONFLICT (case_id) "
                 "DO UPDATE SET exact = excluded.exact, plain = excluded.plain, pairs = excluded.pairs"
             ),
             found,
         )
         return
     session.execute(sa.text(f"DELETE FROM {TABLE} WHERE rowid = :id"), found)  # noqa: S608  a constant
+    words = [one | {"pairs": " ".join(pair.replace(" ", _JOINT) for pair in one["pairs"])} for one in found]
     session.execute(
-        sa.text(f"INSERT INTO {TABLE} (rowid, exact, plain, scope) VALUES (:id, :exact, :plain, :scope)"),  # noqa: S608
-        found,
+        sa.text(
+            f"INSERT INTO {TABLE} (rowid, exact, plain, scope, pairs) "  # noqa: S608  a constant
+            "VALUES (:id, :exact, :plain, :scope, :pairs)"
+        ),
+        words,
     )
 
 
-def _values(case: CaseRow, article: Article) -> dict[str, object]:
+def _values(case: CaseRow, article: Article) -> dict[str, Any]:
     text = _words(f"{article.title}\n{article.sapo}\n{article.body}")  # or 1.524 were one word to PostgreSQL
-    return {"id": case.id, "exact": _exact(text), "plain": fold(text), "scope": _scope(case.agency_id)}
+    exact, plain = _exact(text), fold(text)
+    return {
+        "id": case.id,
+        "exact": exact,
+        "plain": plain,
+        "scope": _scope(case.agency_id),
+        "pairs": _kept(exact, plain),
+    }
 
 
 def catch_up(session: Session) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from pipeline.domain.records import Article, Capture
 from pipeline.review.cases import CaseOpening
 from pipeline.store import cases, press, search
 from pipeline.store.search import Reach
+from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import CaseRow
 
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -120,3 +122,28 @@ def test_words_that_stand_everywhere_are_found_side_by_side(session: Session) ->
     assert found(session, "xa cau tinh duong") == ("q", Reach.PLAIN_PHRASE)
     assert found(session, '"xa cầu" "đường qua"') == ("q", Reach.EXACT_PHRASE)
     assert found(session, "cau xa cau")[1] is not Reach.PLAIN_PHRASE
+
+
+def test_a_pair_without_marks_does_not_stand_for_words_with_marks(session: Session) -> None:
+    keep(session, "g", "Chợ mới", "Giá lên cho dân, cao hơn.")
+    keep(session, "h", "Chợ cũ", "Chia chỗ dan díu, cho dan.")
+    cases.open_cases(session, [opening("g", "qn-sxd"), opening("h", "qn-sxd")], now=AT)
+    assert found(session, '"cho dan" chợ') == ("h", Reach.EXACT_PHRASE)
+    assert found(session, "cho dân") == ("g", Reach.EXACT_PHRASE)
+    assert found(session, "cho dan") == ("gh", Reach.PLAIN_PHRASE)
+
+
+def test_an_index_of_before_gets_its_pairs_when_the_schema_is_brought_up(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'before.db'}")
+    upgrade(engine, "20261127_desk_5")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO case_search (rowid, exact, plain, scope) "
+            "VALUES (7, 'cảnh báo lừa đảo', 'canh bao lua dao', 'aqncongan')"
+        )
+    upgrade(engine)
+    with open_sessions(engine)() as session:
+        for typed in ("lừa đảo", "lua dao", "canh bao lua"):
+            hits, _reach = search.answer(session, typed, "qn-congan") or (search.NOTHING, None)
+            assert list(session.scalars(hits.query, dict(hits.values))) == [7]
+    engine.dispose()
