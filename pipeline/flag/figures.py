@@ -205,6 +205,9 @@ def _is_far_off(stated: Decimal, official: Decimal) -> bool:
     short, long = sorted((_digits(stated), _digits(official)), key=len)
     if sorted(short) == sorted(long) or (len(short) > 1 and long[: len(short)] == short):
         return False
+    told = sorted(filter(None, short))
+    if len(told) > 2 and told == sorted(filter(None, long)):
+        return False  # a nought lost or out of place: 653 for 6.053
     times = max(stated / official, official / stated)
     return times > (_FAR_FOR_FEW if official < _FEW else _FAR)
 
