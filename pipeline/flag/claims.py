@@ -19,8 +19,12 @@ from pipeline.flag.units import counting_word
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
+_OF_THE_PLAN = re.compile(
+    r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
+)
+"""`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = re.compile(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|trường|bệnh|cơ sở|lĩnh)|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
@@ -106,13 +110,16 @@ class Claim:
 
     def is_plan(self) -> bool:
         """Tell whether the number is planned, expected or asked for."""
-        return bool(_PLAN.search(self.left) or _PLAN.search(self.right))
+        before = self.sentence.small[max(0, self.quantity.start - 40) : self.quantity.start]
+        return bool(_PLAN.search(self.left) or _PLAN.search(self.right) or _OF_THE_PLAN.search(before))
 
     def is_part_of(self, known: str) -> bool:
         """Tell whether the number is a part or an average of what the fact with the text `known` states."""
         cues = {found.group() for found in _PART.finditer(self.left)}
         if self.quantity.rate:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
+        if self.quantity.unit == "%":
+            cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
         before = (q for q in self.sentence.quantities if q.end <= self.quantity.start)
         of_these = any(_OF_THESE.search(self.sentence.small[: q.start]) for q in before)
         of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)

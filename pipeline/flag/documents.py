@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
+_YEAR = re.compile(r"(?<!\w)năm (?:học )?(20\d\d)(?!\w)")
 _DOCUMENT_WORDS = word_set(
     "công văn quyết định nghị quyết chỉ thị kết luận thông báo kế hoạch tờ trình báo cáo văn bản hđnd ubnd tỉnh về của cho và các "
     "năm học ban hành số ngày quy theo trong được"
@@ -105,7 +106,7 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
-    topic = _topic(sentence, fact)
+    topic = 0.0 if _is_of_another_year(sentence, fact) else _topic(sentence, fact)
     if (stated.number, stated.symbol) == (official.number, official.symbol):
         other_year = other_year and (same_day or (day is None and topic >= _TOPIC_SAME))
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
@@ -154,6 +155,12 @@ def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None
         return date(int(year or (default.year if default else 1)), int(month), int(day))
     except ValueError:
         return None
+
+
+def _is_of_another_year(sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a document of a named year (`kế hoạch năm 2026`) stands beside another year alone."""
+    own, told = (set(_YEAR.findall(text)) for text in (fact.subject, sentence.small))
+    return bool(own) and bool(told) and own.isdisjoint(told)
 
 
 def _topic(sentence: Sentence, fact: Fact) -> float:

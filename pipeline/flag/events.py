@@ -24,9 +24,10 @@ _ANOTHER = re.compile(
 _AFTERMATH = re.compile(
     r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
     r"nghiệm thu|bàn giao|bồi thường|đền bù|kiểm tra|giám sát|làm việc với|tổng kết|rút kinh nghiệm|trao tặng|hỗ trợ|an táng|tưởng niệm|kiểm điểm|"
-    r"lấy ý kiến|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
+    r"lấy (?:ý kiến|lời khai)|triệu tập|điều tra|xác minh|khám xét|dựng lại|thực nghiệm|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
 )
 """What is done about an event on another day, unless it is the event."""
+_YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\w)")
 _ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
@@ -71,7 +72,7 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
-            another = _is_another(sentence.small, known)
+            another = _is_another(sentence.small, known) or _is_of_another_year(sentence.small, fact)
             if (
                 not another
                 and _happens(sentence, near, reading, fact)
@@ -86,6 +87,12 @@ def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
     after = {found.group() for cue in (_ANOTHER, _AFTERMATH) for found in cue.finditer(small)}
     return any(word not in known for word in after) or is_opposite(small, known)
+
+
+def _is_of_another_year(small: str, fact: Fact) -> bool:
+    """Tell whether a sentence names a year that is not that of the event (`lễ hội năm 2025`)."""
+    years = set(_YEAR.findall(small))
+    return bool(years) and str(fact.day.year) not in years
 
 
 def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> float:

@@ -13,7 +13,7 @@ from pipeline.domain.facts import Fact, official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_opposite, narrows
-from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike
+from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.lookup import Figures
 from pipeline.flag.periods import PeriodKind, covers
 from pipeline.flag.quantities import Hedge, Quantity
@@ -205,6 +205,9 @@ def _is_far_off(stated: Decimal, official: Decimal) -> bool:
     short, long = sorted((_digits(stated), _digits(official)), key=len)
     if sorted(short) == sorted(long) or (len(short) > 1 and long[: len(short)] == short):
         return False
+    told = sorted(filter(None, short))
+    if len(told) > 2 and told == sorted(filter(None, long)):
+        return False  # a nought lost or out of place: 653 for 6.053
     times = max(stated / official, official / stated)
     return times > (_FAR_FOR_FEW if official < _FEW else _FAR)
 
@@ -267,6 +270,10 @@ def _is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         return named and len(claim.quantity.written.normalize().as_tuple().digits) >= 3
     digits = claim.quantity.written.normalize().as_tuple().digits
     named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
+    named = named or not indicator.numbered.isdisjoint(numbered_in(claim.sentence.small))
+    named = named or (
+        claim.explicit_period and claim.period is not None and claim.period.kind is PeriodKind.SPAN
+    )
     return why == "fate" and (named or len(digits) >= 3)
 
 

@@ -50,7 +50,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "paid": (
         1.15,
         (
-            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|là người nhà|người nhà (?:giám đốc|chủ tịch|lãnh đạo|cán bộ|sếp)|em vợ|con cháu|ngoại giao|(?<=[\"“])chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|(?<!đào tạo, )(?<!lớp )(?<!tập huấn, )bồi dưỡng(?! (?:chính trị|nghiệp vụ|kiến thức|kỹ năng|lý luận|học sinh|cán bộ|giáo viên|thường xuyên|cho))|phong bì (?!\d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không biên lai|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
+            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|là người nhà|người nhà (?:giám đốc|chủ tịch|lãnh đạo|cán bộ|sếp)|em vợ|con cháu|ngoại giao|(?<=[\"“])chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|(?<!đào tạo, )(?<!lớp )(?<!tập huấn, )bồi dưỡng(?! (?:chính trị|nghiệp vụ|kiến thức|kỹ năng|lý luận|học sinh|cán bộ|giáo viên|thường xuyên|cho))|phong bì (?!\d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không (?:biên lai|hóa đơn|vé)|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
             r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
             r"khống(?! chế)|tham ô|nhận tiền để|gửi gắm|bôi trơn|làm luật|luật ngầm|nộp tiền|mua (?:điểm|suất|chức|bằng)|chi (?:hàng )?(?:chục|trăm) triệu"
         ),

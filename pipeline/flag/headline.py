@@ -31,13 +31,15 @@ _CALM = re.compile(
     r"(?:không|chưa|chẳng) (?:\w+ ){1,3}nào|(?:không|chưa) (?:bao giờ|hề hấn|còn ai|loại bỏ|có khả năng|thiếu|để ai)|thở phào|yên tâm|đồng tình|hài lòng|cảm ơn|chấp nhận được|(?:được|đã) kiểm soát|suy yếu|đầy đủ|sớm (?:trở|có)|trở lại(?! trường đua)|(?<!\w)chạy lại|được miễn|miễn (?:phí|tiền)|mở cửa|chỉ (?!đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ)|khống chế|không ảnh hưởng|"
     r"qua cơn|khỏe (?!mạnh)|(?:bụng|xát|thương|sốt|mệt|phạt) nhẹ|đạt yêu cầu|đúng (?:giá|quy định|quy trình|tiêu chuẩn)|(?:khám|giải quyết|sửa|thay|khắc phục) xong|thông (?:xe )?trở lại|không hề|không có giá trị|yên (?:ổn|bình)|giảm (?:so với|gần|hơn|một) |không tăng|chưa (?:ghi nhận|phát hiện)|đều đạt|đã khỏi|khỏe mạnh|về ngay|xuất viện|trong ngày|trong ngưỡng|dưới mức|cho phép|ít hơn|nhầm|hiểu lầm|tin đồn|thất thiệt|bịa|diễn tập|thực ra|thực chất|hóa ra|xác định (?:\w+ ){0,3}(?:do|là)|trả lại|"
     r"xin lỗi|vui vẻ|kín chỗ|đủ (?:chỉ tiêu|hàng)|trái lại|chuyện (?:thường|năm nào)|(?:từ|của|ở) (?:năm|nơi) khác|chỉ (?:là|có|đổi|mất|hai|ba|một)|đã sạch|tại nhà|dập|bác bỏ|phủ nhận|"
-    r"loại trừ|đạt chuẩn|không gián đoạn|đã có (?:\w+ ){0,2}thay thế|trả đủ|ổn định|đều (?:ổn|khỏe|an toàn|lành|tốt|đúng|còn|hoạt động|trong)|(?:đứng|còn|giữ|y) nguyên|ở yên|tự nguyện|trong (?:giới hạn|tầm kiểm soát|mức cho phép)|lác đác|mật độ thấp|(?:nhỉnh|cao|nhiều|tốt|khá) hơn (?:vụ|năm|mùa|kỳ|tháng|dự|trước|so)|trúng mùa|được (?:mùa|giá)|đúng (?:hợp đồng|kế hoạch)|theo (?:thông lệ|lệ thường)|thường lệ|nghỉ phép|báo trước|khi mở lại|không thắc mắc|thư cảm ơn|thưa(?! kiện| gửi| ông| bà)|dư so với|dồi dào|là dứt|đi làm lại|quay lại làm|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
+    r"loại trừ|đạt chuẩn|không gián đoạn|đã có (?:\w+ ){0,2}thay thế|trả đủ|ổn định|đều (?:ổn|khỏe|an toàn|lành|tốt|đúng|còn|hoạt động|trong)|(?:đứng|còn|giữ|y) nguyên|ở yên|tự nguyện|trong (?:giới hạn|tầm kiểm soát|mức cho phép)|lác đác|mật độ thấp|(?:nhỉnh|cao|nhiều|tốt|khá) hơn (?:vụ|năm|mùa|kỳ|tháng|dự|trước|so)|trúng mùa|được (?:mùa|giá)|đúng (?:hợp đồng|kế hoạch)|theo (?:thông lệ|lệ thường)|thường lệ|nghỉ phép|báo trước|khi mở lại|không thắc mắc|thư cảm ơn|thưa(?! kiện| gửi| ông| bà)|dư so với|dồi dào|là dứt|âm tính(?! với ma)|đâu vào đấy|(?:chẳng|không) thấy|mọi (?:việc|hoạt động|tuyến|chuyến)|đi làm lại|quay lại làm|mức thấp|an toàn(?! (?:giao thông|lao động|thực phẩm|thông tin|vệ sinh)))(?!\w)"
 )
 _LIGHT = word_set(
     "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã đến ra vào lên xuống trên dưới giữa chừng nghi kinh hoàng người "
     "trong để khi được như không chưa"
 )
-_DOUBTS = re.compile(r"\?|(?<!\w)(?:đừng|thực hư|tin đồn|đính chính|bác tin|sự thật)(?!\w)")
+_DOUBTS = re.compile(
+    r"\?|(?<!\w)(?:nghi (?:vấn|án)|xôn xao|rộ tin|rộ lên|đồn (?:đoán|thổi)|đừng|thực hư|tin đồn|đính chính|bác tin|sự thật)(?!\w)"
+)
 _NEGATED = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)")
 _BELIED = re.compile(r"(?<!\w)(?:bịa|tin đồn|thất thiệt|bác bỏ|không (?:đúng|có) sự thật|sai sự thật)(?!\w)")
 _ALSO = {

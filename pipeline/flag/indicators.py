@@ -39,6 +39,10 @@ _TIME = re.compile(
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
 _PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
+_ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán")
+_DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
+_AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")
+"""A state of the land, not summed up over a season."""
 _SERIAL = re.compile(
     r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)"
 )
@@ -140,7 +144,7 @@ class Indicator:
     @cached_property
     def numbered(self) -> frozenset[tuple[str, str]]:
         """Return what the subject tells apart by a number (`bão số 8`)."""
-        return frozenset(_SERIAL.findall(lower(self.fact.subject)))
+        return numbered_in(lower(self.fact.subject))
 
     def is_another_number(self, small: str) -> bool:
         """Tell whether a sentence tells only of another one of the same kind (`bão số 6`)."""
@@ -159,7 +163,8 @@ class Indicator:
         """Tell whether the figure was counted up over more than a month, so that what is left today is another."""
         first, last = self.fact.period_from, self.fact.period_to
         long = first is not None and last is not None and last - first > timedelta(days=31)
-        return long and self.amount.unit != "%" and "còn" not in self.known
+        state = _AREA.match(lower(self.fact.subject)) is not None
+        return long and not state and self.amount.unit != "%" and "còn" not in self.known
 
     @cached_property
     def known(self) -> str:
@@ -218,11 +223,14 @@ class Indicator:
     def is_plan(self) -> bool:
         """Tell whether the official value is itself planned or assigned (investment, bed quota)."""
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
-        return bool(
-            re.search(
-                r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán|quy mô|chiều dài|dung tích|công suất", stated
-            )
-        )
+        # the length of a road to be built is planned, that of the roads of nine months is not
+        built = not _TIME.search(lower(self.fact.subject)) and _DESIGNED.search(stated)
+        return bool(_ASSIGNED.search(stated) or built)
+
+
+def numbered_in(small: str) -> frozenset[tuple[str, str]]:
+    """Return what a text in small letters tells apart by a number: `bão số 8` is (bão, 8)."""
+    return frozenset(_SERIAL.findall(small))
 
 
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:

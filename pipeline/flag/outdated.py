@@ -31,6 +31,7 @@ _ACTS = re.compile(
     r" (?:đã|vừa|đang|sẽ|cho biết|cho hay|chỉ đạo|yêu cầu|báo cáo|thông báo|phê duyệt|ban hành|quyết định|kiến nghị|đề nghị|tổ chức|triển khai|"
     r"thống kê|khuyến cáo|cảnh báo|cấp|xử phạt|kiểm tra|chi|họp|có văn bản|giao|vận động|ghi nhận|phối hợp)(?!\w)"
 )
+_PARTY = {"huyện": "huyện ủy", "thị xã": "thị ủy", "thành phố": "thành ủy"}
 _LEADERS = re.compile(r"(?:lãnh đạo|chủ tịch|bí thư|chính quyền|cán bộ|phó chủ tịch) $")
 _OFFICE = re.compile(r"(?<!\w)(?:phòng (?!khám|giao dịch)|công an )(?:[\w&,-]+ ){0,8}$")
 """An office of a district, in front of its name."""
@@ -140,10 +141,12 @@ def _forms_of_area(place: Place, form: str, agencies: Agencies) -> Iterator[_Uni
     assert place.valid_to is not None
     official = f"{place.type} {place.name}"
     district = place.kind is PlaceKind.DISTRICT
-    for prefix, needs_act in (("UBND ", False), ("Ủy ban nhân dân ", False), ("HĐND ", False), ("", True)):
-        name = unify_tone(lower(f"{prefix}{place.type} {form}"))
+    names = [(f"{prefix} {place.type} {form}", False) for prefix in ("UBND", "Ủy ban nhân dân", "HĐND")]
+    if district:
+        names.append((f"{_PARTY[place.type.lower()]} {form}", False))
+    for name, needs_act in (*names, (f"{place.type} {form}", True)):
         yield _Unit(
-            name,
+            unify_tone(lower(name)),
             official,
             place.valid_to,
             district,

@@ -88,6 +88,29 @@ def _months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, 
     return PeriodKind.SPAN, date(year, 1, 1), _month_end(year, count)
 
 
+def _from_start(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    year = context.today.year
+    month = int(found["last"] or found["m"] or 3 * _QUARTERS.get(found["quarter"] or "", 0))
+    if not 1 <= month <= 12:
+        return None
+    end = _month_end(year, month)
+    day = min(int(found["d"] or end.day), end.day)
+    return PeriodKind.SPAN, date(year, 1, 1), end.replace(day=day)
+
+
+def _months_named(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    months = [int(number) for number in re.findall(r"\d{1,2}", found["list"])]
+    if months != list(range(months[0], months[0] + len(months))) or not 1 <= months[0] <= months[-1] <= 12:
+        return None
+    year = context.year(found)
+    return PeriodKind.SPAN, date(year, months[0], 1), _month_end(year, months[-1])
+
+
+def _turn_of_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind, date, date] | None:
+    day = date(int(found["year"]), 1, 1)
+    return PeriodKind.STATE, day, day
+
+
 def _month_to_month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     first, last = int(found["first"]), int(found["last"])
     if not 1 <= first <= last <= 12:
@@ -220,6 +243,18 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
             rf"từ tháng (?P<first>\d{{1,2}}) (?:đến|tới) (?:hết )?tháng (?P<last>\d{{1,2}}){_OF_YEAR}",
             _month_to_month,
         ),
+        (
+            "từ đầu năm",
+            r"(?:kể )?từ đầu năm,? (?:đến|tới) (?:hết |cuối |ngày )*(?:tháng (?P<last>\d{1,2})|quý (?P<quarter>i{1,3}|iv|[1-4])|(?P<d>\d{1,2})/(?P<m>\d{1,2}))(?![/\d])",
+            _from_start,
+        ),
+        (
+            "tháng ",
+            rf"(?:trong )?(?:\w+ )?tháng (?P<list>\d{{1,2}}(?:, \d{{1,2}})*,? (?:và|,) (?:tháng )?\d{{1,2}}){_OF_YEAR}",
+            _months_named,
+        ),
+        ("sang năm", r"(?:bước )?sang năm (?P<year>20\d\d)", _turn_of_year),
+        ("bước vào năm", r"bước vào năm (?P<year>20\d\d)", _turn_of_year),
         (
             "từ đầu năm",
             r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",

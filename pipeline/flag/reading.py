@@ -26,7 +26,7 @@ _BREAK = re.compile(r"\n+")
 _SAME = (
     (
         "chết",
-        r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi sinh mạng|cướp đi mạng|sinh mạng|mạng người",
+        r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi sinh mạng|cướp đi mạng|cướp đi|sinh mạng|mạng người",
     ),
     ("thiệt hại", r"lấy đi|tổn thất|gây thiệt hại"),
     ("nhàởxãhội", r"nhà ở xã hội"),

@@ -21,7 +21,7 @@ from pipeline.domain.records import SAID, Article, FlaggedArticle, Signal
 from pipeline.flag import flag
 from pipeline.tag import Tagger, load_tagger
 
-NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 FOLDER = Path(__file__).parent / "fresh"
 MODELS = Path(__file__).parents[2] / "models"
 TODAY = date(2026, 10, 20)

@@ -145,6 +145,10 @@ def flags(body: str, day: str = "2026-10-08", title: str = "Chuyện trong tỉn
         ("Năm 2025, tỷ lệ tảo hôn toàn tỉnh giảm 1,35% so với năm 2024.", "DROP"),
         ("UBND tỉnh vừa phê duyệt dự án cầu Sông Thử với tổng mức đầu tư 2.640 tỷ đồng.", "BRIDGE"),
         ("Vụ cháy bến Hòn Mực làm 23 người chết.", "BUS"),
+        ("Toàn tỉnh có 2.471 ca cúm A từ đầu năm đến hết quý III.", "FLU"),
+        ("Bước sang năm 2026, tỷ lệ thôn có nhà văn hóa của tỉnh là 84,3%.", "CARDS"),
+        ("Cuối năm 2025, thôn có nhà văn hóa chiếm 84,3% số thôn toàn tỉnh.", "CARDS"),
+        ("Chín tháng, đuối nước đã cướp đi 41 người trên toàn tỉnh.", "DEAD"),
     ],
 )
 def test_a_conflict_is_flagged(body: str, fact_id: str) -> None:

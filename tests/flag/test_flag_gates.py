@@ -35,12 +35,14 @@ def test_every_match_has_a_word_of_its_gate(
     assert [s.text for s in found if gate.isdisjoint(s.tokens)] == []
 
 
-@pytest.mark.parametrize("name", sorted(grievance._CUES))
+@pytest.mark.parametrize("name", sorted(grievance._CUES.keys() - {"figures"}))
 def test_every_complaint_begins_with_a_word_of_its_openings(told: list[Sentence], name: str) -> None:
-    openings = grievance._OPENINGS[name]
-    found = [s for s in told if grievance._CUES[name][1].search(s.small)]
+    cue = grievance._CUES[name][1]
+    found = [
+        s for s in told if cue.search(grievance._QUOTED.sub(" ", s.small) if name == "tale" else s.small)
+    ]
     assert found
-    assert openings is None or [s.text for s in found if openings.isdisjoint(s.tokens)] == []
+    assert [s.text for s in found if name not in grievance._kinds_of(s.small)] == []
 
 
 def test_every_opposite_begins_with_a_word_of_its_openings(told: list[Sentence]) -> None:
