@@ -12,8 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from models.elsewhere import Exchange
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import ConfigError
+from pipeline.domain.places import load_places
 from pipeline.domain.records import Article, Tone
 from pipeline.tag.families import field_class, known_labels
 
@@ -30,6 +32,8 @@ SUMMARY = 600
 """Characters kept of a feed summary."""
 _TAG = re.compile(r"<[^>]+>")
 _PROVINCES = ("Quảng Ngãi", "Kon Tum")
+HOMES = ("Kon Tum", "Quảng Ngãi", "Quảng Ngãi")
+"""Names given to articles about other provinces in turn, about as often as the labelled ones bear them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,10 @@ class Labelled:
     """Its attention teaches too: not where articles were chosen for their fields (docs/decisions/0045)."""
     group: str
     """Articles of one event share it: they are never on both sides of a test."""
+    names_its_province: bool = True
+    """False for an article about another province whose name could not be exchanged for one of ours."""
+    first_field: str | None = None
+    """Class of the field that comes first, of an article about another province."""
 
     @property
     def on(self) -> date:
@@ -65,8 +73,10 @@ class Corpus:
 
     ours: tuple[Labelled, ...]
     """About our provinces, or none of theirs."""
+    local: tuple[Labelled, ...]
+    """Short local press, written by us: it teaches beside `ours` and is never measured on."""
     elsewhere: tuple[Labelled, ...]
-    """About other provinces: fields and tone, no agencies."""
+    """About other provinces, read as if about ours: fields and tone, no agencies."""
     unlabelled: tuple[Article, ...]
     """Free of our provinces, so that nothing of an evaluation set is in it."""
 
@@ -82,15 +92,21 @@ def load_corpus(data: Path | None, *, dev: bool = True) -> Corpus:
     Raises:
         ConfigError: a file is missing or cannot be read.
     """
+    local = load_labelled(SEED / "local.jsonl")
     if data is None:
-        return Corpus(ours=load_labelled(SEED / "articles.jsonl"), elsewhere=(), unlabelled=())
+        ours = load_labelled(SEED / "articles.jsonl")
+        return Corpus(ours=ours, local=local, elsewhere=(), unlabelled=())
     names = ("train", "dev") if dev else ("train",)
     ours = tuple(item for name in names for item in load_labelled(data / "gold" / "agency" / f"{name}.jsonl"))
     rows = _raw_rows(data)
     labels = [*read_lines(data / "gold" / "tone" / "train.jsonl"), *_with_texts(read_lines(LABELS), rows)]
+    exchange = Exchange(load_places())
     return Corpus(
         ours=ours,
-        elsewhere=tuple(_elsewhere(row) for row in labels),
+        local=local,
+        elsewhere=tuple(
+            _elsewhere(row, exchange, HOMES[place % len(HOMES)]) for place, row in enumerate(labels)
+        ),
         unlabelled=tuple(_unlabelled([row for source in rows.values() for row in source.values()])),
     )
 
@@ -186,15 +202,25 @@ def _ours(row: dict[str, Any]) -> Labelled:
 _FIELD_NAMES = {"quansu": "bchqs", "bienphong": "bdbp", "dantoc": "bandantoc"}
 
 
-def _elsewhere(row: dict[str, Any]) -> Labelled:
+def _elsewhere(row: dict[str, Any], exchange: Exchange, home: str) -> Labelled:
     article = article_of(row)
+    exchanged = exchange.as_ours(article, home)
     on = article.published_at.astimezone(VIETNAM).date() if article.published_at else UNDATED
     names = [_FIELD_NAMES.get(name, name) for name in row["fields"] if name != "haiquan"]
-    fields = known_labels([name for name in (field_class(f"x-{name}", on) for name in names) if name], on)
+    classes = [name for name in (field_class(f"x-{name}", on) for name in names) if name]
+    fields = known_labels(classes, on)
     # There `ubnd` is a committee of any level, and foresters count as agriculture.
     fields |= {"ubnd": None if fields["ubnd"] else False}
     fields |= {"kiemlam": None} if fields["nnptnt"] else {}
-    return Labelled(article=article, agencies=(), fields=fields, relevant=bool(row["fields"]), **_judged(row))
+    return Labelled(
+        article=exchanged or article,
+        agencies=(),
+        fields=fields,
+        relevant=bool(row["fields"]),
+        names_its_province=exchanged is not None,
+        first_field=classes[0] if classes else None,
+        **_judged(row),
+    )
 
 
 def _judged(row: dict[str, Any]) -> dict[str, Any]:

@@ -31,10 +31,14 @@ FIELD_STRENGTH, RELEVANCE_STRENGTH, JUDGEMENT_STRENGTH = 5.0, 1.0, 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstLook:
-    """Readings of all labelled articles, ours first, with held-out log-odds and the linear models of all."""
+    """Readings of all labelled articles, with held-out log-odds and the linear models of all."""
 
     items: tuple[Labelled, ...]
+    """Ours, the local press written by us, those about other provinces."""
     ours: int
+    """How many of them are measured on."""
+    taught: int
+    """How many of them have agencies, not fields alone."""
     readings: list[Reading]
     view: View
     held_out: list[Rows]
@@ -57,7 +61,8 @@ class FirstLook:
 def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     """Learn relevance, fields and judgements from words."""
     readings, view = view_of(corpus, text, reader)
-    items = (*corpus.ours, *corpus.elsewhere)
+    items = all_of(corpus)
+    taught = len(corpus.ours) + len(corpus.local)
     held_out = folds([item.group for item in items])
     everyone = np.ones(len(items), dtype=bool)
     typical = np.array([item.typical for item in items])
@@ -68,7 +73,7 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     fields = held_out_scores(field_space.rows, labels, FIELD_STRENGTH, held_out, relevant)
     field_fit = fit_logistic(field_space.rows[relevant], labels[relevant], FIELD_STRENGTH)
 
-    ours = np.arange(len(items)) < len(corpus.ours)
+    ours = np.arange(len(items)) < taught
     space = Space(view, scale_of(view, names=0.2, cues=0.1, place=1.0))
     relevance, relevance_fit = _relevance(space.rows, relevant, ours, held_out)
 
@@ -77,11 +82,13 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
         dtype=np.float64,
     )
     judged[~typical, 2] = np.nan
-    judgement_space = Space(view, scale_of(view, names=0.1, cues=0.2, place=0.3))
+    judged_view = _with_places_of_ours(view, relevant, ~ours, ours)
+    judgement_space = Space(judged_view, scale_of(judged_view, names=0.1, cues=0.2, place=0.3))
     judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, everyone)
     return FirstLook(
         items=items,
         ours=len(corpus.ours),
+        taught=taught,
         readings=readings,
         view=view,
         held_out=held_out,
@@ -108,19 +115,32 @@ def _relevance(
     return slope * raw + shift, Fit(weights=slope * fit.weights, bias=slope * fit.bias + shift)
 
 
-def view_of(corpus: Corpus, text: TextModel, reader: ArticleReader) -> tuple[list[Reading], View]:
-    """Return readings and view of the labelled articles, ours first.
+def all_of(corpus: Corpus) -> tuple[Labelled, ...]:
+    """Return the labelled articles: ours, the local press written by us, those about other provinces."""
+    return (*corpus.ours, *corpus.local, *corpus.elsewhere)
 
-    Articles about other provinces get the average of what names of provinces say in ours that concern us: they
-    teach the matter, not the place.
+
+def view_of(corpus: Corpus, text: TextModel, reader: ArticleReader) -> tuple[list[Reading], View]:
+    """Return readings and view of the labelled articles.
+
+    Articles about other provinces whose name could not be exchanged teach the matter, not the place.
     """
-    items = (*corpus.ours, *corpus.elsewhere)
+    items = all_of(corpus)
     readings = [reader.read(item.article, UNDATED) for item in items]
-    view = text.view(readings)
-    ours = np.array([item.relevant for item in corpus.ours])
-    place = view.dense[:, -len(ARTICLE_FEATURES) :]
-    place[len(ours) :] = place[: len(ours)][ours].mean(axis=0)
-    return readings, view
+    ours = np.arange(len(items)) < len(corpus.ours)
+    relevant = np.array([item.relevant for item in items])
+    nameless = ~np.array([item.names_its_province for item in items])
+    return readings, _with_places_of_ours(text.view(readings), relevant, nameless, ours)
+
+
+def _with_places_of_ours(
+    view: View, relevant: npt.NDArray[np.bool_], rows: npt.NDArray[np.bool_], ours: npt.NDArray[np.bool_]
+) -> View:
+    """Return the view with the average of what names of provinces say in ours that concern us, in some rows."""
+    dense = view.dense.copy()
+    place = dense[:, -len(ARTICLE_FEATURES) :]
+    place[rows] = place[ours & relevant].mean(axis=0)
+    return View(view.sparse, dense)
 
 
 def scale_of(view: View, *, names: float, cues: float, place: float) -> FloatArray:

@@ -28,34 +28,35 @@ from pipeline.tag.primary import PRIMARY_FEATURES, primary_features
 PENALTY = 10.0
 """Of the weights of the choice; from 2 to 40 cross-validation is the same."""
 
+OTHERS = 0.5
+"""Say of a candidate of an article about another province in which field comes first."""
+
 
 def train(first: FirstLook, agencies: Agencies) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Return arrays, settings and metrics of the agency models."""
     arrays: dict[str, Any] = linear_arrays("field", first.field_model)
     arrays |= linear_arrays("relevance", first.relevance_model)
-    ours = first.items[: first.ours]
+    ours = first.items[: first.taught]
+    measured = [test[test < first.ours] for test in first.held_out]
     rows = [
         (reading, scores, float(odds))
-        for reading, scores, odds in zip(
-            first.readings[: first.ours], first.fields, first.relevance, strict=False
-        )
+        for reading, scores, odds in zip(first.readings, first.fields, first.relevance, strict=True)
     ]
+    others = [
+        (item, field_candidates(row[0], agencies, row[1], row[2]))
+        for item, row in zip(first.items[first.taught :], rows[first.taught :], strict=True)
+        if item.names_its_province
+    ]
+    rows = rows[: first.taught]
     kinds = {
         "fields": [field_candidates(reading, agencies, scores, odds) for reading, scores, odds in rows],
         "areas": [area_candidates(reading, agencies, odds) for reading, _, odds in rows],
     }
     weighed = []
     for name, candidates in kinds.items():
-        owner = np.concatenate([np.full(len(each.ids), place) for place, each in enumerate(candidates)])
-        held_out = [np.flatnonzero(np.isin(owner, test)) for test in first.held_out]
-        features = np.vstack([each.features for each in candidates])
-        answers = []
-        for question, most in ((name, None), (f"{name}_leading", 1)):
-            forest, scores = fit_forest(features, _hits(candidates, ours, most), held_out)
-            arrays |= forest_arrays(question, forest)
-            answers.append(scores)
-        ends = np.cumsum([len(each.ids) for each in candidates])[:-1]
-        weighed.append(np.split(np.column_stack(answers), ends))
+        forests, odds_of = _weigh(name, candidates, ours, others, measured)
+        arrays |= forests
+        weighed.append(odds_of)
     choices = [
         _Choice(
             ids=(*field.ids, *area.ids),
@@ -70,7 +71,8 @@ def train(first: FirstLook, agencies: Agencies) -> tuple[dict[str, Any], dict[st
             rows, *kinds.values(), zip(*weighed, strict=True), strict=True
         )
     ]
-    arrays["primary"], ranks = _fit_primary(choices, ours, first.held_out)
+    choices, ours = choices[: first.ours], ours[: first.ours]
+    arrays["primary"], ranks = _fit_primary(choices, ours, measured)
     settings = {
         "classes": CLASSES,
         "field_features": FIELD_FEATURES,
@@ -83,6 +85,62 @@ def train(first: FirstLook, agencies: Agencies) -> tuple[dict[str, Any], dict[st
         **_figures(choices, ranks, ours),
     }
     return arrays, settings, metrics
+
+
+def _weigh(
+    name: str,
+    candidates: Sequence[Candidates],
+    ours: Sequence[Labelled],
+    others: Sequence[tuple[Labelled, Candidates]],
+    measured: Sequence[Rows],
+) -> tuple[dict[str, Any], list[FloatArray]]:
+    """Return the arrays of both forests of a kind of candidates, and held-out log-odds of each article's candidates."""
+    owner = np.concatenate([np.full(len(each.ids), place) for place, each in enumerate(candidates)])
+    held_out = [np.flatnonzero(np.isin(owner, test)) for test in measured]
+    arrays: dict[str, Any] = {}
+    answers = []
+    for question, most in ((name, None), (f"{name}_leading", 1)):
+        taught = [_Taught.of_ours(candidates, ours, most)]
+        if question == "fields_leading" and others:
+            taught.append(_Taught.of_others(others))
+        forest, scores = fit_forest(
+            np.vstack([part.features for part in taught]),
+            np.concatenate([part.hits for part in taught]),
+            held_out,
+            np.concatenate([np.full(len(part.hits), part.weight) for part in taught]),
+        )
+        arrays |= forest_arrays(question, forest)
+        answers.append(scores[: len(owner)])
+    ends = np.cumsum([len(each.ids) for each in candidates])[:-1]
+    return arrays, np.split(np.nan_to_num(np.column_stack(answers)), ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taught:
+    """Candidates that teach a forest."""
+
+    features: FloatArray
+    hits: FloatArray
+    weight: float
+
+    @classmethod
+    def of_ours(
+        cls, candidates: Sequence[Candidates], items: Sequence[Labelled], most: int | None
+    ) -> _Taught:
+        """Return all candidates of articles with agencies; a hit is among the first `most` of them."""
+        features = np.vstack([each.features for each in candidates])
+        return cls(features=features, hits=_hits(candidates, items, most), weight=1.0)
+
+    @classmethod
+    def of_others(cls, others: Sequence[tuple[Labelled, Candidates]]) -> _Taught:
+        """Return the candidates of articles about other provinces whose labels tell whether their field comes first."""
+        features, hits = [], []
+        for item, each in others:
+            names = [CLASSES[column] for column in each.features[:, -len(CLASSES) :].argmax(axis=1)]
+            known = np.array([item.fields[name] is not None for name in names], dtype=bool)
+            features.append(each.features[known])
+            hits.append(np.array([name == item.first_field for name in names])[known])
+        return cls(features=np.vstack(features), hits=np.concatenate(hits).astype(np.float64), weight=OTHERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ class NameMatcher:
 
     def _candidates(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
         """Yield start, end, keys and whether its marks are written, of each hit that is no part of a word."""
-        folded = fold(text)
+        folded = _folded(text)
         size = len(folded)
         for last, (length, forms) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
@@ -71,6 +71,10 @@ class NameMatcher:
                 yield start, end, forms[exact], True
             elif written.isascii():
                 yield start, end, tuple(sorted({key for keys in forms.values() for key in keys})), False
+
+
+_folded = lru_cache(maxsize=8)(fold)
+"""One text goes through several matchers in turn."""
 
 
 @lru_cache(maxsize=1 << 14)

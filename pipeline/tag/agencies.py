@@ -97,7 +97,11 @@ class AgencyModel:
         """Return the tags of one article; the first `fields` of its candidates are of fields, the rest of areas."""
         is_area = [place >= fields for place in range(len(ids))]
         order = np.argsort(-(primary_features(reading, ids, is_area, odds) @ self.primary), kind="stable")
-        scores = scores_of(odds[:, 0]).tolist()
+        guests = _guests(reading)
+        scores = [
+            min(score, UNSAID) if agency_id in guests else score
+            for agency_id, score in zip(ids, scores_of(odds[:, 0]).tolist(), strict=True)
+        ]
         chances = dict(zip(ids, scores, strict=True))
         kept = [ids[place] for place in order if scores[place] >= LEAST][:MOST]
         evidence = _evidence(reading)
@@ -130,6 +134,12 @@ def _roles_in_text(reading: Reading) -> dict[str, AgencyRole]:
         else:
             roles.setdefault(mention.agency_id, AgencyRole.MENTIONED)
     return roles
+
+
+def _guests(reading: Reading) -> set[str]:
+    """Return the agencies that are only ever present in the text."""
+    present = {mention.agency_id for mention in reading.mentions if mention.stands_by}
+    return present - {mention.agency_id for mention in reading.mentions if not mention.stands_by}
 
 
 def _evidence(reading: Reading) -> dict[str, list[Span]]:

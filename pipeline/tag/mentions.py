@@ -25,6 +25,12 @@ _CHARGED = re.compile(
     r"(?:\byêu cầu|\bgiao|\bđề nghị|\bkiến nghị|\bchỉ đạo|\bthuộc (?:trách nhiệm|thẩm quyền)|\btrách nhiệm của|\bdo)\s[^.!?\n]{0,30}$",
     re.IGNORECASE,
 )
+_CEREMONY = r"(?:buổi|lễ|hội|họp|cuộc|kỳ|khai)"
+_STANDS_BY = re.compile(
+    rf"^[^.!?;:\n]{{0,20}}?\b(?:dự|(?:có mặt|tham dự|đến dự|cùng dự|chứng kiến)\b[^.!?;:\n]{{0,12}}?) {_CEREMONY}\b",
+    re.IGNORECASE,
+)
+"""After an agency that is a guest at the ceremony of another one; to be at the scene of a crash is another matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,8 @@ class AgencyMention:
     """The province stands beside the name, or the name belongs to one agency only."""
     role: AgencyRole
     has_marks: bool
+    stands_by: bool = False
+    """It is a guest: present, not responsible."""
 
     @property
     def is_outdated(self) -> bool:
@@ -77,7 +85,7 @@ class MentionReader:
     def _mentions(
         self, match: Match, field: Field, text: str, province: Province, on: date
     ) -> list[AgencyMention]:
-        beside = self._provinces.beside(text, match.start, match.end)
+        beside = self._provinces.beside(text, match.end)
         home = beside or province.id
         if beside == OTHER or home is None:
             return []
@@ -86,6 +94,7 @@ class MentionReader:
         )
         named = [key for key in own if self._agencies.get(key).is_alive(on)] or own
         role = _role(text, match)
+        stands_by = bool(_STANDS_BY.match(text[match.end : match.end + 70]))
         found: dict[str, AgencyMention] = {}
         for key in named:
             for living in self._agencies.living(key, on):
@@ -100,6 +109,7 @@ class MentionReader:
                         qualified=beside is not None or len(match.keys) == 1,
                         role=role,
                         has_marks=match.has_marks,
+                        stands_by=stands_by,
                     ),
                 )
         return list(found.values())

@@ -65,7 +65,7 @@ class PlaceReader:
 
     def _resolve(self, match: Match, text: str, province: Province, on: date) -> Place | None:
         candidates = [self._places.get(key) for key in match.keys]
-        if not text[match.start].isupper() or self._provinces.beside(text, match.start, match.end) == OTHER:
+        if not text[match.start].isupper() or self._provinces.beside(text, match.end) == OTHER:
             return None
         before = _TYPE_BEFORE.search(text, max(0, match.start - 45), match.start)
         word = (before["word"] or before["short"]).lower() if before else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pipeline.domain.matcher import Match, NameMatcher
 from pipeline.domain.places import MERGER, Place, PlaceKind, Places, spellings
@@ -24,6 +26,13 @@ class Province:
     """Weighted share of province-bearing names that are ours, 0..1; 0 without any."""
     hits: float
     """Weighted number of names that are ours."""
+    others_in_title: int = 0
+    """Names of other provinces in the headline."""
+    others_in_sapo: int = 0
+    other_first: bool = False
+    """Headline and sapo name another province before ours."""
+    is_local: bool = False
+    """The outlet is one of ours: it need not name its province."""
 
 
 class ProvinceReader:
@@ -33,40 +42,68 @@ class ProvinceReader:
         self._places = places
         names = [(form, "tinh-kon-tum") for form in ("Kon Tum", "Kontum", "KonTum", "Công Tum")]
         names += [("Quảng Ngãi", "tinh-quang-ngai")]
+        names += [(name, province) for province, of_it in _LANDMARKS.items() for name in of_it]
         names += [(name, OTHER) for other in places.others for name in other.names]
         names += [(form, place.id) for place in places for form in _telling_forms(place)]
         self._matcher = NameMatcher(names)
+        self._hints = NameMatcher((form, place.id) for place in places for form in _hinting_forms(place))
         self._owners: dict[tuple[str, ...], str] = {}
+        # Asked for once for each name that may stand beside one.
+        self._named = lru_cache(maxsize=8)(self._matcher.find)
 
     def read(self, article: Article, on: date) -> Province:
         """Return the province of an article dated `on`; from 01/07/2025 the former Kon Tum is Quảng Ngãi."""
         counts: Counter[str] = Counter()
+        others = dict.fromkeys(Field, 0)
+        first = ""
         for field, weight in _WEIGHT.items():
             limit = 6 if field is Field.BODY else 3
             seen: Counter[str] = Counter()
-            for match in self._matcher.find(article.text(field)):
+            for match in self._named(article.text(field)):
                 owner = self._owner(match)
+                first = first or (owner if field is not Field.BODY else "")
                 seen[owner] += 1
                 if seen[owner] <= limit:
                     counts[owner] += weight  # type: ignore[assignment]
+            others[field] = seen[OTHER]
+        local = self._local(article.outlet)
+        if local:
+            counts[local] += _WEIGHT[Field.SAPO]  # type: ignore[assignment]
+        elif not counts:
+            counts.update(self._hinted(article))
         ours = float(sum(counts[province] for province in OURS))
+        beside = {"others_in_title": others[Field.TITLE], "others_in_sapo": others[Field.SAPO]}
         if ours == 0:
-            return Province(id=None, share=0.0, hits=0.0)
+            return Province(id=None, share=0.0, hits=0.0, **beside)
         share = ours / (ours + counts[OTHER])
         home = "quang-ngai" if on >= MERGER else max(OURS, key=lambda province: counts[province])
-        return Province(id=home, share=share, hits=ours)
+        return Province(
+            id=home, share=share, hits=ours, other_first=first == OTHER, is_local=bool(local), **beside
+        )
 
-    def beside(self, text: str, start: int, end: int) -> str | None:
-        """Return the province named right after (or right before) a name: one of ours, `other`, or None."""
-        tail = text[end : end + 45]
-        for match in self._matcher.find(tail):
-            gap = tail[: match.start].casefold().strip()
+    def _local(self, outlet: str) -> str | None:
+        """Return which of our provinces the name of an outlet bears."""
+        owners = {self._owner(match) for match in self._matcher.find(outlet)}
+        return min(owners & set(OURS), default=None)
+
+    def _hinted(self, article: Article) -> Counter[str]:
+        """Return half a name for each place of ours in a text that names no province, though others may share its name."""
+        found = {match.keys[0] for field in Field for match in self._hints.find(article.text(field))}
+        counts: Counter[str] = Counter()
+        for key in found:
+            counts[self._places.province(self._places.get(key)).removeprefix("tinh-")] += _HINT  # type: ignore[assignment]
+        return counts
+
+    def beside(self, text: str, end: int) -> str | None:
+        """Return the province named right after a name that ends at `end`: one of ours, `other`, or None."""
+        matches = self._named(text)
+        at = bisect_left(matches, end, key=lambda match: match.start)
+        if at < len(matches) and matches[at].end <= end + _BESIDE:
+            gap = text[end : matches[at].start].casefold().strip()
             if gap.strip("(,- ") in {"", "tỉnh", "tp", "tp.", "thành phố", "của tỉnh"} and self._is_province(
-                match
+                matches[at]
             ):
-                return self._owner(match)
-            break
-        del start
+                return self._owner(matches[at])
         return None
 
     def _is_province(self, match: Match) -> bool:
@@ -83,6 +120,22 @@ class ProvinceReader:
         return found
 
 
+_BESIDE = 45
+"""Characters after a name in which the province beside it ends."""
+_HINT = 0.5
+"""Say of a place whose name others may share, against a province named in the body."""
+_LANDMARKS = {
+    "tinh-quang-ngai": (
+        "Dung Quất", "Sa Huỳnh", "Trà Khúc", "Trà Câu", "Thạch Nham", "Thiên Ấn", "Cù Lao Ré", "Sa Kỳ", "Bùi Hui", "Bình Hải", "Ba Làng An",
+        "Gành Yến", "Nước Trong", "Cà Đam", "Núi Cấm Mộ Đức", "Thiên Bút",
+    ),
+    "tinh-kon-tum": (
+        "Măng Đen", "Đăk Bla", "Đắk Bla", "Pleikrông", "Plei Krông", "Chư Mom Ray", "Bờ Y", "Thượng Kon Tum", "Đăk Uy", "Ngọc Linh Kon Tum",
+    ),
+}  # fmt: skip
+"""Places that the press names without their province: rivers, harbours, economic zones, mountains."""
+_OF_OURS_ALONE = ("Tịnh ", "Hành ", "Phổ ")
+"""First words of names of old communes that no other province has."""
 _NATIONWIDE = {
     "Ngọc Hồi", "Sơn Tây", "Sơn Hà", "Minh Long", "Bình Sơn", "An Phú", "Bình Minh", "Đông Sơn", "Trường Giang", "Sơn Hạ",
     "Sơn Linh", "Sơn Thủy", "Nghĩa Lộ", "Ba Vì", "Ba Đình", "Ba Dinh", "Quang Trung", "Trần Hưng Đạo", "Trần Phú", "Lê Lợi",
@@ -103,6 +156,21 @@ def _telling_forms(place: Place) -> tuple[str, ...]:
     )
     if place.kind is PlaceKind.DISTRICT and place.name not in _NATIONWIDE:
         return (*forms, *typed)
+    if place.name.startswith(_OF_OURS_ALONE):
+        return (*forms, *typed)
     if place.name in _NATIONWIDE or (place.kind is PlaceKind.OLD_COMMUNE and not highland):
         return ()
     return (*forms, *typed) if highland else typed
+
+
+def _hinting_forms(place: Place) -> tuple[str, ...]:
+    """Return the forms of a name that hint at our provinces where nothing else is named."""
+    is_of_today = place.kind in (PlaceKind.COMMUNE, PlaceKind.DISTRICT)
+    return spellings(place.name) if is_of_today and " " in place.name and place.name not in _PEOPLE else ()
+
+
+_PEOPLE = {
+    "Trần Hưng Đạo", "Trần Phú", "Lê Lợi", "Lê Hồng Phong", "Duy Tân", "Trường Chinh", "Nguyễn Trãi", "Ngô Mây", "Nguyễn Nghiêm", "Quang Trung",
+    "Đặng Thùy Trâm", "Quyết Thắng", "Thắng Lợi", "Thống Nhất", "Ba Đình", "Ba Vì", "Sơn Tây", "Bình Minh", "An Phú",
+}  # fmt: skip
+"""Of the names that others bear as well: persons, streets and places far better known."""

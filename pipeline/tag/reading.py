@@ -24,11 +24,19 @@ from pipeline.tag.province import Province, ProvinceReader
 
 _BEFORE_MERGERS = date(2017, 1, 1)
 _PROVINCES = ("Quảng Ngãi", "Kon Tum")
+_NAME = re.compile("|".join(_PROVINCES))
 _ORIGIN = re.compile(
-    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|gốc|người)\b[^.;:!?\n]{0,40}?(?:Quảng Ngãi|Kon Tum)",
-    re.IGNORECASE,
+    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|gốc|người)\b[^.;:!?\n]{0,40}$", re.IGNORECASE
 )
-"""A province as the home of a person: by itself it makes no matter of the province."""
+"""Before a province that is the home of a person: by itself it makes no matter of the province."""
+_END = re.compile(r"\w\s?[-–]\s?$|\b(?:từ|giữa)\s[^.;:!?\n]{0,40}?\b(?:đến|tới|và|vào|ra)\s(?:[Tt]ỉnh )?$")
+_START = re.compile(r"\b(?:từ|giữa) (?:[Tt]ỉnh )?$")
+_ONWARD = re.compile(r"\s?[-–]\s?[A-ZĐ]")
+_ON_TO = re.compile(r"\s(?:đến|tới|và|vào|ra)\b")
+"""Around a province that is the end of a road or of a stretch of the country: the label guide counts neither as its
+matter."""
+_AROUND = 60
+"""Characters before a province that tell what it is there for."""
 _VAGUE = {"chủ tịch", "ubnd", "lãnh đạo tỉnh"}
 """Names of the register that mean nothing once the province is taken from them."""
 PLACE = "place"
@@ -128,7 +136,7 @@ def _lasting_field(agency: Agency) -> str | None:
 ARTICLE_FEATURES = (
     "share", "hits", "share_over_half", "share_over_80", "no_province", "province_in_title", "province_in_sapo", "province_in_body",
     "place_in_head", "places", "areas", "mentions", "mention_in_head", "no_body", "title_share", "qualified_mention",
-    "origin",
+    "origin", "route", "others_in_title", "others_in_sapo", "other_first", "local_outlet",
 )  # fmt: skip
 DENSE_WIDTH = 4 * len(COLUMN) + 2 * CUES + len(ARTICLE_FEATURES)
 _HEAD_MATTER, _BODY_MATTER = 0.7, 0.35
@@ -152,7 +160,7 @@ def province_features(reading: Reading) -> FloatArray:
     title, sapo, body = (
         sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body)
     )
-    origins = sum(len(_ORIGIN.findall(article.text(field))) for field in Field)
+    origins, routes = np.sum([_origins_and_routes(article.text(field)) for field in Field], axis=0)
     return np.array(
         [
             province.share,
@@ -172,6 +180,23 @@ def province_features(reading: Reading) -> FloatArray:
             (title > 0) * province.share,
             any(mention.qualified for mention in reading.mentions),
             origins / max(1, title + sapo + body),
+            min(1.0, routes / max(1, title + sapo + body)),
+            min(2, province.others_in_title),
+            min(2, province.others_in_sapo),
+            province.other_first,
+            province.is_local,
         ],
         dtype=np.float64,
     )
+
+
+def _origins_and_routes(text: str) -> tuple[int, int]:
+    """Return how often our provinces are the home of a person, and the end of a road or stretch, in a text."""
+    origins = routes = 0
+    for name in _NAME.finditer(text):
+        before, after = text[max(0, name.start() - _AROUND) : name.start()], text[name.end() : name.end() + 6]
+        origins += bool(_ORIGIN.search(before))
+        routes += bool(
+            _ONWARD.match(after) or _END.search(before) or (_ON_TO.match(after) and _START.search(before))
+        )
+    return origins, routes

@@ -73,6 +73,19 @@ def test_roles_are_told_by_the_words_around_the_name(body: str, role: AgencyRole
     assert [mention.role for mention in mentions(body) if mention.agency_id == "qn-yte"] == [role]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Công an tỉnh Quảng Ngãi cũng có mặt tại buổi lễ khai giảng.", True),
+        ("Lãnh đạo Công an tỉnh Quảng Ngãi tham dự lễ ra quân.", True),
+        ("Công an tỉnh Quảng Ngãi có mặt tại hiện trường.", False),
+        ("Công an tỉnh Quảng Ngãi dự báo lượng xe tăng.", False),
+    ],
+)
+def test_a_guest_at_a_ceremony_is_told_from_who_comes_to_the_scene(body: str, expected: bool) -> None:
+    assert [mention.stands_by for mention in mentions(body)] == [expected]
+
+
 def test_spans_point_at_the_name_in_the_text_as_given() -> None:
     body = "Sáng nay, Công an tỉnh Quảng Ngãi cho biết."
     for mention in mentions(body):
