@@ -72,13 +72,16 @@ class ProvinceReader:
         elif not counts:
             counts.update(self._hinted(article))
         ours = float(sum(counts[province] for province in OURS))
-        beside = {"others_in_title": others[Field.TITLE], "others_in_sapo": others[Field.SAPO]}
-        if ours == 0:
-            return Province(id=None, share=0.0, hits=0.0, **beside)
-        share = ours / (ours + counts[OTHER])
+        share = ours / (ours + counts[OTHER]) if ours else 0.0
         home = "quang-ngai" if on >= MERGER else max(OURS, key=lambda province: counts[province])
         return Province(
-            id=home, share=share, hits=ours, other_first=first == OTHER, is_local=bool(local), **beside
+            id=home if ours else None,
+            share=share,
+            hits=ours,
+            others_in_title=others[Field.TITLE],
+            others_in_sapo=others[Field.SAPO],
+            other_first=bool(ours) and first == OTHER,
+            is_local=bool(local),
         )
 
     def _local(self, outlet: str) -> str | None:
