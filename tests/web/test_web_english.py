@@ -282,7 +282,9 @@ def test_the_calendar_names_laws_and_announcements_and_not_where_they_were_read(
         rows = lxml.html.fromstring(visitor.get(f"/lich?nam={year}").text).xpath("//tbody/tr")
         sources = [row.xpath("string(td[3])").strip() for row in rows]
         assert len(sources) > 5
-        assert [source for source in sources if not act.fullmatch(source) or re.search(r"\w\.\w{2,}", source)] == []
+        assert [
+            source for source in sources if not act.fullmatch(source) or re.search(r"\w\.\w{2,}", source)
+        ] == []
 
 
 def test_the_switch_works_before_sign_in_and_leads_nowhere_else(app: Flask) -> None:
