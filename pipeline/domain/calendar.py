@@ -88,7 +88,7 @@ class Calendar:
 
 
 def load_calendar(profile: Path = PROFILE) -> Calendar:
-    """Read `working_calendar.csv`.
+    """Read `working_calendar.csv`; where each row was read stays in its column `note`, which no page shows.
 
     Raises:
         ConfigError, RowError: the file or a row cannot be used.

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
 
-from pipeline.store.tables import ArticleAgencyRow, AuditRow
+from pipeline.store.tables import ArticleAgencyRow, AuditRow, PassageRow
 
 PASSWORD = "mot mat khau dai"  # noqa: S105  invented
 pytestmark = pytest.mark.browser
@@ -48,7 +48,9 @@ def open_desk(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
 
 
-def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address: str) -> None:
+def test_from_sign_in_to_a_decision_by_keyboard_alone(
+    browser: Browser, address: str, stored: Session
+) -> None:
     page = browser.new_context(base_url=address).new_page()
     page.goto("/")
     page.wait_for_selector("#login:focus")
@@ -60,11 +62,9 @@ def test_from_sign_in_to_a_decision_by_keyboard_alone(browser: Browser, address:
     page.keyboard.press("Enter")
     page.wait_for_url("**/vu-viec/1?*")
     page.keyboard.press("4")
-    page.wait_for_selector("[data-record]:focus")
-    assert page.locator("[name=flag]:checked").count() == 1  # only the one with an official ground
-    page.keyboard.press("Enter")
     page.wait_for_url("**/vu-viec/2?*")
     assert "Đã ghi nhận: Sai sự thật" in page.inner_text(".notices")
+    assert stored.query(PassageRow).count() == 1  # only the sentence with an official ground
     page.keyboard.press("z")
     page.wait_for_url("**/vu-viec/1")
     assert "Đã mở lại" in page.inner_text(".notices")
@@ -137,9 +137,31 @@ def test_only_what_a_decision_needs_is_shown(open_desk: Open) -> None:
     assert not page.is_visible(".passages")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_key_decides_at_the_end_of_the_page_as_at_its_head(
+    open_desk: Open, stored: Session, width: int
+) -> None:
+    stored.add_all(
+        ArticleAgencyRow(article_id=f"bao-{number}", agency_id="qn-gddt", rank=1, score=0.6)
+        for number in range(1, 5)
+    )
+    stored.commit()
+    page = open_desk(width=width, height=500)
+    page.emulate_media(reduced_motion="reduce")
+    for number, keys in enumerate(("4", "5", "6b", "1"), start=1):
+        page.goto(f"/vu-viec/{number}")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        assert page.evaluate("scrollY") > 500
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_url(lambda url, path=f"/vu-viec/{number}": not url.endswith(path))
+    told = [event.detail["verdict"] for event in stored.query(AuditRow).filter_by(action="decide")]
+    assert told == ["false", "other_agency", "not_disclosable", "accurate"]
+
+
 TWENTY = ("1", "2", "3", "4", "5", "6", "1", "1", "4", "2", "1", "3", "1", "1", "6", "2", "1", "4", "1", "2")
 """A morning: mostly accurate, some to answer, some to correct, some of others, some held."""
-SECOND = {"3": "Enter", "4": "Enter", "5": "Enter", "6": "b"}
+SECOND = {"6": "b"}
 
 
 def test_twenty_items_by_keyboard_alone_with_at_most_two_actions_each(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pytest
 from flask import Flask
 from jinja2 import Environment
+from sqlalchemy.orm import Session
 
 from pipeline.doctor_words import SUBJECTS
 from pipeline.domain.authority_forms import REGISTERS
@@ -19,6 +22,7 @@ from pipeline.domain.labels import FAILURE_LABELS
 from pipeline.follow.ladder import STEP_LABELS
 from pipeline.report.compliance import STANDING_LABELS
 from pipeline.store.letters_tables import WAY_LABELS
+from pipeline.store.tables import CaseRow
 from pipeline.web import condition, english, sources, why
 from pipeline.web.choices import CHOICES, GROUNDS
 from pipeline.web.errors import STALE, TEXTS
@@ -245,6 +249,42 @@ def test_what_code_says_to_an_operator_and_the_authority_is_said_in_english(
     register = english_of(authority.get("/so-bo/nguoi-phat-ngon").text)
     assert "This register has no entry yet." in register
     assert "Lý do từ chối" not in english_of(authority.get("/so-bo/yeu-cau-bao-chi/moi").text)
+
+
+@pytest.mark.parametrize(
+    ("waited", "told"),
+    [
+        (timedelta(minutes=20), "under 1 hour"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(hours=30), "30 hours"),
+        (timedelta(days=2, hours=12), "2.5 days"),
+    ],
+)
+def test_durations_of_the_dashboard_are_said_in_english(
+    sign_in: Callable[[str], Any], stored: Session, waited: timedelta, told: str
+) -> None:
+    sign_in("truc").act("/vu-viec/1/ket-luan", verdict="accurate")
+    case = stored.get_one(CaseRow, 1)
+    assert case.decided_at
+    case.opened_at = case.decided_at - waited
+    stored.commit()
+    authority = sign_in("quanly")
+    authority.post("/ngon-ngu", lang="en")
+    assert f"1{told}{told}" in english_of(authority.get("/tong-quan").text)
+
+
+def test_the_calendar_names_laws_and_announcements_and_not_where_they_were_read(
+    sign_in: Callable[[str], Any],
+) -> None:
+    visitor = sign_in("truc")
+    act = re.compile(r"(Khoản \d|Điều \d|Thông báo|Công văn số|Chưa có thông báo) .+")
+    for year in range(2016, 2028):
+        rows = lxml.html.fromstring(visitor.get(f"/lich?nam={year}").text).xpath("//tbody/tr")
+        sources = [row.xpath("string(td[3])").strip() for row in rows]
+        assert len(sources) > 5
+        assert [
+            source for source in sources if not act.fullmatch(source) or re.search(r"\w\.\w{2,}", source)
+        ] == []
 
 
 def test_the_switch_works_before_sign_in_and_leads_nowhere_else(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
@@ -20,6 +21,7 @@ from pipeline.store import audit, figures
 from pipeline.store.troubles import troubles
 from pipeline.web.authority.words import DOCX, registry, signs_for_authority
 from pipeline.web.context import db, desk, now, person, today
+from pipeline.web.english import catalogue, language, said
 
 blueprint = Blueprint("overview", __name__)
 
@@ -57,6 +59,15 @@ def _frame(calendar: Calendar) -> Frame:
     return Frame(agency_name="", name_of=desk().agencies.name, calendar=calendar, version="")
 
 
+def _span(span: timedelta) -> str:
+    """Return a span as `in_words` says it, in the language of the page."""
+    text = in_words(span)
+    if language() == "vi" or text in catalogue():
+        return said(text)
+    number, _, unit = text.rpartition(" ")
+    return f"{number.replace(',', '.')} {said(unit)}"
+
+
 @blueprint.get("/tong-quan")
 def dashboard() -> str:
     """Show this quarter against the last: figures, speed, outcomes of letters, precision of signals, silent sources."""
@@ -70,7 +81,7 @@ def dashboard() -> str:
         report=report,
         figures=report.figures(),
         speeds=speeds(data.cases, frame),
-        in_words=in_words,
+        in_words=_span,
         troubles=troubles(db(), now()),
     )
 

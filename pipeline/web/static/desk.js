@@ -22,18 +22,20 @@
 
   const form = document.querySelector("[data-decide]");
 
-  // 1 and 2 need nothing more: they are recorded at once and can be undone. The others show what they need.
+  // What has all it needs (flagged sentences, a proposed agency) is recorded at once, wherever the page is scrolled,
+  // and can be undone. Only what is missing is asked for.
   function choose(key) {
     const radio = form && form.querySelector(`input[accesskey="${key}"]`);
     if (!radio) return;
     radio.checked = true;
     const needed = radio.dataset.needs;
-    if (!needed) { form.requestSubmit(); return; }
     if (needed === "passages") tick(radio.value === "false");
-    const part = form.querySelector(`.${needed}`);
-    const ready = part.querySelector("[name=flag]:checked") || part.querySelector("select")?.value;
-    const field = ready ? form.querySelector("[data-record]") : part.querySelector("input, select, summary");
-    (field || radio).focus();
+    const part = needed && form.querySelector(`.${needed}`);
+    if (!part || part.querySelector("[name=flag]:checked") || part.querySelector("select")?.value) {
+      form.requestSubmit();
+      return;
+    }
+    part.querySelector("input, select, summary").focus();
     part.scrollIntoView({ block: "nearest" });
   }
 
