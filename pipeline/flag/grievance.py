@@ -50,9 +50,16 @@ _KINDS: dict[str, tuple[float, str]] = {
     "paid": (
         1.15,
         (
-            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|là người nhà|người nhà (?:giám đốc|chủ tịch|lãnh đạo|cán bộ|sếp)|em vợ|con cháu|ngoại giao|(?<=[\"“])chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|(?<!đào tạo, )(?<!lớp )(?<!tập huấn, )bồi dưỡng(?! (?:chính trị|nghiệp vụ|kiến thức|kỹ năng|lý luận|học sinh|cán bộ|giáo viên|thường xuyên|cho))|phong bì (?!\d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không (?:biên lai|hóa đơn|vé)|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
+            r"bớt xén|tiền luật|mua ô|ô dù|chống lưng|quân xanh|thông thầu|sân sau|là người nhà|người nhà (?:giám đốc|chủ tịch|lãnh đạo|cán bộ|sếp)|em vợ|con cháu|ngoại giao|(?<=[\"“])chăm sóc|biết điều|quà cáp|tiêu cực|khuất tất|mờ ám|rút bớt|cắt khẩu phần|công khai (?:thực đơn|khoản|tài chính)|chi thêm|khoản thu|quỹ \"|(?<!đào tạo, )(?<!lớp )(?<!tập huấn, )bồi dưỡng(?! (?:chính trị|nghiệp vụ|kiến thức|kỹ năng|lý luận|học sinh|cán bộ|giáo viên|thường xuyên|cho))|phong bì(?! \d)|lót tay|chung chi|đút (?:túi|tiền)|lại quả|không (?:biên lai|hóa đơn|vé)|ngoài quy định|đắt (?:gấp|đỏ)|giá thuê|bị đòi|đòi thêm|nộp (?:\w+ ){1,4}(?:để|mới)|"
             r"đóng (?:hàng|thêm|đủ|cửa nhà)|chạy (?:suất|việc|chọt)|suất biên chế|bị cắt|chênh lệch|thất thoát|ăn chặn|chia nhau|bảo kê|cưa đôi|bị giữ lại|đã được xếp|từ trước (?:ngày|kỳ) thi|méo mặt|"
             r"khống(?! chế)|tham ô|nhận tiền để|gửi gắm|bôi trơn|làm luật|luật ngầm|nộp tiền|mua (?:điểm|suất|chức|bằng)|chi (?:hàng )?(?:chục|trăm) triệu"
+        ),
+    ),
+    "blame": (
+        1.6,
+        (
+            r"(?:(?<!khiển )(?<!phụ )trách|oán|chỉ trích|chê trách|lên án|đổ lỗi cho|trách móc|phàn nàn|than phiền|bức xúc (?:vì|với|trước)|bất bình (?:vì|với|trước)|tố)(?: \w+){0,3}? (?:cán bộ|chính quyền|lãnh đạo|ngành chức năng|cơ quan chức năng|nhà chức trách|xã|phường|sở|ban quản lý|trưởng thôn|cán sự|nhân viên)(?! hội)|"
+            r"(?:chưa|không|chẳng)(?: có| thấy| một)* (?:ai|cơ quan nào|cán bộ nào|đơn vị nào|nơi nào|lãnh đạo nào|người nào|ngành nào|cấp nào)(?: \w+){0,3}? (?:trả lời|giải thích|giải đáp|phản hồi|hồi âm|đứng ra|chịu trách nhiệm|nhận trách nhiệm|ngó ngàng|đoái hoài|xuống (?:xem|kiểm tra|hỏi))"
         ),
     ),
     "pain": (

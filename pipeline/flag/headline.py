@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.denial import denies_event
 from pipeline.flag.exaggeration import bears_out, exaggerates
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence, words
@@ -76,16 +77,21 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     """Return an F-8 flag when the body denies the headline, or a loud headline stands over something ordinary."""
     titles = [s for s in reading.sentences if s.field is Field.TITLE]
     body = reading.body()
-    if not titles or not body or any(_DOUBTS.search(s.small) for s in titles) or find_early_verdict(reading):
-        return []  # who is called guilty in the headline is called so in the text
-    fewer = exaggerates(titles, body)
+    if not titles or not body or any(_DOUBTS.search(s.small) for s in titles):
+        return []
+    denying_event = denies_event(titles[0], body)
+    if denying_event is not None:
+        gap = f"Tít nêu “{titles[0].text}” nhưng trong bài: “{denying_event.text.rstrip('.')}”."
+        return [_flag(titles[0], gap, 0.8)]
+    guilty = find_early_verdict(reading)  # who is called guilty in the headline is called so in the text
+    fewer = None if guilty else exaggerates(titles, body)
     if fewer is not None:
         return [
             _flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text.rstrip('.')}”.", 0.75)
         ]
     drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
     calm = [s for s in body if _CALM.search(s.small)] if drama else []
-    if not calm:
+    if not calm or guilty:
         return []
     told = features(titles, body, drama, calm)
     if _START + sum(weight * value for weight, value in zip(_WEIGHTS, told, strict=True)) <= 0:

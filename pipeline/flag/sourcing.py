@@ -22,7 +22,7 @@ _SAYS = (
     r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
 )
 _OFFICE = (
-    r"sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
+    r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
     r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
     r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
@@ -35,6 +35,8 @@ _OFFICER = (
 _VOICE = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|theo)[^.;]{{0,25}}(?:{_OFFICE})|(?:{_OFFICE}))(?!\w)[^.;]{{0,110}}?(?<!\w)(?:{_SAYS})(?!\w)"
     rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
+    rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
+    rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,7}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa)(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
 )
 _SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) or frozenset())
@@ -52,10 +54,10 @@ _ANONYMOUS = re.compile(
     r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|giọng nói đã|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
+    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
-    "nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân"
+    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân"
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
@@ -66,6 +68,11 @@ _ANSWERS = re.compile(
     r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
+_REFUSES = re.compile(
+    rf"(?<!\w)(?:vị |ông |bà )?(?:{_OFFICER}|giám đốc|lãnh đạo|chủ tịch|trưởng \w+|{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|nói không có (?:chuyện|việc)|gọi (?:đó|đây) là (?:bịa|tin đồn|vu khống))"
+)
+"""An office that only denies is no source of what it is accused of."""
+_ANOTHER = re.compile(r"(?<!\w)(?:cũng|khác|thứ hai|nữa)(?!\w)")
 _CONFIRMS = re.compile(
     r"(?<!\w)(?:thừa nhận|(?<!không )(?<!chưa )xác nhận|kết luận|(?<!chưa )(?<!không )phát hiện|(?:đã|sẽ|ra quyết định) (?:\w+ )?(?:đình chỉ|kỷ luật|xử phạt|xử lý|thu hồi|khởi tố|tạm giữ|lập biên bản)|"
     r"(?:sai phạm|vi phạm) (?:này|trên|là có)|là có thật|đúng (?:là|như) (?:có|phản ánh)|nhận (?:lỗi|khuyết điểm|trách nhiệm)|khởi tố|bị can)(?!\w)"
@@ -73,14 +80,14 @@ _CONFIRMS = re.compile(
 """How an office bears out an accusation."""
 _ACCUSES = re.compile(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
-    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|giá (?:làm|chạy)|tuồn|đút)(?!\w)"
+    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút)(?!\w)"
 )
 """What an unnamed source accuses somebody of."""
 _HEADS = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|giám đốc|chủ nhiệm|hội trưởng|chủ tịch|trưởng (?:ban|bến|phòng|trạm|khoa|bộ phận)|người đứng đầu|đại diện|lãnh đạo|chủ (?:doanh nghiệp|cơ sở|đầu tư))(?!\w)"
 )
 """Those who answer for what is accused."""
-_PUBLIC = ("public", "appeal", "paid")
+_PUBLIC = ("public", "appeal", "paid", "blame")
 """A complaint has words of one of these kinds, or of dirt more than once; without them it is a hard life told."""
 _ACTED = re.compile(
     r"(?<!\w)(?:ra|ban hành|ký|có) quyết định (?:xử phạt|đình chỉ|thu hồi|kỷ luật|buộc|tạm đình chỉ)|(?<!\w)(?:bị|đã|vừa) (?:xử )?phạt (?:vi phạm|hành chính|\d)|(?<!\w)(?:hội đồng xét xử|hđxx|chủ tọa phiên|tại phiên tòa)(?!\w)"
@@ -163,7 +170,8 @@ def _unnamed_accusers(reading: Reading, *, paid: bool) -> int:
     if not paid and not accusing and any(_GIVES.search(s.small) for s in reading.sentences):
         return 0
     unnamed = [s for s in unnamed if not _GIVES.search(s.small)]
-    return len(unnamed) if paid or accusing or len(unnamed) > 1 else 0
+    count = _unnamed_count(unnamed)
+    return count if paid or accusing or count > 1 else 0
 
 
 def find_anonymous_only(reading: Reading) -> list[Flag]:
@@ -174,7 +182,7 @@ def find_anonymous_only(reading: Reading) -> list[Flag]:
     accusing = accuses(reading) or any(_ACCUSES.search(s.small) for s in found)
     if not accusing and any(_GIVES.search(s.small) for s in found):
         return []
-    if len(found) < 2 and (not accuses(reading) or has_official_voice(reading)):
+    if _unnamed_count(found) < 2 and (not accuses(reading) or has_official_voice(reading)):
         return []
     return [_flag(Signal.ANONYMOUS_ONLY, found[0], "Nguồn tin trong bài đều không nêu tên.", 0.8)]
 
@@ -201,8 +209,17 @@ def _bears_out(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     heard = [s for s in reading.sentences if s not in anonymous and _speaks_officially(s)]
     if any(_CONFIRMS.search(s.small) for s in heard):
         return True
+    if len(anonymous) > 1 and any(_REFUSES.search(s.small) for s in reading.body()):
+        return False
     accusing = accuses(reading) or any(_ACCUSES.search(s.small) for s in anonymous)
     return any(not _ANSWERS.search(s.small) for s in heard) and not (accusing and len(anonymous) > 1)
+
+
+def _unnamed_count(found: Sequence[Sentence]) -> int:
+    """Return how many unnamed sources speak: one a sentence, two where it tells of another one."""
+    return sum(
+        1 + (len(_ANONYMOUS.findall(s.small)) > 1 and _ANOTHER.search(s.small) is not None) for s in found
+    )
 
 
 def _is_anonymous(sentence: Sentence) -> bool:

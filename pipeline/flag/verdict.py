@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.domain.records import Field, Flag, Signal
-from pipeline.flag.names import word_set
+from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.reading import Reading, Sentence
 
 _GUILTY = re.compile(
@@ -19,7 +19,7 @@ _CRIMES = (
     r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
     r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
     r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
-    r"bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)"
+    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)"
 )
 """What somebody is said to have done; between `đã` and it stand at most two words."""
 _OTHERS_DO = (
@@ -36,20 +36,34 @@ _CONDEMNED = re.compile(
     r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
+_NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
+_EPITHET = re.compile(
+    rf"(?<!\w){_NOUNS} (?:chuyên |đại |siêu )?(?:lừa (?:đảo|gạt|tình|tiền)?|chiếm đoạt|phá hoại|tham ô|tham nhũng|trộm(?: cắp)?|cướp(?: \w+)?|ăn cắp|giết người|sát nhân|đầu độc|hạ độc|phóng hỏa|làm giả|gian lận|bịp bợm|"
+    r"biển thủ|ăn chặn|buôn lậu|tống tiền|bạo hành|hành hung|phá rừng|hủy hoại|xâm hại|dâm ô|trục lợi|ăn bẩn|tội đồ|tội phạm|thủ ác|gây án|chủ mưu|cầm đầu) ?(?:\w+ ){0,3}?(?:này|ấy|đó|kia|nọ|vẫn|đã|còn|cố ý|sẽ)(?!\w)"
+    r"|(?<!\w)bán (?:rẻ )?(?:linh hồn|lương tâm|danh dự|lương tri)(?!\w)|(?<!\w)(?:đồng tiền|tiền) (?:bẩn|tội lỗi)(?!\w)|(?<!\w)đã phạm tội|(?<!\w)phạm tội (?:rõ|rành|quá rõ|là (?:điều )?(?:không|rõ))"
+    r"|(?<!\w)(?:tội|sai phạm|chứng cứ|hành vi)[^.;]{0,20}rõ (?:mười mươi|rành rành|như ban ngày)"
+)
+"""What condemns in one phrase: somebody called by a crime, with a word that points at him or tells what he does."""
+_CULPRIT = re.compile(
+    r"(?<!\w)(?i:thủ phạm|hung thủ|kẻ \w+(?: \w+){0,3}?|tên trộm|tội đồ|kẻ chủ mưu|người gây (?:án|tội))(?!\w)[^.;?]{0,80}?(?<!\w)(?:chính là|không ai khác(?: ngoài| là| chính là)*|đích thị là|là) [^.;?]{0,60}?"
+    rf"(?:[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+|(?:ông|bà|anh|chị|cô) [{UPPER}]\w*)"
+    rf"|(?<!\w)[{UPPER}]\w*\.?(?: ta| này)? (?:chính|đích thị) là (?:thủ phạm|hung thủ|kẻ|tên)(?!\w)"
+)
+"""A person, by name, told to be the one who did it: nothing need be said of an investigation."""
 _HEDGED = re.compile(
     r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _PENDING = re.compile(
-    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,15}làm việc|chờ kết luận|"
+    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
 )
 _PENDING_WORDS = word_set(
-    "tố can tra minh định giữ giam luận cứ phong việc rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải tập diện trường nghiệm lỗi nhân hồ biên"
+    "tố can tra minh định giữ giam luận cứ phong việc sở chiếu khai chính soát quả rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải tập diện trường nghiệm lỗi nhân hồ biên"
 )
 """One of these stands in everything that tells of an open case."""
 _JUDGED = re.compile(
-    r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|lãnh (?:án|\d+ năm)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
+    r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|(?:lãnh|lĩnh|nhận) (?:án|mức án|\d+ năm)|(?<!\w)y án|án (?:sơ thẩm|phúc thẩm|tù|tử hình)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
 
 _JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
@@ -61,9 +75,14 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     pending = [
         s for s in reading.sentences if not _PENDING_WORDS.isdisjoint(s.tokens) and _PENDING.search(s.small)
     ]
-    if not pending or is_judged(reading):
+    named = [s for s in reading.body() if _names_culprit(s)]
+    if not (pending or named) or is_judged(reading):
         return []
-    guilty = [s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s)]
+    if named:
+        return [_flag(named[0], pending[0] if pending else None, 0.8)]
+    guilty = [
+        s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s) or _EPITHET.search(s.small)
+    ]
     if not guilty:
         return []
     kinds = {kind for s in guilty for kind in _condemns(s)}
@@ -76,6 +95,8 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     if kinds & _SURE or kinds >= _LOUD:
         told = max(told, len(kinds), len(guilty) - 1)
     short = sum(s.field is not Field.TITLE for s in reading.sentences) <= _SHORT
+    if any((e := _EPITHET.search(s.small)) and not _HEDGED.search(s.small, 0, e.end()) for s in guilty):
+        told = max(told, 2)
     if told < (1 if short and kinds & _DONE else 2):
         return []
     return [_flag(guilty[0], pending[0], 0.9 if told > 2 else 0.75)]
@@ -93,6 +114,8 @@ _TITLE_HEDGED = re.compile(
     r"nghi|bắt|khởi tố|điều tra|truy tố|(?<!\w)tội(?!\w)|(?<!\w)vụ(?!\w)|xét xử|cáo buộc|(?<!\w)tố(?!\w)|chống|phòng|xác minh|làm rõ|bị|\?|tuyên|án|cảnh báo|ngăn"
 )
 """A headline with one of these tells of a suspicion, a procedure or a danger."""
+_CULPRIT_WORDS = word_set("phạm thủ kẻ tên đồ gây")
+"""One of these stands where a culprit is named."""
 _SHORT = 5
 """A report of so few sentences says it once."""
 _DONE = frozenset({"did", "act"})
@@ -107,13 +130,21 @@ def _condemns(sentence: Sentence) -> set[str]:
     return {str(found.lastgroup) for found in _CONDEMNED.finditer(sentence.small)}
 
 
-def _flag(guilty: Sentence, pending: Sentence, score: float) -> Flag:
+def _names_culprit(sentence: Sentence) -> bool:
+    """Tell whether a sentence says by name who did it, and no suspicion, question or quotation is told."""
+    if _CULPRIT_WORDS.isdisjoint(sentence.tokens) or _HEDGED.search(sentence.small):
+        return False
+    return '"' not in sentence.text and "?" not in sentence.text and bool(_CULPRIT.search(sentence.text))
+
+
+def _flag(guilty: Sentence, pending: Sentence | None, score: float) -> Flag:
+    step = f"vụ việc còn ở bước: “{pending.text}”." if pending else "bài không nêu bản án hay kết luận nào."
     return Flag(
         signal=Signal.VERDICT,
         field=guilty.field,
         start=guilty.start,
         end=guilty.end,
         sentence=guilty.text,
-        reason=f"Bài khẳng định tội khi chưa có bản án; vụ việc còn ở bước: “{pending.text}”.",
+        reason=f"Bài khẳng định tội khi chưa có bản án; {step}",
         score=score,
     )
