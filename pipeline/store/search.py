@@ -87,11 +87,46 @@ def _exact(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Hits:
-    """What a search found: a query for the ids of the cases, one for all searches of its kind, and its values."""
+class Way:
+    """How cases are found: what the index tells of them, then what is left to be read; one for all searches of a kind."""
 
-    query: sa.Select[int]
+    near: sa.Select[int] | None
+    """The ids of the cases that may answer; None for all cases."""
+    read: sa.ColumnElement[bool] | None = None
+    """What the text of a case must hold beside, where its id is `READ`."""
+
+    @property
+    def query(self) -> sa.Select[int]:
+        """Return the query for the ids of all cases that answer."""
+        if self.read is None:
+            assert self.near is not None
+            return self.near
+        may = sa.select(_CASE.c.id) if self.near is None else self.near
+        return self.among(may)
+
+    def among(self, may: sa.Select[int]) -> sa.Select[int]:
+        """Return those of a query for ids that answer, each read when its turn comes: whoever wants few reads few."""
+        assert self.read is not None
+        aside = may.offset(sa.literal_column("0"))  # keeps the planner from reading before the order is known
+        inner = sa.select(aside.subquery("near").columns[0].label("id")).subquery("found")
+        return sa.select(READ).select_from(inner).where(self.read)
+
+
+READ = sa.literal_column("found.id", sa.Integer())
+"""The id of the case whose text is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Hits:
+    """What a search found: the way to the cases, and its values."""
+
+    way: Way
     values: Mapping[str, str]
+
+    @property
+    def query(self) -> sa.Select[int]:
+        """Return the query for the ids of the cases."""
+        return self.way.query
 
 
 def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
@@ -103,7 +138,7 @@ def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
     terms += [f'{column} : "{phrase}"' for column, phrase in asked.phrases]
     if agency_id is not None:
         terms.append(f"scope : {_scope(agency_id)}")
-    found = Hits(query=_MATCH, values={"match": " AND ".join(terms)})
+    found = Hits(way=_MATCHES, values={"match": " AND ".join(terms)})
     return found if session.execute(_MATCH.limit(1), found.values).scalar() is not None else None
 
 
@@ -156,11 +191,12 @@ _JOINT = "\ue000"
 _MATCH = sa.select(sa.table(TABLE, sa.column("rowid", sa.Integer)).c.rowid).where(
     sa.literal_column(TABLE).op("MATCH")(sa.bindparam("match", type_=sa.Text()))
 )
-RECENT, COMMON, COMMON_TEXT = 100, 20, 5
-"""A term is common when `COMMON` of the newest `RECENT` cases have it; one that the index does not settle, `COMMON_TEXT`.
+_MATCHES = Way(near=_MATCH)
+RECENT, COMMON = 100, 80
+"""Words are common when `COMMON` of the newest `RECENT` cases have them.
 
-Of 50,000 cases, looking a term up visits the place of each hit, and reads its text where it is not settled; walking to
-a hundred hits reads the text of each case on the way.
+To look words up costs by how many of all cases have them, at most tens of milliseconds with 50,000; to walk down to a
+hundred hits costs by how many of the listed cases lack them, so that only words that stand everywhere are worth it.
 """
 _VECTORS = sa.table(
     TABLE,
@@ -175,35 +211,42 @@ _CASE = table(CaseRow)
 def _hits_of_postgresql(session: Session, asked: _Asked, agency_id: str | None) -> Hits | None:
     """Choose how to search, since the planner cannot tell how often words follow each other.
 
-    Of a common term the newest hits are soon met on the way down from the newest case: each case of the list is asked
-    for its text, and whoever wants few ends early. A rare one is looked up in the index, and all its hits are few.
+    Of words that stand everywhere the newest hits are soon met on the way down from the newest case. All others are
+    looked up in the index; phrases that it does not settle are then read, from the newest case that may answer down.
     """
     session.execute(_OWN_PLAN)
-    own, pairs = agency_id is not None, bool(asked.pairs)
-    every = tuple(column for column, _phrase in asked.whole)
+    own = agency_id is not None
+    every = tuple((number, column) for number, (column, _phrase) in enumerate(asked.whole))
     values = {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(asked.whole)}
     if agency_id is not None:
         values["agency"] = agency_id
     met = session.execute(_met(every, own=own), values).scalar() or 0
-    if met >= (COMMON_TEXT if pairs and asked.phrases else COMMON):
-        return Hits(query=_common(every, own=own), values=values)
-    values = {name: value for name, value in values.items() if not name.startswith("phrase")}
-    values |= {f"phrase_{number}": phrase for number, (_column, phrase) in enumerate(asked.phrases)}
-    if pairs:
+    if met >= COMMON:
+        return Hits(way=_common(every, own=own), values=values)
+    left = [(asked.whole.index(phrase), phrase) for phrase in dict.fromkeys(asked.phrases)]
+    words = tuple((number, column) for number, (column, phrase) in left if " " not in phrase)
+    read = tuple((number, column) for number, (column, phrase) in left if " " in phrase)
+    if asked.pairs:
         values["pairs"] = " & ".join(f"'{pair}'" for pair in asked.pairs)
-    rare = _rare(tuple(column for column, _phrase in asked.phrases), own=own, pairs=pairs)
-    if not met and session.execute(rare.limit(1), values).scalar() is None:
+    elif not words:
+        words, read = read, ()
+    way = _rare(words, read, own=own, pairs=bool(asked.pairs))
+    if not met and session.execute(way.query.limit(1), values).scalar() is None:
         return None
-    return Hits(query=rare, values=values)
+    return Hits(way=way, values=values)
 
 
-_OWN_PLAN = sa.text("SET LOCAL plan_cache_mode = force_custom_plan")  # one for all words fits none
+_OWN_PLAN = sa.text(  # one plan fits not all words; and the planner does not know what reading texts beside rows costs
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)"
+)
 _KINDS = 64
 """Numbers and columns of phrases whose queries are kept."""
+_Places = tuple[tuple[int, str], ...]
+"""Number and column of each phrase."""
 
 
 @lru_cache(_KINDS)
-def _met(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
+def _met(phrases: _Places, *, own: bool) -> sa.Select[int]:
     """Return the query for how many of the newest cases have the phrases."""
     newest = sa.select(_VECTORS).order_by(_VECTORS.c.case_id.desc()).limit(RECENT)
     if own:
@@ -211,34 +254,30 @@ def _met(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
         ids = ids.order_by(_CASE.c.id.desc()).limit(RECENT)
         newest = sa.select(_VECTORS).where(_VECTORS.c.case_id.in_(ids))
     recent = newest.subquery()
-    return sa.select(sa.func.count()).select_from(recent).where(*_answers(columns, recent))
+    return sa.select(sa.func.count()).select_from(recent).where(*_answers(phrases, recent))
 
 
 @lru_cache(_KINDS)
-def _common(columns: tuple[str, ...], *, own: bool) -> sa.Select[int]:
-    answers = sa.select(sa.and_(*_answers(columns, _VECTORS))).where(_VECTORS.c.case_id == _CASE.c.id)
-    found = sa.select(_CASE.c.id).where(answers.correlate(_CASE).scalar_subquery())
-    return found.where(_CASE.c.agency_id == sa.bindparam("agency")) if own else found
-
-
-@lru_cache(_KINDS)
-def _rare(columns: tuple[str, ...], *, own: bool, pairs: bool) -> sa.Select[int]:
-    """Return the query for all cases that have pairs and phrases, looked up by the pairs where there are any."""
+def _common(phrases: _Places, *, own: bool) -> Way:
+    """Return the way by the texts of all cases."""
     theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
-    if not pairs:
-        ids = _aside(sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS)), "rare")
-        return ids.where(ids.selected_columns[0].in_(theirs)) if own else ids
-    near = _aside(sa.select(_VECTORS.c.case_id).where(_HAS_PAIRS), "near")
+    return Way(near=theirs if own else None, read=_text_answers(phrases))
+
+
+@lru_cache(_KINDS)
+def _rare(words: _Places, read: _Places, *, own: bool, pairs: bool) -> Way:
+    """Return the way by the index, which settles pairs and words."""
+    told = _answers(words, _VECTORS) + ([_HAS_PAIRS] if pairs else [])
+    near = _aside(sa.select(_VECTORS.c.case_id).where(*told), "rare")
     if own:
+        theirs = sa.select(_CASE.c.id).where(_CASE.c.agency_id == sa.bindparam("agency"))
         near = near.where(near.selected_columns[0].in_(theirs))
-    if not columns:
-        return near
-    if own:  # of them alone are the texts read, which costs most
-        near = _aside(near, "theirs")
-    return _aside(
-        sa.select(_VECTORS.c.case_id).where(*_answers(columns, _VECTORS), _VECTORS.c.case_id.in_(near)),
-        "rare",
-    )
+    return Way(near=near, read=_text_answers(read) if read else None)
+
+
+def _text_answers(phrases: _Places) -> sa.ColumnElement[bool]:
+    text = sa.select(sa.and_(*_answers(phrases, _VECTORS))).where(_VECTORS.c.case_id == READ)
+    return text.scalar_subquery()
 
 
 def _aside(query: sa.Select[int], name: str) -> sa.Select[int]:
@@ -249,12 +288,12 @@ def _aside(query: sa.Select[int], name: str) -> sa.Select[int]:
 _HAS_PAIRS = _VECTORS.c.pairs.op("@@")(sa.cast(sa.bindparam("pairs", type_=sa.Text()), TSQUERY))
 
 
-def _answers(columns: tuple[str, ...], vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+def _answers(phrases: _Places, vectors: sa.FromClause) -> list[sa.ColumnElement[bool]]:
     return [
         vectors.c[column].op("@@")(
             sa.func.phraseto_tsquery("simple", sa.bindparam(f"phrase_{number}", type_=sa.Text()))
         )
-        for number, column in enumerate(columns)
+        for number, column in phrases
     ]
 
 
@@ -273,7 +312,7 @@ def answer(session: Session, typed: str, agency_id: str | None) -> tuple[Hits, R
     return None
 
 
-NOTHING = Hits(query=sa.select(_CASE.c.id).where(sa.false()), values={})
+NOTHING = Hits(way=Way(near=sa.select(_CASE.c.id).where(sa.false())), values={})
 """A search that found no case."""
 
 

@@ -21,6 +21,8 @@ from pipeline.store.tables import CaseRow, PersonRow, UtcDateTime, table
 
 PRESENT = timedelta(seconds=90)
 """How long after a person's last sign of life a case counts as open at their desk."""
+NOTED = timedelta(seconds=20)
+"""Shorter than the half minute after which an open page asks again, so that whoever stays is always present."""
 MOST_FILES = 30
 
 
@@ -181,14 +183,21 @@ _FILES = (
 
 
 def be_present(session: Session, case: CaseRow, person: PersonRow, now: datetime) -> None:
-    """Note that a person has a case open."""
-    session.execute(_BE_PRESENT, {"case": case.id, "person": person.id, "now": now})
+    """Note that a person has a case open; noted again when the note is `NOTED` old, so that most looks write nothing."""
+    values = {"case": case.id, "person": person.id, "now": now, "noted": now - NOTED}
+    session.execute(_BE_PRESENT, values)
 
 
 _BE_PRESENT = sa.text(
-    "INSERT INTO presence (case_id, person_id, seen_at) VALUES (:case, :person, :now) "
+    "INSERT INTO presence (case_id, person_id, seen_at) SELECT :case, :person, :now WHERE NOT EXISTS "
+    "(SELECT 1 FROM presence WHERE case_id = :case AND person_id = :person AND seen_at > :noted AND seen_at <= :now) "
     "ON CONFLICT (case_id, person_id) DO UPDATE SET seen_at = excluded.seen_at"
-).bindparams(sa.bindparam("now", type_=UtcDateTime()))
+).bindparams(
+    sa.bindparam("case", type_=sa.Integer()),
+    sa.bindparam("person", type_=sa.Integer()),
+    sa.bindparam("now", type_=UtcDateTime()),
+    sa.bindparam("noted", type_=UtcDateTime()),
+)
 
 
 def present(session: Session, case: CaseRow, but: PersonRow, now: datetime) -> list[str]:

@@ -6,6 +6,7 @@ costs a page more than the database does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from pipeline.review.workflow import State
 from pipeline.store import clocks
 from pipeline.store.desk_tables import VerificationRow
-from pipeline.store.search import Hits
+from pipeline.store.search import READ, Hits, Way
 from pipeline.store.tables import ArticleRow, CaseRow, table
 
 Columns = tuple[sa.ColumnElement[Any], ...]
@@ -33,7 +34,7 @@ class Shape:
     few: bool
     mine: bool
     late: bool
-    hits: sa.Select[int] | None
+    hits: Way | None
 
     @property
     def conditions(self) -> list[sa.ColumnElement[bool]]:
@@ -61,7 +62,8 @@ class Shape:
     def columns(self) -> Columns:
         """Return what orders the list, downwards; the last one is the id of the case."""
         if self.hits is not None:
-            return (self.hits.selected_columns[0],)
+            near = self.hits.near
+            return (READ if near is None or self.hits.read is not None else near.selected_columns[0],)
         return (_CASE.c.priority, _CASE.c.id)
 
     @property
@@ -71,17 +73,25 @@ class Shape:
         A search is walked from its newest hit down, each hit asked for its case: with a limit it ends early, however
         broad the term.
         """
-        if self.hits is None:
-            found: Keys = sa.select(*self.columns)
-        else:
-            walks = self.columns[0].compare(_CASE.c.id)
-            found = self.hits if walks else self.hits.join(_CASE, _CASE.c.id == self.columns[0])
-        return found.where(*self.conditions).order_by(*(column.desc() for column in self.columns))
+        return self._ordered(sa.desc)
 
     @property
     def upwards(self) -> Keys:
         """Return the query for `columns`, from the end of the list."""
-        return self.keys.order_by(None).order_by(*(column.asc() for column in self.columns))
+        return self._ordered(sa.asc)
+
+    def _ordered(self, way: Callable[[sa.ColumnElement[Any]], sa.UnaryExpression[Any]]) -> Keys:
+        columns = [way(column) for column in self.columns]
+        if self.hits is None:
+            return sa.select(*self.columns).where(*self.conditions).order_by(*columns)
+        near = sa.select(_CASE.c.id) if self.hits.near is None else self.hits.near
+        key = near.selected_columns[0]
+        if not key.compare(_CASE.c.id):
+            near = near.join(_CASE, _CASE.c.id == key)
+        near = near.where(*self.conditions)
+        if self.hits.read is not None:  # a text is read when its case is the next: in the order of the list
+            return self.hits.among(near.order_by(way(key))).order_by(*columns)
+        return near.order_by(*columns)
 
     @property
     def below(self) -> sa.ColumnElement[bool]:
@@ -127,7 +137,7 @@ class Wanted:
             few=self.few,
             mine=self.assignee_id is not None,
             late=self.late_at is not None,
-            hits=self.hits.query if self.hits is not None else None,
+            hits=self.hits.way if self.hits is not None else None,
         )
 
     @property

@@ -5,7 +5,8 @@ finds them there the next time), then asks for every list, item, search, filter 
 one table (milliseconds: median, 95th of 100 and longest page, longest query, median and 95th of 100 of the processor
 time of the desk itself); the aim is 50 ms for 95 of 100 pages and 200 ms for any query. A fixed loop is timed first:
 where it takes longer by the clock than on the processor, the machine is busy with others, and the table says so.
-PostgreSQL is measured where CAICHINH_TEST_POSTGRES names a server.
+PostgreSQL is measured where CAICHINH_TEST_POSTGRES names a server, with the settings that the server has: docs/operations.md
+names those of a province; the table is headed by what they are.
 """
 
 from __future__ import annotations
@@ -207,6 +208,15 @@ def measure(name: str, app: Flask, rounds: int, only: str) -> list[str]:
     return late
 
 
+def memory(engine: sa.Engine) -> str:
+    """Tell the settings of a PostgreSQL server that its pages depend on; empty for SQLite."""
+    if engine.dialect.name != "postgresql":
+        return ""
+    names = ("shared_buffers", "effective_cache_size", "random_page_cost", "synchronous_commit")
+    with engine.connect() as connection:
+        return ", ".join(f"{name} {connection.scalar(sa.text(f'SHOW {name}'))}" for name in names)
+
+
 def condition() -> str:
     """Tell how busy the machine is: a fixed loop, by the clock and on the processor."""
     took, spent = [], []
@@ -241,7 +251,7 @@ def main() -> None:
             )
             for name, url in found:
                 app = open_desk(url, Province(given.articles, given.cases), folder)
-                print(condition())
+                print(condition(), memory(app.extensions["desk"].sessions.kw["bind"]), sep="\n")
                 late += measure(name, app, given.rounds, given.only)
     for line in late:
         print(line)

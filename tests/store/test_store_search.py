@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.domain.records import Article, Capture
 from pipeline.review.cases import CaseOpening
-from pipeline.store import cases, press, search
+from pipeline.review.workflow import State
+from pipeline.store import cases, desk, press, search
 from pipeline.store.search import Reach
 from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import CaseRow
+from pipeline.store.wanted import Wanted
 
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 TEXTS = {
@@ -147,3 +149,31 @@ def test_an_index_of_before_gets_its_pairs_when_the_schema_is_brought_up(tmp_pat
             hits, _reach = search.answer(session, typed, "qn-congan") or (search.NOTHING, None)
             assert list(session.scalars(hits.query, dict(hits.values))) == [7]
     engine.dispose()
+
+
+@pytest.mark.parametrize("common", [2, search.COMMON])
+def test_a_list_of_hits_is_walked_both_ways_however_common_the_words_are(
+    session: Session, monkeypatch: pytest.MonkeyPatch, common: int
+) -> None:
+    monkeypatch.setattr(search, "COMMON", common)
+    for key, body in (("p", "Xe qua cầu tỉnh."), ("q", "Qua cầu. Cầu tỉnh."), ("r", "Qua cầu tỉnh, xe.")):
+        keep(session, key, "Tin xe", body)
+        cases.open_cases(session, [opening(key, "qn-sxd")], now=AT)
+    articles = {row.id: row.article_id for row in session.scalars(sa.select(CaseRow))}
+    middle = session.scalars(sa.select(CaseRow).where(CaseRow.article_id == "q")).one()
+    for agency in (None, "qn-sxd"):
+        for typed, listed in (
+            ("qua cầu tỉnh", "rp"),
+            ("cầu tỉnh", "rqp"),
+            ("qua cau tinh", "rp"),
+            ("xe", "rqp"),
+        ):
+            answer = search.answer(session, typed, agency)
+            assert answer is not None
+            wanted = Wanted(agency_id=agency, states=(State.NEW,), hits=answer[0])
+            assert "".join(articles[id_] for id_ in desk.ids(session, wanted, limit=9)) == listed
+            assert [articles[id_] for id_ in desk.ids(session, wanted, limit=9, after=middle)] == ["p"]
+            assert articles[session.execute(wanted.shape.upwards, wanted.values).scalar() or 0] == "p"
+            assert desk.count(session, wanted) == len(listed)
+            place = desk.place(session, middle, wanted)
+            assert [articles[place.previous_id or 0], articles[place.next_id or 0]] == ["r", "p"]
