@@ -44,7 +44,7 @@ _HINTS = {
     "subject": "Nội dung không được để trống; bảng cần dòng tiêu đề có cột Nội dung (Chỉ tiêu) và cột Giá trị.",
     "period_from": "Từ ngày phải là một ngày có thật, ví dụ 30/09/2026.",
     "period_to": "Đến ngày phải là một ngày có thật, ví dụ 30/09/2026, không trước Từ ngày.",
-    "value": "Giá trị không được để trống: số liệu ghi số (1.254 hoặc 52,7), sự kiện ghi ngày, ví dụ 30/09/2026.",
+    "value": "Giá trị trống hoặc chưa đúng dạng: số liệu ghi số (1.254 hoặc 52,7), sự kiện ghi ngày, ví dụ 30/09/2026.",
     "unit": "Số liệu phải có đơn vị tính.",
     "position": "Người giữ chức vụ phải có tên chức vụ.",
     "note": "Dòng có số cột không đúng.",
