@@ -45,6 +45,8 @@ class Comparison:
     outcome: Outcome
     why: str = ""
     """What keeps them apart: `unit`, `fate`, `place`, `period`, `part`."""
+    in_full: bool = False
+    """The claim counts the unit of the figure in all its words."""
 
 
 MATCH = 0.62
@@ -99,6 +101,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
 def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     """Return the comparison that settles a claim: the best match that agrees or differs; None when none does."""
     pool = [c for c in comparisons if c.why not in {"unit", "fate", "words"}]
+    pool = [c for c in pool if not any(_counts_a_kind_of(other, c) for other in pool)]
     best = max(pool, key=lambda c: c.match, default=None)
     settled = None
     if best is not None:
@@ -114,6 +117,17 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     if settled is not None and settled.match >= _SWAP_MATCH and settled.indicator.is_of_fate:
         return settled  # `làm chết 438 người` is about the dead, whatever else was counted 438
     return _swapped(comparisons, pool, settled) or settled
+
+
+def _counts_a_kind_of(one: Comparison, other: Comparison) -> bool:
+    """Tell whether a claim counts by name what one figure does, a kind of what the other does (`huy chương vàng`)."""
+    kind, all_kinds = (c.indicator.fact.unit for c in (one, other))
+    return (
+        one.outcome is not Outcome.APART
+        and one.match >= MATCH
+        and one.in_full
+        and kind.startswith(f"{all_kinds} ")
+    )
 
 
 def _swapped(
@@ -172,7 +186,8 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     ):
         return Comparison(indicator, match, Outcome.APART, "part")
     match += _plainly(claim, indicator) + (_SHIFT if _is_shifted(claim.quantity, indicator) else 0.0)
-    return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS)
+    in_full = claim.quantity.noun.startswith(indicator.fact.unit.lower())
+    return Comparison(indicator, match, Outcome.AGREES if same else Outcome.DIFFERS, in_full=in_full)
 
 
 def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
