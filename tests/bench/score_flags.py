@@ -1,8 +1,8 @@
 """Run `caichinh flag` on articles with planted conflicts and print every bar.
 
 Usage: `python tests/bench/score_flags.py FOLDER [NAME]`. FOLDER holds `facts.csv` and `NAME.jsonl` (default `dev`), an
-article a line with its truth under `gold`, which the command is not given. Whether a conflict is found is counted by
-(article, fact); a flag of any other pair is false.
+article a line with its truth under `gold`, which the command is not given; `tests/flag/unseen` is such a folder of ours
+(docs/decisions/0052). Whether a conflict is found is counted by (article, fact); a flag of any other pair is false.
 """
 
 from __future__ import annotations
@@ -78,8 +78,11 @@ def whole_articles(rows: Sequence[Row], items: Sequence[Row]) -> None:
 def syndicated(rows: Sequence[Row], items: Sequence[Row]) -> None:
     """Count groups of copies in which one outlet differs in a figure or a day: X-1 on that article and no other."""
     odd = [
-        bool(row["gold"]["group"])
-        and any(one["signal"] in {"F-1", "E-1"} for one in row["gold"]["conflicts"])
+        row["gold"].get(
+            "x1",
+            bool(row["gold"]["group"])
+            and any(one["signal"] in {"F-1", "E-1"} for one in row["gold"]["conflicts"]),
+        )
         for row in rows
     ]
     got = [bool(said(item, frozenset({"X-1"}))) for item in items]
