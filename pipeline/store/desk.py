@@ -65,8 +65,8 @@ def ids(session: Session, wanted: Wanted, *, limit: int, after: CaseRow | None =
 
 @lru_cache(SHAPES)
 def _first(shape: Shape, *, below: bool) -> Keys:
-    query = shape.keys.limit(sa.bindparam("limit", type_=sa.Integer()))
-    return query.where(shape.below) if below else query
+    query = shape.keys_below if below else shape.keys
+    return query.limit(sa.bindparam("limit", type_=sa.Integer()))
 
 
 class Line(NamedTuple):
@@ -227,8 +227,8 @@ def _around(shape: Shape) -> Keys:
     return sa.select(
         _bounded(shape, shape.above),
         _bounded(shape, shape.below),
-        shape.upwards.with_only_columns(id_).limit(1).where(shape.above).scalar_subquery(),
-        shape.keys.with_only_columns(id_).limit(1).where(shape.below).scalar_subquery(),
+        shape.keys_above.with_only_columns(id_).limit(1).scalar_subquery(),
+        shape.keys_below.with_only_columns(id_).limit(1).scalar_subquery(),
     )
 
 
@@ -264,7 +264,7 @@ def _above(session: Session, case: CaseRow, wanted: Wanted) -> int | None:
 
 @lru_cache(SHAPES)
 def _nearest_above(shape: Shape) -> Keys:
-    return shape.upwards.where(shape.above).limit(1)
+    return shape.keys_above.limit(1)
 
 
 def _bounded(shape: Shape, *beside: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:

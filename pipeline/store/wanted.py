@@ -6,6 +6,7 @@ costs a page more than the database does.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,19 +77,31 @@ class Shape:
         return self._ordered(sa.desc)
 
     @property
-    def upwards(self) -> Keys:
-        """Return the query for `columns`, from the end of the list."""
-        return self._ordered(sa.asc)
+    def keys_below(self) -> Keys:
+        """Return the query for `columns` of what stands below the case whose place is given (`Wanted.at`)."""
+        return self._ordered(sa.desc, operator.lt)
 
-    def _ordered(self, way: Callable[[sa.ColumnElement[Any]], sa.UnaryExpression[Any]]) -> Keys:
+    @property
+    def keys_above(self) -> Keys:
+        """Return the query for `columns` of what stands above that case, from it upwards."""
+        return self._ordered(sa.asc, operator.gt)
+
+    def _ordered(
+        self,
+        way: Callable[[sa.ColumnElement[Any]], sa.UnaryExpression[Any]],
+        beyond: Callable[[sa.Tuple, sa.Tuple], sa.ColumnElement[bool]] | None = None,
+    ) -> Keys:
         columns = [way(column) for column in self.columns]
         if self.hits is None:
-            return sa.select(*self.columns).where(*self.conditions).order_by(*columns)
+            found = sa.select(*self.columns).where(*self.conditions).order_by(*columns)
+            return found if beyond is None else found.where(beyond(sa.tuple_(*self.columns), self._here))
         near = sa.select(_CASE.c.id) if self.hits.near is None else self.hits.near
         key = near.selected_columns[0]
         if not key.compare(_CASE.c.id):
             near = near.join(_CASE, _CASE.c.id == key)
         near = near.where(*self.conditions)
+        if beyond is not None:  # said where the cases are walked, so that they are walked from there
+            near = near.where(beyond(sa.tuple_(key), self._here))
         if self.hits.read is not None:  # a text is read when its case is the next: in the order of the list
             return self.hits.among(near.order_by(way(key))).order_by(*columns)
         return near.order_by(*columns)

@@ -173,7 +173,9 @@ def test_a_list_of_hits_is_walked_both_ways_however_common_the_words_are(
             wanted = Wanted(agency_id=agency, states=(State.NEW,), hits=answer[0])
             assert "".join(articles[id_] for id_ in desk.ids(session, wanted, limit=9)) == listed
             assert [articles[id_] for id_ in desk.ids(session, wanted, limit=9, after=middle)] == ["p"]
-            assert articles[session.execute(wanted.shape.upwards, wanted.values).scalar() or 0] == "p"
+            above, below = wanted.shape.keys_above, wanted.shape.keys_below
+            assert [articles[id_] for id_ in session.scalars(above, wanted.at(middle))] == ["r"]
+            assert [articles[id_] for id_ in session.scalars(below, wanted.at(middle))] == ["p"]
             assert desk.count(session, wanted) == len(listed)
             place = desk.place(session, middle, wanted)
             assert [articles[place.previous_id or 0], articles[place.next_id or 0]] == ["r", "p"]
