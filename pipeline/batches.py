@@ -18,7 +18,7 @@ from pipeline.store import press
 from pipeline.tag.together import inform
 
 SHARES, LEAST = 8, 8
-"""A batch holds at most one of so many shares of what is left, but is not made smaller than so many articles."""
+"""Between workers a batch holds at most one of so many shares of what is left, but not fewer than so many articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +36,13 @@ def batches_of(
     reports: Sequence[press.Stored],
     earlier: Mapping[str, list[TaggedArticle]],
     size: int,
+    least: int,
 ) -> list[Batch]:
     """Part the articles so that those of one event stay together, about `size` at a time and fewer towards the end.
 
     Within an event the oldest comes first, in whatever order they were asked for: what is said of one names the others.
-    The last batches are small, so that no worker is long at one when the others have nothing left; they are the same
-    for any number of workers.
+    Between workers the last batches are small, down to `least`, so that none is long at one when the others have nothing
+    left. What is said of an article does not depend on its batch (docs/decisions/0053).
     """
     together: dict[str, list[press.Stored]] = {}
     for item in sorted(waiting, key=_age):
@@ -54,7 +55,7 @@ def batches_of(
     for event_id, items in together.items():
         if not batches or len(batches[-1].articles) + len(items) > room:
             batches.append(Batch(articles=[], groups={}, known=[], earlier={}))
-            room = min(size, max(LEAST, left // SHARES))
+            room = min(size, max(least, left // SHARES))
         batch = batches[-1]
         left -= len(items)
         batch.articles.extend(item.article for item in items)

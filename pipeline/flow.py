@@ -18,7 +18,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
-from pipeline.batches import Flagged, batches_of, packed, tag_and_flag_batch
+from pipeline.batches import LEAST, Flagged, batches_of, packed, tag_and_flag_batch
 from pipeline.collect import collect, fetch_pages
 from pipeline.domain.authority import PRESS_AUTHORITY
 from pipeline.domain.dates import VIETNAM
@@ -233,7 +233,7 @@ def flagged_articles(
         corrected=corrected,
         weights=weights,
     )
-    batches = batches_of(waiting, reports, earlier, BATCH)
+    batches = batches_of(waiting, reports, earlier, BATCH, LEAST if house.executor else BATCH)
     of = after + len(waiting) if of is None else of
     return _map(house, "tag", read, batches, stands_for=len, after=after, of=of)
 

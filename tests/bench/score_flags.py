@@ -34,7 +34,7 @@ def flagged(rows: Sequence[Row], facts: Path) -> list[Row]:
         path = Path(folder) / "articles.jsonl"
         told = ({key: value for key, value in row.items() if key != "gold"} for row in rows)
         path.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in told), encoding="utf-8")
-        command = ["caichinh", "flag", str(path), "--facts", str(facts)]
+        command = [Path(sys.executable).with_name("caichinh"), "flag", path, "--facts", facts]
         answer = subprocess.run(command, check=True, capture_output=True, text=True)
     return [json.loads(line) for line in answer.stdout.splitlines()]
 

@@ -42,7 +42,7 @@ def test_what_was_flagged_arrives_as_it_was(calm: House) -> None:
 
 def test_batches_hold_whole_events_and_get_small_towards_the_end() -> None:
     waiting = [stored(number, number // 3) for number in range(600)]
-    batches = batches_of(waiting, [], {}, 60)
+    batches = batches_of(waiting, [], {}, 60, LEAST)
     sizes = [len(batch.articles) for batch in batches]
     assert sum(sizes) == 600
     assert max(sizes[:3]) == 60
@@ -54,5 +54,5 @@ def test_batches_hold_whole_events_and_get_small_towards_the_end() -> None:
 
 def test_an_event_is_not_parted_however_large_it_is() -> None:
     waiting = [stored(number, 0) for number in range(100)]
-    (batch,) = batches_of(waiting, [], {}, 60)
+    (batch,) = batches_of(waiting, [], {}, 60, LEAST)
     assert batch.articles == [item.article for item in waiting]
