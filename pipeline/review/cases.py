@@ -29,7 +29,7 @@ class CaseOpening:
 def cases_of(
     flagged: Iterable[FlaggedArticle], *, fact_owner: Mapping[str, str], authority_id: str
 ) -> tuple[CaseOpening, ...]:
-    """Return the cases that `flagged` articles open, best priority first.
+    """Return the cases that `flagged` articles open, in their order: in whatever batches they come, cases get the same numbers.
 
     Args:
         flagged: articles with flags and groups.
@@ -50,7 +50,7 @@ def cases_of(
             key = (opening.group_id, agency_id)
             if key not in best or _order(opening) < _order(best[key]):
                 best[key] = opening
-    return tuple(sorted(best.values(), key=_order))
+    return tuple(best.values())
 
 
 def _order(opening: CaseOpening) -> tuple[float, str, str]:
