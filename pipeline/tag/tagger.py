@@ -13,6 +13,7 @@ from pipeline.domain.records import Article, TaggedArticle
 from pipeline.tag.agencies import AgencyModel, load_agency_model
 from pipeline.tag.attention import AttentionModel, load_attention_model
 from pipeline.tag.given import as_given, readable
+from pipeline.tag.marks import Marks, less_sure
 from pipeline.tag.model_file import load_model
 from pipeline.tag.reading import ArticleReader, Reading
 from pipeline.tag.sentiment import SentimentModel, load_sentiment_model
@@ -28,6 +29,7 @@ class Tagger:
     """All models and compiled registers. Made once by `load_tagger`, never changed."""
 
     reader: ArticleReader
+    marks: Marks
     text: TextModel
     agencies: AgencyModel
     sentiment: SentimentModel
@@ -43,8 +45,14 @@ class Tagger:
         tagged: list[TaggedArticle] = []
         for start in range(0, len(articles), BATCH):
             batch = articles[start : start + BATCH]
-            readings = [self.reader.read(readable(article), today) for article in batch]
-            tagged.extend(map(as_given, self._tag(readings), batch))
+            shown = [readable(article) for article in batch]
+            restored = [self.marks.restored(article) for article in shown]
+            readings = [
+                self.reader.read(marked or article, today)
+                for marked, article in zip(restored, shown, strict=True)
+            ]
+            for found, marked, given in zip(self._tag(readings), restored, batch, strict=True):
+                tagged.append(as_given(less_sure(found) if marked else found, given))
         return tagged
 
     def _tag(self, readings: list[Reading]) -> list[TaggedArticle]:
@@ -77,8 +85,19 @@ def load_tagger(models_dir: Path, agencies: Agencies, places: Places) -> Tagger:
     text = load_text_model(load_model(models_dir / "text"))
     return Tagger(
         reader=ArticleReader(agencies, places),
+        marks=Marks(text.vectoriser.terms, text.vectoriser.idf, _names(agencies, places)),
         text=text,
         agencies=load_agency_model(load_model(models_dir / "agencies"), text, agencies),
         sentiment=load_sentiment_model(load_model(models_dir / "tone"), text),
         attention=load_attention_model(load_model(models_dir / "attention"), text),
     )
+
+
+def _names(agencies: Agencies, places: Places) -> list[str]:
+    """Return what the registers call agencies, places and other provinces."""
+    ours = [name for agency in agencies for name in agency.names]
+    return [
+        *ours,
+        *(place.name for place in places),
+        *(name for other in places.others for name in other.names),
+    ]
