@@ -193,6 +193,14 @@ class AgencyRole(StrEnum):
     MENTIONED = "mentioned"
 
 
+class Tone(StrEnum):
+    """How the article reflects on the work of the province's agencies, not whether the event is sad."""
+
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyTag:
     """An agency (register id) responsible for the matter, alive on the day of publication."""
@@ -203,6 +211,8 @@ class AgencyTag:
     role: AgencyRole = AgencyRole.RESPONSIBLE
     also_in: str = ""
     """Id of another report of the event that names it and so raised `score`; empty when the text speaks for itself."""
+    tone: Tone = Tone.NEUTRAL
+    """How the article reflects on the work of this agency, which may be another one than the one criticised or praised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,14 +224,6 @@ class PlaceTag:
     field: Field
     start: int
     end: int
-
-
-class Tone(StrEnum):
-    """How the article reflects on the work of the province's agencies, not whether the event is sad."""
-
-    NEGATIVE = "negative"
-    NEUTRAL = "neutral"
-    POSITIVE = "positive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

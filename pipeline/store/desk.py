@@ -100,18 +100,34 @@ def lines(session: Session, case_ids: Sequence[int]) -> list[Line]:
         return []
     found = {}
     for row in session.execute(_LINES, {"ids": list(case_ids)}):
-        said = Said.read(row.tone, row.flags)
-        found[row[0]] = Line._make(row)._replace(flags=said.flags if said else ())
+        flags = _FLAGS.decode(row.flags).flags if row.flags is not None else ()
+        found[row[0]] = Line._make(row)._replace(flags=flags)
     return [found[case_id] for case_id in case_ids]
 
 
 class _Flags(msgspec.Struct, frozen=True):
-    """The part of a stored `FlaggedArticle` that the desk tells."""
+    """The part of a stored `FlaggedArticle` that a list tells."""
 
     flags: tuple[Flag, ...]
 
 
-_FLAGS = msgspec.json.Decoder(_Flags)
+class _Agency(msgspec.Struct, frozen=True):
+    id: str
+    tone: Tone = Tone.NEUTRAL
+
+
+class _Tagged(msgspec.Struct, frozen=True):
+    agencies: tuple[_Agency, ...] = ()
+
+
+class _Record(msgspec.Struct, frozen=True):
+    """The part of a stored `FlaggedArticle` that the page of a case tells."""
+
+    flags: tuple[Flag, ...]
+    tagged: _Tagged = _Tagged()
+
+
+_FLAGS, _RECORD = msgspec.json.Decoder(_Flags), msgspec.json.Decoder(_Record)
 
 
 class Said(NamedTuple):
@@ -119,11 +135,17 @@ class Said(NamedTuple):
 
     tone: Tone
     flags: tuple[Flag, ...]
+    meant: frozenset[str]
+    """Agencies whose work the tone is about; none where it is neutral, or was read before this was told."""
 
     @classmethod
     def read(cls, tone: Tone | None, record: str | None) -> Said | None:
         """Return what a row of `tagging` holds, None when an outer join found none."""
-        return cls(tone, _FLAGS.decode(record).flags) if tone is not None and record is not None else None
+        if tone is None or record is None:
+            return None
+        told = _RECORD.decode(record)
+        meant = frozenset(agency.id for agency in told.tagged.agencies if agency.tone is not Tone.NEUTRAL)
+        return cls(tone, told.flags, meant)
 
 
 def record_text(tagging: sa.FromClause) -> sa.ColumnElement[str]:

@@ -18,6 +18,7 @@ from pipeline.tag.model_file import load_model
 from pipeline.tag.reading import ArticleReader, Reading
 from pipeline.tag.sentiment import SentimentModel, load_sentiment_model
 from pipeline.tag.text_model import TextModel, load_text_model
+from pipeline.tag.tones import with_tones
 from pipeline.tag.voice import speaks
 
 BATCH = 256
@@ -64,7 +65,7 @@ class Tagger:
         return [
             TaggedArticle(
                 article=reading.article,
-                agencies=tags,
+                agencies=with_tones(reading, tags, sentiment.label),
                 places=reading.places,
                 sentiment=sentiment,
                 attention=attention,

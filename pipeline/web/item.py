@@ -62,6 +62,8 @@ class Reading:
 
     stored: Stored
     tone: Tone | None
+    meant: frozenset[str]
+    """Agencies whose work the tone is about."""
     doubts: tuple[Doubt, ...]
     seen: str
     """Stands for this text and these flags in a form, so that a form opened on others is noticed."""
@@ -95,7 +97,13 @@ def _read(stored: Stored, said: Said | None) -> Reading:
         _doubt(number, flag, facts.get(flag.fact_id or ""), stored.article)
         for number, flag in enumerate(flags, start=1)
     )
-    return Reading(stored=stored, tone=said.tone if said else None, doubts=doubts, seen=seen)
+    return Reading(
+        stored=stored,
+        tone=said.tone if said else None,
+        meant=said.meant if said else frozenset(),
+        doubts=doubts,
+        seen=seen,
+    )
 
 
 def _doubt(number: int, flag: Flag, fact: Fact | None, article: Article) -> Doubt:

@@ -55,7 +55,7 @@ def read_fields(name: str, units: Callable[[str], list[str]], items: Sequence[La
     words = [Words(units(head), units(body), [], []) for head, body in texts]
     cost = 1000 * (time.process_time() - started) / len(items)
     sparse = fit_vectoriser(words, least=LEAST, most=MOST).transform(words)
-    rows = Space(View(sparse, np.zeros((len(items), 1))), np.ones(1)).rows
+    rows = Space(View(sparse, np.zeros((len(items), 1))), np.ones(1), np.zeros(len(items), dtype=bool)).rows
     labels = np.array([[_known(item.fields[one]) for one in CLASSES] for item in items])
     everyone = np.ones(len(items), dtype=bool)
     scores = held_out_scores(rows, labels, FIELD_STRENGTH, folds([item.group for item in items]), everyone)
