@@ -18,7 +18,7 @@ import scipy.sparse as sp
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
-from pipeline.group.linkage import link
+from pipeline.group.linkage import BLOCK, link
 
 NEAR = 0.19
 """Mean cosine similarity at which two events are one; the careful end of the best range on 100 labelled events among
@@ -27,8 +27,6 @@ HEAD = 0.3
 """Say of headline and sapo by themselves in a similarity; the rest is the whole text's."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
-BLOCK = 256
-"""New articles compared with all others at once."""
 COMMON, COMMON_FROM = 0.1, 20
 """Share of the articles, and least number of them, from which a word is too common to tell a happening."""
 LENGTH = 3000
@@ -82,22 +80,19 @@ class _Likeness:
         found = []
         for start in range(since, len(self._days), BLOCK):
             stop = min(start + BLOCK, len(self._days))
-            similar, close = self._compare(slice(start, stop), slice(0, stop))
+            similar, close = self.between(slice(start, stop), slice(0, stop))
             rows, columns = np.nonzero((similar >= near) & close)
             before = columns < rows + start
             found.append((rows[before] + start, columns[before]))
         rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
         return rows, columns
 
-    def among(self, places: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-        """Return the similarity of some articles to each other, and which of them are compared."""
-        return self._compare(places, places)
-
-    def _compare(
+    def between(
         self, rows: slice | npt.NDArray[np.intp], columns: slice | npt.NDArray[np.intp]
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        """Return the similarity of some articles to others (rows by columns), and which of them are compared."""
         gap = np.abs(self._days[rows][:, np.newaxis] - self._days[columns])
-        # An unknown day is near to every other.
+        # An unknown day is near to every other one.
         return (self._vectors[rows] @ self._vectors[columns].T).toarray(), ~(gap > WINDOW / timedelta(days=1))
 
 

@@ -11,6 +11,8 @@ import scipy.sparse as sp
 Places = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+BLOCK = 256
+"""Articles compared with others at once."""
 _NEVER = -1.0
 
 
@@ -20,8 +22,8 @@ class Likeness(Protocol):
     def pairs(self, since: int, near: float) -> tuple[Places, Places]:
         """Return the pairs of an article from place `since` on and one before it that are at least `near`."""
 
-    def among(self, places: Places) -> tuple[Numbers, Flags]:
-        """Return the similarity of some articles to each other, and which of them are compared."""
+    def between(self, rows: Places, columns: Places) -> tuple[Numbers, Flags]:
+        """Return the similarity of some articles to others (rows by columns), and which of them are compared."""
 
 
 def link(units: Places, settled: int, alike: Likeness, *, since: int, near: float) -> Places:
@@ -47,15 +49,30 @@ def link(units: Places, settled: int, alike: Likeness, *, since: int, near: floa
     for part in np.flatnonzero(sizes > 1):
         places = order[ends[part - 1] if part else 0 : ends[part]]
         members, own = np.unique(units[places], return_inverse=True)
-        similar, compared = alike.among(places)
-        member = sp.csr_array((np.ones(len(places)), (own, np.arange(len(places)))))
-        # Both are symmetric.
-        sums, counts = (member @ (member @ table).T for table in (similar * compared, compared.astype(float)))
-        owner[members] = members[_join(sums, counts, members < settled, near)]
+        owner[members] = members[_join(*_sums(alike, places, own), members < settled, near)]
     return owner
 
 
-def _join(sums: Numbers, counts: Numbers, fixed: Flags, near: float) -> Places:
+def _sums(alike: Likeness, places: Places, own: Places) -> tuple[Numbers, npt.NDArray[np.float32]]:
+    """Return for each two units the sum of the similarities of their articles, and how many pairs of them are compared.
+
+    Some articles at once: a table of all articles, many of which are copies, may be far larger than that of the units.
+    """
+    count = int(own.max()) + 1
+    sums, counts = np.zeros((count, count)), np.zeros((count, count), dtype=np.float32)
+    member = sp.csr_array((np.ones(len(places)), (own, np.arange(len(places)))))
+    for start in range(0, len(places), BLOCK):
+        some = slice(start, start + BLOCK)
+        similar, compared = alike.between(places[some], places)
+        of_units = (member @ np.where(compared, similar, 0.0).T).T
+        pairs = (member @ compared.T).T
+        for row, unit in enumerate(own[some]):
+            sums[unit] += of_units[row]
+            counts[unit] += pairs[row]
+    return sums, counts
+
+
+def _join(sums: Numbers, counts: npt.NDArray[np.float32], fixed: Flags, near: float) -> Places:
     """Return for each unit the least one it is put together with.
 
     Args:
@@ -66,7 +83,9 @@ def _join(sums: Numbers, counts: Numbers, fixed: Flags, near: float) -> Places:
     """
     fixed = fixed.copy()
     owner = np.arange(len(sums))
-    means = np.array([_means(sums, counts, fixed, row) for row in range(len(sums))])
+    means = np.empty_like(sums)
+    for row in range(len(sums)):
+        means[row] = _means(sums, counts, fixed, row)
     best = means.argmax(axis=1)
     while True:
         heights = means[np.arange(len(means)), best]
@@ -87,7 +106,7 @@ def _join(sums: Numbers, counts: Numbers, fixed: Flags, near: float) -> Places:
         best[stale] = means[stale].argmax(axis=1)
 
 
-def _means(sums: Numbers, counts: Numbers, fixed: Flags, row: int) -> Numbers:
+def _means(sums: Numbers, counts: npt.NDArray[np.float32], fixed: Flags, row: int) -> Numbers:
     """Return the mean similarity of one unit to each other one."""
     found = np.where(counts[row] > 0, sums[row] / np.maximum(counts[row], 1.0), _NEVER)
     found[row] = _NEVER
