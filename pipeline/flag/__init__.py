@@ -16,7 +16,8 @@ from pipeline.domain.dating import Dating
 from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, Flag, FlaggedArticle, Signal, TaggedArticle
-from pipeline.flag.copies import find_contradictions, find_corrected_copy, find_disagreements
+from pipeline.flag.copies import find_contradictions, find_disagreements
+from pipeline.flag.corrected import find_corrected_copy
 from pipeline.flag.documents import Documents, find_documents
 from pipeline.flag.events import Events, find_events
 from pipeline.flag.figures import find_figures

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from pipeline.domain.records import Field
 from pipeline.flag.indicators import Zones
 from pipeline.flag.names import Name, find_names, word_set
-from pipeline.flag.periods import Period, PeriodKind, find_periods
+from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
+from pipeline.flag.times import carried_on, nearest, times_of
 from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _OF_THE_PLAN = re.compile(
     r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
 )
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = re.compile(
-    r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|trường|bệnh|cơ sở|lĩnh)|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng|nhiều nhất|"
+    r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
 _SOME_OF_THEM = re.compile(
@@ -37,10 +37,15 @@ _SOME_OF_THEM = re.compile(
 """`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
 _OF_THESE = re.compile(r"(?:^|[.;] ?)trong (?:số |tổng số )?$")
 """`Trong 9.376 nhà đã xóa, có 1.882 nhà`: what follows is a part of the first number."""
+_STRETCH = re.compile(
+    r"(?<!\w)(?:có|còn) \|,? ?(?:đi |chạy |nằm |băng |chưa |bị |đang )*(?:qua|trong|trên|thuộc|trùng|hư|xuống|chưa|bị)(?!\w)"
+)
+"""`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
+_ADDED = re.compile(r"(?<!\w)thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
     r"(?<!đầu )(?<!nhất )(?<!nhì )(?<!ba )(?<!với )(?<!hơn )(?<!trong )(?<!so )(?<!\w)(?:cả nước|toàn quốc|toàn cầu|thế giới|toàn vùng|các tỉnh)(?!\w)"
@@ -54,7 +59,7 @@ _WHOLE_PROVINCE = re.compile(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
 _ATTRIBUTION = re.compile(
-    r"^.{0,90}?(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo)(?: rằng)?,? "
+    r"^.{0,90}?(?<!\w)(?<!tiếng )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo)(?: rằng)?,? "
 )
 _AGENCY = re.compile(
     r"(?:sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban|bộ|cục|chi cục|tổng cục|thanh tra|đoàn|hội|trung tâm|phòng|tỉnh ủy|liên minh|kiểm lâm)"
@@ -67,16 +72,44 @@ _SUBJECT_BELOW = re.compile(
 )
 
 
+_PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
+_TITLED = word_set(
+    "nhà quyết nghị chỉ luật thông kế đại hội thể giải bộ ban văn đảng quốc chính trung mặt đoàn tết mùa bình chương đề hiến nông y "
+    "lễ liên báo tờ bản công chủ tổng viện tòa sở ủy khu huy cờ bằng huân"
+)
+"""Syllables that begin a common noun which is written with a capital."""
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
 _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
 _RECOVERED = re.compile(
     r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)"
 )
-_COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
+_BESIDE = re.compile(
+    r"^(?:ngoài|bên cạnh|cùng với|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
+)
+"""`Sau vụ hành tím, bà con trồng đậu phộng`: what the rest of the sentence is not about."""
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
+_DEFINITE = re.compile(
+    r"^(?:(?:Cây|Chiếc|Con|Tuyến|Ngôi|Tòa|Khu|Vụ|Trận|Đám|Cơn|Đợt|Giải|Hồ|Bệnh|Nhà|Công|Dự|Đoàn|Kỳ) \w+|Cầu|Đường|Chợ|Trường|Hồ|Lễ|Giải)"
+    r"(?: \w+)?(?= (?:có|dài|rộng|cao|được|do|với|gồm|trị giá|sẽ|đã|làm|khiến|xảy|diễn|thu hút|quy tụ|cần|ngốn|tiêu|này)(?!\w))"
+)
+"""`Cây cầu có`, `Công trình được`: a subject without a name of its own is the one told before."""
+_SUMMED = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
 _SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6
 """How much a word counts in the sentence, in the one before when the sentence points back to it, in the one before
 otherwise, in title and sapo; around the quantity it counts in full."""
+_IMPLIED, _BEHIND = 0.85, 3
+_MEASURED = {
+    "m²": ("diện", "tích"),
+    "m³": ("dung", "tích"),
+    "kg": ("sản", "lượng"),
+    "kWh": ("sản", "lượng", "điện"),
+    "con": ("tổng", "đàn"),
+}
+_YIELD = ("năng", "suất")
+_PER_AREA = re.compile(
+    r" ?/ ?(?:ha|sào|công|mẫu)|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ha|hecta|héc|sào|công|mẫu)"
+)
+"""What a unit says without words: `51.230 ha mì` is an area, `340 con bò` a herd."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +133,8 @@ class Claim:
     zones: Zones
     context: str
     """Small letters of the sentence, the one before, title and sapo."""
+    opening: str
+    """Small letters of the first paragraph of the body."""
     about: str
     """The province the article is about; empty when it names none."""
 
@@ -107,6 +142,13 @@ class Claim:
     def local(self) -> frozenset[str]:
         """Return the comparable words around the quantity."""
         return self.zones.zones[0][1].words
+
+    @cached_property
+    def behind(self) -> str:
+        """Return what stands behind a counted number, from the noun on, small letters, tone marks unified."""
+        noun = self.quantity.noun
+        at = self.sentence.small.index(noun, self.quantity.start) if noun else len(self.sentence.small)
+        return self.sentence.plain[at:]
 
     def is_plan(self) -> bool:
         """Tell whether the number is planned, expected or asked for."""
@@ -120,9 +162,16 @@ class Claim:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
         if self.quantity.unit == "%":
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
-        before = (q for q in self.sentence.quantities if q.end <= self.quantity.start)
+        before = (
+            q
+            for q in self.sentence.quantities
+            if q.end <= self.quantity.start and q.noun.split(" ")[0] not in _TIME_NOUNS
+        )
         of_these = any(_OF_THESE.search(self.sentence.small[: q.start]) for q in before)
         of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)
+        of_these = of_these or (
+            self.quantity.unit == "m" and bool(_STRETCH.search(f"{self.left}|{self.right}"))
+        )
         one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
             any(cue.removeprefix("vụ ") not in known for cue in cues)
@@ -143,8 +192,17 @@ class Claim:
         return self.quantity.unit == "%" and bool(_OF_PLAN.match(self.right)) and not _PLAN.search(self.left)
 
     def is_left_over(self) -> bool:
-        """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`)."""
-        return bool(_LEFT_OVER.search(self.left[-12:]) or _GOING_ON.match(self.right))
+        """Tell whether the number is what is left or going on today (`hiện còn 4 ổ dịch`).
+
+        `Mười tháng chỉ còn 1.958 ca` is the count of ten months, lower than before.
+        """
+        fallen = self.explicit_period and self.period is not None and self.period.kind in _SUMMED
+        left = _LEFT_OVER.search(self.left[-12:]) and not (fallen and self.left.endswith("chỉ còn "))
+        return bool(left or _GOING_ON.match(self.right))
+
+    def is_addition(self) -> bool:
+        """Tell whether the number is what came in addition (`có thêm 35 hợp tác xã`)."""
+        return bool(_ADDED.search(re.sub(r"\W+$", " ", self.left)))
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
@@ -164,7 +222,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
             continue
         if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
             period, names, below, last = None, (), "", None
-        here = _periods(sentence, reading, period)
+        here = times_of(sentence, reading, period)
         limits = _limits(sentence)
         starts_below = _below(sentence)
         whole = bool(_WHOLE_PROVINCE.search(sentence.small))
@@ -178,7 +236,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
             names,
             starts_below or ("" if limits or whole else below),
         )
-        period = _carried(period, here)
+        period = carried_on(period, here)
         if limits or whole:
             names, below = limits, starts_below
         else:
@@ -197,7 +255,9 @@ def _claims(
     below: str,
 ) -> Iterator[Claim]:
     counted = [q for q in sentence.quantities if q.noun.split(" ")[0] not in _TIME_NOUNS]
-    end_before = 0
+    beside = _BESIDE.match(sentence.plain)
+    here_zone = Zone(words_of(sentence.plain[beside.end() :])) if beside else sentence.zone
+    end_before = beside.end() if beside else 0
     for index, quantity in enumerate(counted):
         following = counted[index + 1].start if index + 1 < len(counted) else len(sentence.text)
         left = sentence.small[end_before : quantity.start]
@@ -205,17 +265,23 @@ def _claims(
             r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)", sentence.small[quantity.end : following]
         )[0]
         end_before = quantity.end + len(right)
-        if not quantity.value or (quantity.value == 1 and quantity.text[0].isalpha()):
+        if not quantity.value or (quantity.written == 1 and quantity.text[0].isalpha()):
             continue
         start, end = quantity.start, quantity.end
         near = words_of(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
-        zones = [(1.0, Zone(near)), (_SENTENCE, sentence.zone)]
+        zones = [(1.0, Zone(near)), (_SENTENCE, here_zone)]
         if last is not None:
-            zones.append((_ANAPHORA if _BACK.search(sentence.small) else _BEFORE, last.zone))
+            zones.append((_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone))
         zones.append((_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone))
-        own = _nearest(here, quantity, end_before)
+        implied = _MEASURED.get(quantity.unit or quantity.noun.partition(" ")[0])
+        if quantity.unit == "kg" and quantity.rate and _PER_AREA.match(right):
+            implied = _YIELD
+        if implied:
+            behind = words_of(sentence.plain[end : end + len(right)])[:_BEHIND]
+            zones.append((_IMPLIED, Zone((*implied, *behind))))
+        own = nearest(here, quantity, end_before, sentence)
         before = tuple(
             name for name in limits if name.start < quantity.start or _attached(sentence, quantity, name)
         )
@@ -232,8 +298,14 @@ def _claims(
             below,
             Zones(tuple(zones)),
             f"{sentence.plain} {last.plain if last else ''} {reading.lead_text}",
+            reading.opening_text,
             reading.province,
         )
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of what the one before names (`dự án này`, `Cây cầu có`)."""
+    return bool(_BACK.search(sentence.small) or _DEFINITE.match(sentence.text))
 
 
 def _below(sentence: Sentence) -> str:
@@ -248,71 +320,12 @@ def _head(quantity: Quantity) -> str:
     return "dân số" if counted in {"dân", "nhân khẩu"} else counted
 
 
-def _nearest(here: list[Period], quantity: Quantity, clause_end: int) -> Period | None:
-    """Return the time nearest before the quantity, else the first behind it in the same clause."""
-    before = [period for period in here if period.end <= quantity.start]
-    if before:
-        return before[-1]
-    # `520 tấn mỗi ngày` is a rate, no time
-    first = quantity.end + 2 * quantity.rate
-    behind = [period for period in here if first <= period.start < clause_end]
-    return behind[0] if behind else None
-
-
-def _periods(sentence: Sentence, reading: Reading, carried: Period | None) -> list[Period]:
-    """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
-    found: list[Period] = []
-    for period in find_periods(sentence.small, reading.day):
-        if _COMPARED.search(sentence.small[max(0, period.start - 30) : period.start]):
-            continue
-        if period.kind is PeriodKind.YEAR_BEFORE:
-            base = found[-1] if found else carried
-            found.append(_a_year_before(period, base))
-        elif not _is_day_of_report(period, sentence, reading):
-            found.append(period)
-    return found
-
-
-def _a_year_before(period: Period, base: Period | None) -> Period:
-    if base is None:
-        return replace(period, kind=PeriodKind.OTHER)
-    return replace(
-        base, start=period.start, end=period.end, first=_year_back(base.first), last=_year_back(base.last)
-    )
-
-
-def _year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-_REPORTED = re.compile(
-    r"cho biết|báo cáo|công bố|thông tin|hội nghị|họp|(?<!\w)ký(?!\w)|phê duyệt|ban hành|thông báo|cho hay|thông qua"
-)
-
-
-def _is_day_of_report(period: Period, sentence: Sentence, reading: Reading) -> bool:
-    if period.kind is not PeriodKind.DAY:
-        return False
-    age = (reading.day - period.first).days
-    return 0 <= age <= 14 and bool(_REPORTED.search(sentence.small))
-
-
-def _carried(carried: Period | None, here: list[Period]) -> Period | None:
-    """Return the time the next sentence is about: a look back does not change it."""
-    for period in here:
-        if period.kind is PeriodKind.OTHER:
-            continue
-        if carried is None or period.last >= carried.last:
-            carried = period
-    return carried
-
-
 def _limits(sentence: Sentence) -> tuple[Name, ...]:
     """Return the proper names that say where or of whom; speakers and agencies limit nothing."""
     small = sentence.small
     skipped = [m.span() for m in _AGENCY.finditer(small)]
     attribution = _ATTRIBUTION.match(small)
-    if attribution:
+    if attribution and not any(q.start < attribution.end() for q in sentence.quantities):
         skipped.append(attribution.span())
     names = (_without_number(name, sentence) for name in find_names(sentence.text))
     return tuple(
@@ -324,7 +337,16 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
             r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $",
             small[: name.start],
         )
+        and not _is_common(name, small)
     )
+
+
+def _is_common(name: Name, small: str) -> bool:
+    """Tell whether one capital syllable is a common noun written large (`Nhà nước`, `Quyết định`, `tháng Mười`)."""
+    if " " in name.text or name.type:
+        return False
+    goes_on = small[name.end : name.end + 1] == " " and small[name.end + 1 : name.end + 2].isalpha()
+    return not _PLACED.search(small[: name.start]) or (goes_on and name.text in _TITLED)
 
 
 def _without_number(name: Name, sentence: Sentence) -> Name:

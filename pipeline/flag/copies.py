@@ -1,4 +1,4 @@
-"""X-1 and F-12: copies of one text. One outlet tells another figure or day; a copy repeats what was corrected.
+"""X-1: copies of one text, reports of one event: one outlet tells another figure or day.
 
 Copies of one text are compared sentence by sentence. Different reports of one event contradict each other only in
 the same slot as of the same time: a count of another hour or day is an update, no contradiction. What the register
@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.domain.records import Field, Flag, Signal
-from pipeline.domain.text import fold
-from pipeline.flag.indicators import FUNCTION_WORDS
+from pipeline.flag.frames import DAY, counts_something, day_month, is_day, other_number, same_frame
 from pipeline.flag.periods import find_periods
 from pipeline.flag.quantities import Hedge, Quantity, find_quantities
 from pipeline.flag.reading import EMPTY, Reading, Sentence, words_of
@@ -26,9 +25,6 @@ _ALIKE = 0.55
 """Least share of common words of two sentences that are copies of each other, numbers left out."""
 _ALIKE_REPORTS = 0.5
 """The same for sentences of different reports of one event."""
-_DAY = re.compile(
-    r"(?<![\d.,/])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)\d\d)?(?![\d%/])|(?<!\d)(\d{1,2}) tháng (\d{1,2})(?!\d)"
-)
 _HOUR = re.compile(
     r"(?<!\w)(?:rạng sáng|sáng|trưa|chiều|tối|đêm|\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)(?=[ ,;.]|$)"
 )
@@ -41,9 +37,6 @@ _ANEW_EACH_DAY = re.compile(
     r"(?<!\w)(?:nhiệt độ|độ c|°c|độ ẩm|gió cấp|sóng biển|lượng mưa|mực nước|dự báo|tỷ giá|giá vàng|giá xăng|giá dầu|vn-index|hnx-index)(?!\w)"
 )
 """What is forecast or quoted anew each day: another value tells of another day unless the day is named."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_RANGE_GOES_ON = re.compile(r"(?: (?:đồng|triệu|tỷ))? ?(?:[-–—]|(?:đến|tới)(?!\w)) ?\d")
-_FROM_NOW = re.compile(r"(?: \w+)? nữa(?!\w)")
 _RISE = re.compile(r"(?<!\w)tăng(?!\w)")
 _LIST = re.compile(r"(?:^|[.:] ?)(?:dưới đây|sau đây|điểm danh|top \d|cùng điểm)(?!\w)")
 """What opens a list: how many it has is a choice."""
@@ -100,7 +93,8 @@ def find_contradictions(
 
     Two sentences contradict each other when they count the same in nearly the same words, name the same day or
     period, and cannot both be true. Copies of one text (`texts`: article id to the id of its text) are left to
-    `find_disagreements`. Where the register knows better (`doubts`) it speaks, not the other outlet.
+    `find_disagreements`. Where the register knows better (`doubts`) only the article that is wrong there is flagged, if
+    another has its sentence with the official figure.
     """
     doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
     slots: defaultdict[tuple[str, str], list[tuple[Reading, Sentence]]] = defaultdict(list)
@@ -109,7 +103,7 @@ def find_contradictions(
             if (reading.article.id, sentence.field, sentence.start) not in doubted:
                 for quantity in sentence.quantities:
                     slots[_slot(quantity)].append((reading, sentence))
-    flags: defaultdict[str, dict[tuple[Field, int], Flag]] = defaultdict(dict)
+    flags = defaultdict(dict, _against_reports(readings, doubts, texts))
     for tellers in slots.values():
         for (one, mine), (other, theirs) in combinations(tellers, 2):
             if (
@@ -133,6 +127,41 @@ def find_contradictions(
                 flag = _disagreement(_Told(reading, sentence, stated), told, sure=False)
                 flags[reading.article.id].setdefault((sentence.field, sentence.start), flag)
     return {article_id: list(found.values()) for article_id, found in flags.items()}
+
+
+_Flags = dict[tuple[Field, int], Flag]
+
+
+def _against_reports(
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], texts: Mapping[str, str]
+) -> dict[str, _Flags]:
+    """Return, per article id, the sentences that are wrong by the register and right in another report."""
+    found: dict[str, _Flags] = {}
+    for reading in readings:
+        for one in doubts.get(reading.article.id, ()):
+            if flag := _against_report(reading, one, readings, doubts, texts):
+                found.setdefault(reading.article.id, {})[one.field, one.start] = flag
+    return found
+
+
+def _against_report(
+    reading: Reading,
+    doubt: Flag,
+    readings: Sequence[Reading],
+    doubts: Mapping[str, Sequence[Flag]],
+    texts: Mapping[str, str],
+) -> Flag | None:
+    """Return the flag of a sentence that another report has nearly word for word, with the official figure in it."""
+    sentence = next(s for s in reading.sentences if (s.field, s.start) == (doubt.field, doubt.start))
+    others = [
+        other
+        for other in readings
+        if texts[other.article.id] != texts[reading.article.id]
+        and any(_likeness(sentence, s) >= _ALIKE and _difference(sentence, s) for s in other.sentences)
+    ]
+    tellers = _tellers(reading, doubt, others, doubts)
+    told = _Told(reading, sentence, doubt.stated or "")
+    return _disagreement(told, Counter(tellers), sure=True) if tellers else None
 
 
 def _tells_otherwise(mine: Sentence, theirs: Sentence) -> bool:
@@ -214,11 +243,9 @@ def _differences(readings: Sequence[Reading]) -> _Differences:
 
 def _tells(reading: Reading, official: str) -> bool:
     """Tell whether an article gives the official figure or day."""
-    day = _DAY.search(official)
+    day = DAY.search(official)
     if day is not None:
-        return any(
-            _day_month(found.group()) == _day_month(day.group()) for found in _DAY.finditer(reading.text)
-        )
+        return any(day_month(found.group()) == day_month(day.group()) for found in DAY.finditer(reading.text))
     amounts = [Amount(quantity.value, quantity.unit) for quantity in find_quantities(official)]
     return any(agrees(told, amount) for amount in amounts for s in reading.sentences for told in s.quantities)
 
@@ -255,11 +282,11 @@ def _likeness(one: Sentence, other: Sentence) -> float:
 
 def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     """Return what two copies of a sentence tell differently, or None when they say the same."""
-    if not any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and _same_frame(one, other):
-        return _other_number(one, other)
-    found = [[match for match in _DAY.finditer(s.small) if _is_day(match)] for s in (one, other)]
+    if not any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and same_frame(one, other):
+        return other_number(one, other)
+    found = [[match for match in DAY.finditer(s.small) if is_day(match)] for s in (one, other)]
     days = [{match.group() for match in matches} for matches in found]
-    pairs = [{_day_month(text) for text in told} for told in days]
+    pairs = [{day_month(text) for text in told} for told in days]
     opens = [
         bool(_OPENING_DAY.match(s.small)) for s in (one, other)
     ]  # the day somebody spoke, not of the matter
@@ -270,7 +297,7 @@ def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
         return None
     theirs = list(other.quantities)
     for mine in one.quantities:
-        if not _counts_something(mine, one):
+        if not counts_something(mine, one):
             continue
         same_slot = [q for q in theirs if _slot(q) == _slot(mine)]
         rivals = [q for q in one.quantities if _slot(q) == _slot(mine)]
@@ -281,52 +308,6 @@ def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
         ):
             return mine.text, same_slot[0].text
     return None
-
-
-def _same_frame(one: Sentence, other: Sentence) -> bool:
-    """Tell whether two sentences are word for word the same, their numbers left out."""
-    return _NUMBER.sub("0", one.small) == _NUMBER.sub("0", other.small)
-
-
-def _other_number(one: Sentence, other: Sentence) -> tuple[str, str] | None:
-    """Return the first number of two sentences with one frame that differs, as each tells it."""
-    for mine, theirs in zip(_NUMBER.finditer(one.small), _NUMBER.finditer(other.small), strict=True):
-        told = _as_told(one, mine), _as_told(other, theirs)
-        if (
-            _digits(mine.group()) != _digits(theirs.group())
-            and any(told)
-            and not _shortened(one, mine, other, theirs)
-        ):
-            return told[0] or mine.group(), told[1] or theirs.group()
-    return None
-
-
-def _shortened(one: Sentence, mine: re.Match[str], other: Sentence, theirs: re.Match[str]) -> bool:
-    """Tell whether one range leaves to its last number the thousands that the other writes out (`25 - 40.000`)."""
-    short, full = sorted((_digits(mine.group()), _digits(theirs.group())), key=len)
-    ranged = all(_RANGE_GOES_ON.match(s.small, n.end()) for s, n in ((one, mine), (other, theirs)))
-    return ranged and bool(short) and re.fullmatch(r"(?:000)+", full.removeprefix(short)) is not None
-
-
-def _digits(number: str) -> str:
-    """Return a number without thousands marks and leading zeros; `1.254` is `1254`, and `1,5` keeps its comma."""
-    return re.sub(r"\.(?=\d{3}(?!\d))", "", number).lstrip("0")
-
-
-def _as_told(sentence: Sentence, number: re.Match[str]) -> str:
-    """Return the day or quantity that a number is told in; an empty text for types and list numbers."""
-    spans = [(q.start, q.end) for q in sentence.quantities if _counts_something(q, sentence)]
-    spans += [found.span() for found in _DAY.finditer(sentence.small) if _is_day(found)]
-    around = (span for span in spans if span[0] <= number.start() < span[1])
-    start, end = next(around, (0, 0))
-    return sentence.text[start:end]
-
-
-def _counts_something(quantity: Quantity, sentence: Sentence) -> bool:
-    """Tell whether a number has a unit or counts a thing; list numbers, types and days from now say nothing."""
-    head = quantity.noun.partition(" ")[0]
-    from_now = _FROM_NOW.match(sentence.small, quantity.end)
-    return bool(quantity.unit or (head and head not in FUNCTION_WORDS)) and not from_now
 
 
 def _mean_the_same(one: tuple[Quantity, Sentence], other: tuple[Quantity, Sentence]) -> bool:
@@ -349,16 +330,6 @@ def _around(span: tuple[int, int], sentence: Sentence) -> frozenset[str]:
     behind = words_of(sentence.plain[span[1] :])[:_NEAR_WORDS]
     words = (*before, *behind)
     return frozenset(word for word in words if word not in EMPTY | _DATE_WORDS and not word[0].isdigit())
-
-
-def _is_day(found: re.Match[str]) -> bool:
-    """Tell a day from a range (`22-25 độ C`)."""
-    day, month = _day_month(found.group())
-    return 1 <= day <= 31 and 1 <= month <= 12
-
-
-def _day_month(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", text)[:2])
 
 
 def _say_the_same(one: Quantity, other: Quantity) -> bool:
@@ -388,34 +359,3 @@ def _disagreement(told: _Told, others: Counter[str], *, sure: bool) -> Flag:
         stated=told.stated,
         official=None,
     )
-
-
-def find_corrected_copy(reading: Reading, passages: Sequence[str] | None) -> list[Flag]:
-    """Return an F-12 flag when an article belongs to a corrected text and still carries a corrected passage.
-
-    `passages` are the passages that were corrected, empty when they are not known; None when nothing was.
-    """
-    if passages is None:
-        return []
-    kept = [s for s in reading.sentences if any(_contains(s, passage) for passage in passages)]
-    if passages and not kept:
-        return []
-    sentence = kept[0] if kept else next(iter(reading.sentences), None)
-    if sentence is None:
-        return []
-    return [
-        Flag(
-            signal=Signal.CORRECTED_COPY,
-            field=sentence.field,
-            start=sentence.start,
-            end=sentence.end,
-            sentence=sentence.text,
-            reason="Bài đăng lại nội dung đã được cải chính ở báo khác.",
-            score=0.9 if kept else 0.7,
-        )
-    ]
-
-
-def _contains(sentence: Sentence, passage: str) -> bool:
-    one, other = fold(sentence.text), fold(" ".join(passage.split()))
-    return bool(other) and (other in one or (len(one) > 20 and one in other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,8 +79,9 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
     same digits and the sentence tells of the same matter. Another number with another date is another document.
     """
     flags = []
-    for sentence in reading.sentences:
-        told = read_numbers(sentence.text)
+    numbered = [(sentence, read_numbers(sentence.text)) for sentence in reading.sentences]
+    cited = {(number.number, number.symbol) for _, told in numbered for number in told}
+    for sentence, told in numbered:
         for stated in told:
             right = (stated.number, stated.symbol) in documents.right
             for fact, official in documents.like(stated):
@@ -91,6 +93,8 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                 ):
                     continue
                 reason = _differs(stated, official, sentence, fact)
+                if not reason and (official.number, official.symbol) not in cited:
+                    reason = _slips(stated, official, sentence, reading, fact)
                 if reason:
                     flags.append(_flag(sentence, stated, fact, reason))
                     break
@@ -106,7 +110,7 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
-    topic = 0.0 if _is_of_another_year(sentence, fact) else _topic(sentence, fact)
+    topic = 0.0 if _is_of_another_year(sentence, fact) else _topic(set(sentence.words), fact)
     if (stated.number, stated.symbol) == (official.number, official.symbol):
         other_year = other_year and (same_day or (day is None and topic >= _TOPIC_SAME))
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
@@ -124,6 +128,22 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
     if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
         return "ký hiệu, cơ quan ban hành của văn bản khác với bản chính thức"
     return ""
+
+
+def _slips(
+    stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact
+) -> str:
+    """Return why a number is a slip of the official one, where title, sapo or the sentence before tell the matter."""
+    if stated.symbol != official.symbol or stated.number == official.number:
+        return ""
+    other_year = stated.year and official.year and stated.year != official.year
+    day = _date_after(sentence, stated, fact.period_from)
+    other_day = day is not None and day not in {fact.period_from, fact.stated_on}
+    if other_year or other_day or not _same_digits(stated.number, official.number):
+        return ""
+    before = reading.sentences[max(0, reading.sentences.index(sentence) - 1)]
+    near = {*sentence.words, *reading.lead, *(before.words if before.field is sentence.field else ())}
+    return "số của văn bản khác với số chính thức" if _topic(near, fact) >= _TOPIC_NEAR else ""
 
 
 def _same_digits(first: str, second: str) -> bool:
@@ -163,9 +183,8 @@ def _is_of_another_year(sentence: Sentence, fact: Fact) -> bool:
     return bool(own) and bool(told) and own.isdisjoint(told)
 
 
-def _topic(sentence: Sentence, fact: Fact) -> float:
-    """Return the best share of the telling words of subject or an alias that stand in the sentence."""
-    have = set(sentence.words)
+def _topic(have: AbstractSet[str], fact: Fact) -> float:
+    """Return the best share of the telling words of subject or an alias that stand among those of a passage."""
     keys = [set(words(text)) - _DOCUMENT_WORDS for text in (fact.subject, *fact.aliases)]
     return max((len(key & have) / len(key) for key in keys if len(key) > 1), default=0.0)
 

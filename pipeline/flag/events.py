@@ -13,7 +13,7 @@ from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
 from pipeline.flag.contrasts import is_opposite
 from pipeline.flag.names import Name, find_names, word_set
-from pipeline.flag.periods import Period, find_periods
+from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.spotter import Spotter
 
@@ -27,7 +27,15 @@ _AFTERMATH = re.compile(
     r"lấy (?:ý kiến|lời khai)|triệu tập|điều tra|xác minh|khám xét|dựng lại|thực nghiệm|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
 )
 """What is done about an event on another day, unless it is the event."""
+_SAME_ACT = (
+    frozenset({"xét xử", "tuyên án", "phiên tòa", "phiên sơ thẩm", "phiên phúc thẩm"}),
+    frozenset({"khai mạc", "lễ hội", "liên hoan", "mở cửa", "đón khách", "tham quan", "động viên"}),
+    frozenset({"khánh thành", "thông xe", "bàn giao", "nghiệm thu"}),
+    frozenset({"ký kết", "công bố", "hội nghị xúc tiến"}),
+)
+"""What is done at one event: a trial ends in a sentence, a bridge that is opened is handed over."""
 _YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\w)")
+_NAMED_TIMES = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
 _ABOUT_EVENT = 0.5
 _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
@@ -86,7 +94,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
 def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
     after = {found.group() for cue in (_ANOTHER, _AFTERMATH) for found in cue.finditer(small)}
-    return any(word not in known for word in after) or is_opposite(small, known)
+    same = {word for act in _SAME_ACT if any(one in known for one in act) for word in act}
+    return any(word not in known for word in after - same) or is_opposite(small, known)
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:
@@ -174,10 +183,13 @@ def _has_pair(zone: Sequence[str], pair: tuple[str, str]) -> bool:
 
 def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     """Return a flag when the sentence gives another day, or the right day or none and another commune."""
-    day = next((p for p in find_periods(sentence.small, reading.day) if _is_day(sentence, p)), None)
+    times = find_periods(sentence.small, reading.day)
+    day = next((p for p in times if _is_day(sentence, p)), None)
     if day is not None and _wrong(day.first, fact.day):
         when = f"{fact.day.day}/{fact.day.month}/{fact.day.year}"
         return [_flag(sentence, fact, _with_hour(sentence, day), f"thời gian chính thức là ngày {when}")]
+    if day is None and any(p.kind in _NAMED_TIMES and not p.first <= fact.day <= p.last for p in times):
+        return []  # `hồi tháng 5`: another one of the kind
     recent = (reading.day - fact.day).days <= _SAME_EVENT_DAYS or day is not None
     place = _other_commune(sentence, fact) if recent else None
     if place is not None and (day is None or day.first == fact.day):

@@ -21,7 +21,14 @@ from pipeline.domain.text import unify_tone
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import EMPTY, Zone, pairs_in, words
-from pipeline.flag.units import COUNT_CLASSES, Amount, counting_word, magnitude_of, official_amount
+from pipeline.flag.units import (
+    CLASSIFIERS,
+    COUNT_CLASSES,
+    Amount,
+    counting_word,
+    magnitude_of,
+    official_amount,
+)
 
 _CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước) (?P<what>.+)")
 _NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
@@ -29,12 +36,13 @@ _NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|
 _EMPTY_FACTOR = 0.1
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
 _LIGHT = word_set(
-    "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm"
+    "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm mắc"
 )
 _LIGHT_FACTOR = 0.5
 _SAYS_LITTLE = EMPTY | _LIGHT
 _TIME = re.compile(
-    r"(?:(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?\d{4}(?: ?- ?\d{4})?"
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{4})? ?- ?\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?(?<!\d)\d{4}(?!\d)(?: ?- ?\d{4})?"
     r"|\d+ tháng(?: đầu)?(?: năm)?|(?:đến|ngày) \d{1,2}/\d{1,2}(?:/\d{4})?|so với năm \d{4}|vụ \w+ \w+ \d{4} - \d{4})"
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
@@ -46,11 +54,20 @@ _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thi
 _SERIAL = re.compile(
     r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)"
 )
+_SAME_TIME = re.compile(r"(?<=\w) (?:trong )?cùng kỳ(?: năm)?(?: (?:trước|ngoái|20\d\d))?$")
+"""The end of an alias that names the period, which is compared as such."""
+_IN_BRACKETS = re.compile(r" ?\(([^()]{2,20})\)")
 _RISE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)")
+_NOBODY = re.compile(r"không (?:có |xảy ra |gây )?(?:thương vong|thiệt hại về người)")
+_NONE_OF = re.compile(
+    r"không (?:có )?(?:ai |người |trường hợp )?(?:nào )?(?:bị )?(chết|tử vong|thiệt mạng|bị thương|thương|mất tích)"
+)
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
+_OCCASIONS = word_set("đợt trận cơn cuộc lần vụ chuyến")
+"""What an occasion is called by: the press takes any of them (`trận lũ` for `đợt lũ`)."""
 LEAST_MATCH = 0.3
 """A figure of which less is told is not what a number is about."""
-EXCLUSIVE = frozenset({"chết", "thương", "mất_tích"})
+EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 """Fates that no figure shares with another."""
 
 FUNCTION_WORDS = word_set(
@@ -126,7 +143,7 @@ class Indicator:
         cause = _CAUSE.search(lower(self.fact.subject))
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
-        return frozenset(word for word in told - named - _SAYS_LITTLE if not word[0].isdigit())
+        return frozenset(word for word in told - named - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit())
 
     @cached_property
     def core(self) -> frozenset[str]:
@@ -135,6 +152,20 @@ class Indicator:
         common = common - _SAYS_LITTLE - {"qua", "vào", "ra"}
         # the place or project is compared by its name
         return common.difference(*(words(name) for name in self.own_names)) or common
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Return the unit and the other names, small letters, tone marks unified, longest first."""
+        named = (unify_tone(lower(form)) for form in (self.fact.unit, *self.fact.aliases))
+        return tuple(sorted(named, key=len, reverse=True))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Return the fates of which the note says that nobody met them (`Không có người chết`)."""
+        note = lower(self.fact.note)
+        if _NOBODY.search(note):
+            return EXCLUSIVE
+        return frozenset(word for said in _NONE_OF.findall(note) for word in words(said)) & EXCLUSIVE
 
     @cached_property
     def is_of_fate(self) -> bool:
@@ -189,6 +220,11 @@ class Indicator:
         return bool(re.search(r"tăng|giảm|chỉ số|tốc độ", lower(self.fact.subject)))
 
     @cached_property
+    def is_of_new(self) -> bool:
+        """Tell whether the figure counts what came in addition (`thành lập mới`, `xây mới`)."""
+        return "mới" in self.subject.words
+
+    @cached_property
     def written(self) -> Decimal:
         """Return the value as digits and magnitude write it, whatever the unit: 385 tỷ đồng is 385 000 000 000."""
         return self.fact.number * magnitude_of(self.fact.unit)
@@ -236,19 +272,24 @@ def numbered_in(small: str) -> frozenset[tuple[str, str]]:
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether `noun` (what a text counts) can be the unit of a fact; a bare number can be anything."""
     first = noun.split()
+    while len(first) > 1 and first[0] in CLASSIFIERS:
+        first = first[1:]  # `đứa trẻ`, `chiếc tàu`
     if not first or first[0] in FUNCTION_WORDS:
         return True
     heads = {" ".join(first[:size]) for size in (1, 2, 3)}
     own = {lower(unit), lower(unit).split()[0]}
     if own & heads or any(heads & group and own & group for group in COUNT_CLASSES):
         return True
-    return not counting_word(noun) and first[0] in vocabulary
+    return not counting_word(" ".join(first)) and first[0] in vocabulary
 
 
 def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
     """Return the figures of the register with their keys; word weights are those of the whole register."""
     facts = tuple(figures)
-    texts = {fact.fact_id: (_bare_subject(fact), *fact.aliases) for fact in facts}
+    texts = {
+        fact.fact_id: (_bare_subject(fact), *(_SAME_TIME.sub("", alias) for alias in fact.aliases))
+        for fact in facts
+    }
     frequency = Counter(
         word for fact in facts for word in {word for text in texts[fact.fact_id] for word in words(text)}
     )
@@ -281,7 +322,10 @@ def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total:
 
 def _bare_subject(fact: Fact) -> str:
     """Return the subject without period and province, which are compared as such."""
-    return _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
+    told = _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
+    again = _IN_BRACKETS.search(told)  # `mì (sắn)`: two names of one thing, if an alias has the second
+    names_it = again is not None and any(again[1].lower() in alias.lower() for alias in fact.aliases)
+    return _IN_BRACKETS.sub("", told) if names_it else told
 
 
 def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[tuple[str, ...], tuple[str, str] | None]:

@@ -10,7 +10,7 @@ from pipeline.flag.units import MEASURE, counting_word
 
 NUMBER_WORD = "|".join(sorted({*DIGITS, "mười", "nửa"}, key=len, reverse=True))
 """Words a written number may begin with, as alternatives of a pattern."""
-NOUN = re.compile(r" ?((?:[^\W\d_]+(?: |$)?){1,4})")
+NOUN = re.compile(r" ?((?:[^\W\d_]+(?:-[^\W\d_]+)*(?: |$)?){1,4})")
 """What stands behind a number: up to four syllables of the clause."""
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|vài|mấy|nhiều|dăm|bao|một đôi) ?$")
 _ALL_OF = re.compile(r"(?<!\w)cả $")
@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|từ|rạng sáng) $")
 _NAMED_BY_NUMBER = re.compile(
-    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|khóa|khoá|(?<!trong )(?<!tổng )số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
+    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|(?<!chìa )khóa|khoá|(?<!trong )(?<!tổng )(?<!con )số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
     r"loại|phần|trang|tập|vòng|điện thoại|mồng|mùng|quốc lộ|tỉnh lộ|đường tỉnh|ql|tl|đt|lầu|lô|thế kỷ|nhóm|bậc|tầng|tổ|"
     r"khu phố|tuổi|tuổi từ|giải|hồi|lúc|phiên|khối|nghị định|luật|quyết định|nghị quyết|công văn|thông tư|chỉ thị|kết luận|lần thứ) $"
 )

@@ -1,4 +1,4 @@
-"""Periods in press text: nine months, a quarter, a year, the state of a day, and which of them a fact covers."""
+"""Periods in press text: nine months, a quarter, a year, the state of a day, the time told before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pipeline.domain.facts import Fact
 from pipeline.flag.numerals import read_words
 from pipeline.flag.openings import opening_words
 
@@ -18,7 +17,9 @@ class PeriodKind(StrEnum):
     """How a period is named."""
 
     YEAR_BEFORE = "year_before"
-    """`cùng kỳ năm trước`: the period spoken of, one year earlier."""
+    """`cùng kỳ năm trước`: the period spoken of, one year earlier, or in the year from `first` to `last`."""
+    THEN = "then"
+    """`trong đêm`, `trong tháng ấy`: the time spoken of before, or its day."""
 
     SPAN = "span"
     """Nine months, a quarter, half a year, a single month."""
@@ -46,6 +47,32 @@ class Period:
 
 _NUM = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)"
 _OF_YEAR = r"(?:,? (?:của )?năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?|/(?P<slash>20\d\d))?"
+_MONTHS = {
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+_MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH_ENDS = r"(?=[,.;:)]|$| (?:này|vừa|qua|rồi|ấy|đó|năm|là|thì|có|đến|tới|toàn|cả|tỉnh)(?!\w))"
+"""What may stand behind a month in words, so that `mỗi tháng hai lần` is none."""
+_NAMED_MONTH = (
+    r"(?:"
+    + "|".join(rf"(?<={word} )" for word in ("sang", "vào", "hồi", "hết", "cuối", "đầu", "giữa", "trong"))
+    + rf")tháng (?P<month>{_MONTH_WORD})(?! (?:lần|đợt|triệu|nghìn|ngàn|trăm|mươi|ngày|buổi|phiên|vụ|tấn|ca|chuyến|kỳ|người|hộ)(?!\w))"
+)
+"""`sang tháng Tám mưa dầm`: a month after a word that stands before times only."""
+_STRETCH = r"(?:quãng|khoảng|thời gian|thời điểm|thời kỳ|giai đoạn|dịp|chừng|đoạn|lúc|độ|bằng|ngần|từng)(?: thời gian)?"
+_IN_YEAR = r"(?:,? của)? năm (?:ngoái|trước|(?P<year>20\d\d))"
+_SAME_STRETCH = rf"(?:(?:vào )?(?:cùng|cũng)(?: trong)? {_STRETCH}(?: (?:này|ấy|đó))?|(?:vào )?{_STRETCH} (?:này|ấy|đó|tương ứng)(?: (?:tháng|thời gian))?)"
+"""`quãng này`, `cùng khoảng thời gian`: with a year behind it, the same time of that year."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _STATE_BEFORE = re.compile(
     r"(?:đến|tới|tính đến|hết|cuối|đến hết|đến cuối|tính tới)(?: (?:ngày|chiều|tối|sáng|trưa|hết|cuối))* $"
@@ -75,6 +102,10 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def _month_number(told: str | int) -> int:
+    return _MONTHS[told] if isinstance(told, str) and told in _MONTHS else int(told)
+
+
 def _count(text: str) -> int:
     read = read_words(text.split())
     return int(read[0].value) if read else 0
@@ -90,7 +121,9 @@ def _months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, 
 
 def _from_start(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = context.today.year
-    month = int(found["last"] or found["m"] or 3 * _QUARTERS.get(found["quarter"] or "", 0))
+    month = _month_number(
+        found["last"] or found["word"] or found["m"] or 3 * _QUARTERS.get(found["quarter"] or "", 0)
+    )
     if not 1 <= month <= 12:
         return None
     end = _month_end(year, month)
@@ -112,7 +145,7 @@ def _turn_of_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind,
 
 
 def _month_to_month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
-    first, last = int(found["first"]), int(found["last"])
+    first, last = (_month_number(found[name]) for name in ("first", "last"))
     if not 1 <= first <= last <= 12:
         return None
     year = context.year(found)
@@ -189,7 +222,7 @@ def _day(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, dat
 
 
 def _month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
-    month, year = int(found["month"]), context.year(found)
+    month, year = _month_number(found["month"]), context.year(found)
     if not 1 <= month <= 12:
         return None
     named = found["year"] or found["slash"]
@@ -212,17 +245,34 @@ def _other(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, 
     return PeriodKind.OTHER, context.today, context.today
 
 
-def _same_time_last_year(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
-    return PeriodKind.YEAR_BEFORE, context.today, context.today
+def _same_time_last_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    if not found["year"]:
+        return PeriodKind.YEAR_BEFORE, context.today, context.today
+    return PeriodKind.YEAR_BEFORE, date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)
 
 
+def _then(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    return PeriodKind.THEN, context.today, context.today
+
+
+_SINCE_JANUARY = (
+    r"(?:kể )?từ đầu năm,? (?:đến|tới) (?:hết |cuối |ngày )*(?:tháng (?:(?P<last>\d{1,2})|(?P<word>"
+    rf"{_MONTH_WORD}){_MONTH_ENDS})"
+    r"|quý (?P<quarter>i{1,3}|iv|[1-4])|(?P<d>\d{1,2})/(?P<m>\d{1,2}))(?![/\d])"
+)
+"""`từ đầu năm đến` a month, a quarter or a day."""
 _OTHER_TIMES = (
-    r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|trong (?:tuần|ngày|đêm|tháng)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
+    r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
     r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
     r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
     r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
 )
 """Times that no figure of the register is about."""
+_IN_WORDS = tuple(f"tháng {word}" for word in _MONTHS if " " not in word)
+_POINTS_BACK = (
+    *(f"trong {word}" for word in ("đêm", "ngày", "tuần", "tháng")),
+    *(f"{word} {that}" for word in ("đêm", "ngày", "tháng", "quý") for that in ("ấy", "đó")),
+)
 _OTHER_BEGIN = tuple(sorted(opening_words(_OTHER_TIMES) or ()))
 
 
@@ -234,18 +284,19 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
     )
     for needed, pattern, reader in (
         (
-            "cùng",
-            r"cùng kỳ(?: (?:năm )?(?:ngoái|trước|20\d\d))?|cùng thời điểm năm (?:ngoái|trước)",
+            "cùng kỳ",
+            r"cùng kỳ(?:(?: của)? (?:năm )?(?:ngoái|trước|(?P<year>20\d\d)))?",
             _same_time_last_year,
         ),
+        (("năm ngoái", "năm trước", "năm 20"), rf"{_SAME_STRETCH}{_IN_YEAR}", _same_time_last_year),
         (
             "từ tháng",
-            rf"từ tháng (?P<first>\d{{1,2}}) (?:đến|tới) (?:hết )?tháng (?P<last>\d{{1,2}}){_OF_YEAR}",
+            rf"từ tháng (?P<first>\d{{1,2}}|{_MONTH_WORD}) (?:đến|tới) (?:hết |cuối )?tháng (?P<last>\d{{1,2}}|{_MONTH_WORD}){_OF_YEAR}",
             _month_to_month,
         ),
         (
             "từ đầu năm",
-            r"(?:kể )?từ đầu năm,? (?:đến|tới) (?:hết |cuối |ngày )*(?:tháng (?P<last>\d{1,2})|quý (?P<quarter>i{1,3}|iv|[1-4])|(?P<d>\d{1,2})/(?P<m>\d{1,2}))(?![/\d])",
+            _SINCE_JANUARY,
             _from_start,
         ),
         (
@@ -287,6 +338,12 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
         ),
         (" tháng ", r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
         ("tháng ", rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
+        (_IN_WORDS, rf"{_NAMED_MONTH}{_OF_YEAR}", _month),
+        (
+            _IN_WORDS,
+            rf"(?<!mỗi )(?<!hằng )(?<!hàng )tháng (?P<month>{_MONTH_WORD}){_OF_YEAR}{_MONTH_ENDS}",
+            _month,
+        ),
         (
             ("đầu ", "giữa ", "cuối "),
             r"(?P<part>đầu|giữa|cuối)(?: năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)| (?P<slash>20\d\d))",
@@ -295,6 +352,11 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
         ("năm ", r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
         ((" 19", " 20"), r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
         ("mươi năm", r"(?:\w+ )?mươi năm (?:trước|về trước)", _other),
+        (
+            _POINTS_BACK,
+            r"(?:ngay |cũng )?trong (?:đêm|ngày|tuần|tháng)(?: (?:ấy|đó|hôm đó|nói trên))?(?! (?:ngày |hôm |mùng |mồng )?\d)|(?:đêm|ngày|tháng|quý) (?:ấy|đó)",
+            _then,
+        ),
         (" trước", r"\d+ (?:năm|tháng) (?:về )?trước", _other),
         (_OTHER_BEGIN, _OTHER_TIMES, _other),
     )
@@ -325,99 +387,3 @@ def find_periods(small: str, today: date) -> list[Period]:
                 taken.append(match.span())
                 found.append(Period(match.start(), match.end(), *read))
     return sorted(found, key=lambda period: period.start)
-
-
-_NEAR = timedelta(days=16)
-"""A report told `đến cuối tháng` may close some days earlier or later."""
-_NEAR_DAY = timedelta(days=5)
-"""A day told wrongly must not hide the figures told with it."""
-_LATE_REPORT = timedelta(days=100)
-"""How long after its end a figure since the start of the year still is the newest there is."""
-_FRESH = timedelta(days=400)
-"""How long a figure stands for `now` when no period is named: one year and the weeks until the next report."""
-
-
-_SCHOOL_YEAR = re.compile(r"(20\d\d) ?[-–] ?(20\d\d)")
-
-
-def covers(fact: Fact, period: Period | None, today: date) -> bool:
-    """Tell whether a figure told for `period` (None: none named) is about the period of the fact."""
-    first, last = fact.period_from or date.min, fact.period_to or date.max
-    if period is not None and _is_school_year(fact, period):
-        return True
-    if period is None:
-        return _is_current(fact, first, last, today)
-    long = last - first > timedelta(days=366)
-    readers = {
-        PeriodKind.SPAN: _covers_span,
-        PeriodKind.YEAR: _covers_year,
-        PeriodKind.STATE: _covers_state,
-        PeriodKind.DAY: _covers_day,
-        PeriodKind.RUNNING: _covers_running,
-    }
-    reader = readers.get(period.kind)
-    if reader is None:
-        return False
-    if long:
-        return first - timedelta(days=60) <= period.last and period.first <= last
-    return reader((first, last), period, today)
-
-
-def _is_school_year(fact: Fact, period: Period) -> bool:
-    """Tell whether the subject names the very school year or season told, whatever days the register counted on."""
-    named = _SCHOOL_YEAR.search(fact.subject)
-    two_years = period.last.year - period.first.year == 1 and period.last - period.first > timedelta(days=200)
-    return (
-        named is not None
-        and two_years
-        and (int(named[1]), int(named[2])) == (period.first.year, period.last.year)
-    )
-
-
-def _is_current(fact: Fact, first: date, last: date, today: date) -> bool:
-    running = first <= today <= last or today < first <= today + timedelta(days=31)
-    year_long = last - first >= timedelta(days=300)
-    stated = fact.stated_on is not None and fact.stated_on <= today
-    return (running and (year_long or stated or last - today <= timedelta(days=3))) or (
-        last <= today <= last + _FRESH
-    )
-
-
-def _covers_span(span: tuple[date, date], period: Period, _today: date) -> bool:
-    first, last = span
-    if last - first <= timedelta(days=31):
-        # an event or the state of a day inside the month that is named
-        one_month = period.last - period.first <= timedelta(days=31)
-        ends_there = first == last and abs(period.last - last) <= timedelta(days=3)
-        return (one_month and period.first <= first and last <= period.last + timedelta(days=3)) or ends_there
-    return abs(period.first - first) <= _NEAR and abs(period.last - last) <= _NEAR
-
-
-def _covers_year(span: tuple[date, date], period: Period, today: date) -> bool:
-    first, last = span
-    if last - first >= timedelta(days=240):
-        same_start = abs(period.first - first) <= timedelta(days=60)
-        unfinished = period.last > today and last <= today
-        return same_start and (abs(period.last - last) <= timedelta(days=60) or unfinished)
-    short = last - first <= timedelta(days=160)
-    # a winter crop is that of the year it is harvested in
-    season = first.year < last.year == period.last.year and last - first <= timedelta(days=215)
-    return season or (short and period.first <= first and last <= period.last)
-
-
-def _covers_running(span: tuple[date, date], period: Period, _today: date) -> bool:
-    first, last = span
-    return abs(period.first - first) <= _NEAR and first < last <= period.last <= last + _LATE_REPORT
-
-
-def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool:
-    return abs(period.last - span[1]) <= _NEAR
-
-
-def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:
-    first, last = span
-    if last - first > timedelta(days=31):
-        # a school year is told on its first day, everything else on its last
-        opening = first.month != 1 and abs(period.first - first) <= timedelta(days=1)
-        return opening or abs(period.last - last) <= timedelta(days=1)
-    return first - _NEAR_DAY <= period.first <= last + _NEAR_DAY

@@ -94,7 +94,7 @@ _FRACTION = re.compile(
     r"(?! (?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|đêm|đường|năm|vời|tháng|ngày|tiếng|giờ|buổi))"
 )
 _RATE = re.compile(
-    r" ?/ ?[^\W\d]|,? (?:mỗi|một) (?:ngày|tháng|năm|người|em|hộ|ha|hecta|héc|m2|con|lần|khẩu|suất|học|mét|cây|kg|chuyến|"
+    r" ?/ ?[^\W\d]|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ngày|tháng|năm|người|em|hộ|ha|hecta|héc|m2|con|lần|khẩu|suất|học|mét|cây|kg|chuyến|"
     r"buổi|đêm|sào|giờ|tuần|đợt|phụ|tàu)(?!\w)"
 )
 _RANGE = re.compile(r" ?(?:-|–|đến|tới) ?")

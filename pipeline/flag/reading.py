@@ -28,6 +28,7 @@ _SAME = (
         "chết",
         r"tử vong|thiệt mạng|mất mạng|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi sinh mạng|cướp đi mạng|cướp đi|sinh mạng|mạng người",
     ),
+    ("thành lập mới", r"ra đời|mới thành lập|lập mới|gia nhập thị trường|khai sinh"),
     ("thiệt hại", r"lấy đi|tổn thất|gây thiệt hại"),
     ("nhàởxãhội", r"nhà ở xã hội"),
     ("người_có_công", r"người có công"),
@@ -39,6 +40,7 @@ _SAME = (
     ("thươnglái", r"thương lái"),
     ("tiểuthương", r"tiểu thương"),
     ("bị thương", r"thương tích|trọng thương|bị thương"),
+    ("mấttích", r"mất tích|mất liên lạc|chưa tìm thấy|chưa tìm được|bặt tin"),
     ("sơ tán", r"di dời|di tản|sơ tán"),
     ("nhà", r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân"),
     ("hư hại", r"hư hỏng|tốc mái|hư hại|sập đổ|thiệt hại về nhà"),
@@ -315,6 +317,11 @@ class Reading:
     def lead_text(self) -> str:
         """Return title and sapo in small letters, tone marks unified."""
         return " ".join(s.plain for s in self.sentences if s.field is not Field.BODY)
+
+    @cached_property
+    def opening_text(self) -> str:
+        """Return the first paragraph of the body in small letters, tone marks unified."""
+        return " ".join(s.plain for s in self.sentences if s.field is Field.BODY and s.paragraph == 0)
 
     def body(self) -> tuple[Sentence, ...]:
         """Return the sentences of the body."""

@@ -28,6 +28,11 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
             "m2": "1",
             "m²": "1",
             "mét vuông": "1",
+            "sào": "500",
+            "mẫu ruộng": "5000",
+            "mẫu đất": "5000",
+            "công đất": "1000",
+            "công ruộng": "1000",
         },
         "m": {
             "km": "1000",
@@ -37,6 +42,9 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
             "mét": "1",
             "m": "1",
             "cm": "0.01",
+            "mm": "0.001",
+            "milimét": "0.001",
+            "mi-li-mét": "0.001",
         },
         "m³": {"m3": "1", "m³": "1", "mét khối": "1", "khối": "1"},
         "kg": {
@@ -52,7 +60,8 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
         "đồng": {"đồng": "1", "vnđ": "1", "đ": "1"},
         "USD": {"usd": "1", "đô la mỹ": "1", "đô la": "1", "đô": "1"},
         "EUR": {"euro": "1"},
-        "MW": {"mw": "1"},
+        "MW": {"mw": "1", "gw": "1000", "kw": "0.001"},
+        "kWh": {"kwh": "1", "mwh": "1000", "gwh": "1000000", "ki-lô-oát giờ": "1"},
     }.items()
     for word, factor in words.items()
 }
@@ -89,6 +98,10 @@ COUNT_CLASSES = tuple(
         "căn,căn nhà,căn hộ",
     )
 )
+CLASSIFIERS = frozenset(
+    {"đứa", "chiếc", "cái", "ngôi", "tòa", "vị", "tấm", "bức", "con", "cây", "quả", "trái", "cuốn"}
+)
+"""Words before a counted noun that say nothing of their own."""
 _COUNTING = frozenset(word for group in COUNT_CLASSES for word in group)
 
 

@@ -229,7 +229,7 @@ def fresh() -> None:
         found, false, _ = FRESH.against_register(name)
         print(f"{name:16} {found:7.3f} {false:17.3f}")
     print(f"\n{'fresh articles':16} " + " ".join(f"{signal:>6}" for signal in FRESH.WHOLE_SIGNALS) + "  (F1)")
-    for name in FRESH.NAMES:
+    for name in FRESH.WHOLE_NAMES:
         f1, _ = FRESH.whole_articles(name)
         print(f"{name:16} " + " ".join(f"{f1[signal]:6.3f}" for signal in FRESH.WHOLE_SIGNALS))
     for path in sorted(FRESH.FOLDER.glob("*.txt")):

@@ -1,0 +1,183 @@
+"""What keeps a claim and a figure apart (unit, fate, place, period), and when the exact number tells it is a mix-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pipeline.domain.facts import Fact
+from pipeline.flag.claims import Claim
+from pipeline.flag.contrasts import is_opposite
+from pipeline.flag.covering import covers
+from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
+from pipeline.flag.periods import PeriodKind
+from pipeline.flag.quantities import Hedge, Quantity
+from pipeline.flag.units import SHARES, counting_word
+
+SWAP_MATCH, FATE_MATCH = 0.7, 0.4
+"""Least match at which an exact number, told of another place, period or unit, or of another fate, is the figure's."""
+CLEAR = 3
+"""Digits of a number that is hardly told by chance."""
+_UNIQUE = 4
+"""Digits of a number that no other figure has."""
+_WRONG_DAY, _WRONG_MONTH = 16, 62
+"""Days by which the day of a named event may be told wrong, and by which its month."""
+_CURRENCIES = frozenset({"đồng", "USD"})
+_PROVINCE_WORD = re.compile(r"(?<!các )(?<!nhiều )(?<!hai )(?<!ba )(?<!\w)tỉnh(?!\w)")
+
+
+def is_known(fact: Fact, today: date) -> bool:
+    """Tell whether the figure was known on the day: its period has begun or its document is out."""
+    return fact.period_from is None or fact.period_from <= today or (fact.stated_on or date.max) <= today
+
+
+def gives_exact_value(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim writes the official number, whatever its unit; one digit may be chance."""
+    written, official = claim.quantity.written, indicator.written
+    digits = written.normalize().as_tuple().digits
+    if claim.quantity.rate or claim.quantity.hedge is not Hedge.EXACT or len(digits) < 2:
+        return False
+    # `96,4 tỷ đồng` for 96,4 triệu USD: another currency and with it another magnitude
+    money = {claim.quantity.unit, indicator.amount.unit} == _CURRENCIES and len(digits) > 2
+    return written == official or (money and digits == official.normalize().as_tuple().digits)
+
+
+def is_denied(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim counts the dead, hurt or missing of a named event where the register says there are none."""
+    told = EXCLUSIVE & claim.local
+    return bool(told) and told <= indicator.denied and bool(indicator.own_names) and indicator.is_of_fate
+
+
+def least_match(claim: Claim, indicator: Indicator, why: str) -> float:
+    """Return how surely the words must be those of a figure whose exact number is told of something else."""
+    clear = len(digits_of(claim.quantity.written)) >= CLEAR
+    if why == "fate":
+        return LEAST_MATCH if clear else FATE_MATCH
+    here = any(name in claim.sentence.plain for name in indicator.own_names)
+    return FATE_MATCH if why == "unit" and clear and here and claim.explicit_period else SWAP_MATCH
+
+
+def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
+    """Tell whether a different scope is plainly said, so that the exact value there cannot be a coincidence."""
+    if why == "place":
+        return claim.explicit_names and any(name.is_area for name in claim.names)
+    if why == "period":
+        return (
+            claim.explicit_period
+            and claim.period is not None
+            and claim.period.kind in {PeriodKind.SPAN, PeriodKind.YEAR}
+        )
+    if why == "unit":
+        if (
+            {claim.quantity.unit, indicator.amount.unit} == SHARES
+            and claim.is_change()
+            and indicator.is_change
+        ):
+            return True  # `tăng 1,7%` for 1,7 percentage points
+        here = any(name in claim.sentence.plain for name in indicator.own_names)
+        thing = here and indicator.amount.unit and claim.quantity.noun  # containers for tons
+        counted = thing or counting_word(claim.quantity.noun)
+        return bool(claim.quantity.unit or counted) and len(digits_of(claim.quantity.written)) >= CLEAR
+    digits = claim.quantity.written.normalize().as_tuple().digits
+    named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
+    named = named or not indicator.numbered.isdisjoint(numbered_in(claim.sentence.small))
+    named = named or (
+        claim.explicit_period and claim.period is not None and claim.period.kind is PeriodKind.SPAN
+    )
+    return why == "fate" and (named or len(digits) >= 3)
+
+
+def unit_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    """Return `unit` when a claim counts or measures something else than a figure, else an empty text."""
+    if claim.quantity.rate and not indicator.is_rate:
+        return "unit"
+    quantity = with_unit(claim.quantity, indicator)
+    if quantity.unit != indicator.amount.unit:
+        return "unit"
+    counted = quantity.unit or counted_alike(indicator.fact.unit, quantity.noun, indicator.vocabulary)
+    return "" if counted or told_behind(claim, indicator) else "unit"
+
+
+def with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
+    """Read `900 tỷ` with nothing behind as money where the figure is money."""
+    money = indicator.amount.unit in _CURRENCIES
+    return replace(quantity, unit=indicator.amount.unit) if quantity.open and money else quantity
+
+
+def fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    """Return `fate` when a claim tells of another fate than a figure, or of its opposite, else an empty text."""
+    stated, own = EXCLUSIVE & claim.local, EXCLUSIVE & set(indicator.subject.words)
+    near = f"{claim.left} {claim.quantity.noun} {claim.right}"
+    return "fate" if stated != own or is_opposite(near, indicator.known) else ""
+
+
+def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
+    """Return how the place of a claim is another one (`elsewhere`, `below`, `place`), else an empty text."""
+    if indicator.own_names and not any(
+        name in claim.context or (not claim.names and name in claim.opening) for name in indicator.own_names
+    ):
+        return "elsewhere"
+    if indicator.numbered and indicator.is_another_number(claim.sentence.small):
+        return "elsewhere"
+    if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
+        return "elsewhere"
+    if claim.below and claim.below not in indicator.text and not _is_own_project(claim, indicator):
+        return "below"
+    told = claim.sentence.plain if claim.explicit_names else claim.context
+    if any(name in told for name in indicator.event_names):
+        return ""
+    foreign = any(name.text not in indicator.text for name in claim.names)
+    narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
+    return "place" if foreign or (narrower and not indicator.own_names) else ""
+
+
+def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
+    return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
+
+
+def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim can be about a province: it is named near, or `the province` of an article about it."""
+    province = indicator.province
+    if province in claim.context:
+        return True
+    if claim.about:
+        return claim.about == province
+    if claim.explicit_period or indicator.is_short or _PROVINCE_WORD.search(claim.context):
+        return True
+    return claim.quantity.written == indicator.written and len(digits_of(indicator.written)) >= _UNIQUE
+
+
+def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
+    """Return `period` when a claim is about another time than a figure, else an empty text."""
+    if covers(indicator.fact, claim.period, today) or _is_event_on_wrong_day(claim, indicator):
+        return ""
+    return "period"
+
+
+def _is_event_on_wrong_day(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim is about a named event of a few days whose day is told wrong: some days or a month off."""
+    first, period = indicator.fact.period_from, claim.period
+    named = any(name in claim.context for name in indicator.event_names)
+    if first is None or period is None or period.kind is not PeriodKind.DAY or not named:
+        return False
+    if not (indicator.is_short or first == indicator.fact.period_to):
+        return False
+    apart = abs((period.first - first).days)
+    return apart <= _WRONG_DAY or (period.first.day == first.day and apart <= _WRONG_MONTH)
+
+
+def told_behind(claim: Claim, indicator: Indicator) -> str:
+    """Return the longest name of a figure, or its unit, that stands right behind a number."""
+    behind = claim.behind
+    if not behind.startswith(indicator.forms):
+        return ""
+    ends = (form for form in indicator.forms if behind.startswith(form))
+    return next((form for form in ends if not behind[len(form) : len(form) + 1].isalnum()), "")
+
+
+def digits_of(value: Decimal) -> tuple[int, ...]:
+    """Return the digits of a number without the noughts at its end."""
+    return value.normalize().as_tuple().digits

@@ -1,0 +1,123 @@
+"""The time a quantity is told of: named beside it, for another number, or pointed back to (`cùng kỳ`, `trong đêm`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from pipeline.flag.periods import Period, PeriodKind, find_periods
+from pipeline.flag.quantities import Quantity
+from pipeline.flag.reading import Reading, Sentence
+
+_ATTACHED = re.compile(r"(?: (?!so )[^\W\d_]+){0,3} ?")
+"""Between a quantity and the time it is of: words of what is counted."""
+_COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
+
+
+def nearest(here: list[Period], quantity: Quantity, clause_end: int, sentence: Sentence) -> Period | None:
+    """Return the time nearest before the quantity, else the first behind it in the same clause.
+
+    A time right behind is nearer than one that was told for another number (`thấp hơn con số 1.462 của năm 2025`).
+    """
+    before = [period for period in here if period.end <= quantity.start]
+    # `520 tấn mỗi ngày` is a rate, no time
+    first = quantity.end + 2 * quantity.rate
+    behind = [period for period in here if first <= period.start < clause_end]
+    if before and behind and _is_spent(before[-1], quantity, sentence):
+        between = sentence.small[quantity.end : behind[0].start]
+        if _ATTACHED.fullmatch(between):
+            return behind[0]
+    if before:
+        return before[-1]
+    return behind[0] if behind else None
+
+
+def _is_spent(period: Period, quantity: Quantity, sentence: Sentence) -> bool:
+    """Tell whether another number stands between a time and a quantity: the time is that of the first."""
+    return any(period.end <= other.start < quantity.start for other in sentence.quantities)
+
+
+def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> list[Period]:
+    """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
+    found: list[Period] = []
+    for period in find_periods(sentence.small, reading.day):
+        if _COMPARED.search(sentence.small[max(0, period.start - 30) : period.start]):
+            continue
+        if period.kind is PeriodKind.YEAR_BEFORE:
+            base = found[-1] if found else carried
+            found.append(_a_year_before(period, base))
+        elif period.kind is PeriodKind.THEN:
+            base = found[-1] if found else carried
+            found += _same_time(period, base, sentence, reading)
+        elif not _is_day_of_report(period, sentence, reading):
+            found.append(period)
+    return found
+
+
+def _a_year_before(period: Period, base: Period | None) -> Period:
+    """Return the time told before, in the year that is named or else one year earlier."""
+    if base is None or base.kind is PeriodKind.OTHER:
+        return replace(period, kind=PeriodKind.OTHER)
+    named = period.first != period.last
+    back = base.last.year - period.last.year if named else 1
+    first, last = (_years_back(day, back) for day in (base.first, base.last))
+    return replace(base, start=period.start, end=period.end, first=first, last=last)
+
+
+def _years_back(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+_LENGTHS = {"đêm": 0, "ngày": 3, "tuần": 7, "tháng": 31, "quý": 92}
+"""Days from the first to the last, at most, of what each word may point back to."""
+
+
+def _same_time(period: Period, base: Period | None, sentence: Sentence, reading: Reading) -> list[Period]:
+    """Return the time that `trong đêm`, `trong tháng ấy` point back to, else the day of publication or no time."""
+    told = sentence.small[period.start : period.end].split()
+    word = next(word for word in _LENGTHS if word in told)
+    if not _is_as_long(base, word):
+        base = _told_before(sentence, reading, word)
+    if base is not None:
+        return [replace(base, start=period.start, end=period.end)]
+    if word in {"đêm", "ngày"}:
+        return [replace(period, kind=PeriodKind.DAY)]
+    # the reader knows which month it is, the rules do not; bare, it is some month
+    return [] if told[-1] in {"ấy", "đó", "trên"} else [replace(period, kind=PeriodKind.OTHER)]
+
+
+def _is_as_long(period: Period | None, word: str) -> bool:
+    if period is None or period.kind is PeriodKind.OTHER:
+        return False
+    days = (period.last - period.first).days
+    return days <= _LENGTHS[word] and (word not in {"tháng", "quý"} or days >= 27)
+
+
+def _told_before(sentence: Sentence, reading: Reading, word: str) -> Period | None:
+    """Return the last time before a sentence that a word can point back to."""
+    before = reading.sentences[: reading.sentences.index(sentence)]
+    times = (period for one in reversed(before) for period in reversed(find_periods(one.small, reading.day)))
+    return next((period for period in times if _is_as_long(period, word)), None)
+
+
+_REPORTED = re.compile(
+    r"cho biết|báo cáo|công bố|thông tin|hội nghị|họp|(?<!\w)ký(?!\w)|phê duyệt|ban hành|thông báo|cho hay|thông qua"
+)
+
+
+def _is_day_of_report(period: Period, sentence: Sentence, reading: Reading) -> bool:
+    if period.kind is not PeriodKind.DAY:
+        return False
+    age = (reading.day - period.first).days
+    return 0 <= age <= 14 and bool(_REPORTED.search(sentence.small))
+
+
+def carried_on(carried: Period | None, here: list[Period]) -> Period | None:
+    """Return the time the next sentence is about: a look back does not change it."""
+    for period in here:
+        if period.kind is PeriodKind.OTHER:
+            continue
+        if carried is None or period.last >= carried.last:
+            carried = period
+    return carried

@@ -1,0 +1,188 @@
+"""Each cause for which a conflict was missed or a near miss was flagged, in both directions, on the tenth register."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.facts import FactKind, load_facts
+from pipeline.domain.places import load_places
+from pipeline.domain.records import Article
+from pipeline.flag.copies import find_contradictions
+from pipeline.flag.documents import Documents, find_documents
+from pipeline.flag.events import Events, find_events
+from pipeline.flag.figures import find_figures
+from pipeline.flag.indicators import prepare
+from pipeline.flag.lookup import Figures
+from pipeline.flag.periods import PeriodKind, find_periods
+from pipeline.flag.quantities import find_quantities
+from pipeline.flag.reading import Reading, read_article, read_provinces
+
+FACTS = load_facts(Path(__file__).parent / "fresh" / "tenth_facts.csv")
+FIGURES = Figures(prepare(FACTS.of_kind(FactKind.FIGURE)))
+EVENTS = Events(FACTS.of_kind(FactKind.EVENT))
+DOCUMENTS = Documents(FACTS.of_kind(FactKind.DOCUMENT))
+PROVINCES = read_provinces(load_places())
+TODAY = date(2026, 10, 20)
+
+
+def reading(body: str, title: str = "Chuyện ở Quảng Ngãi", day: date = TODAY, name: str = "a") -> Reading:
+    article = Article(
+        id=name,
+        url=f"https://bao.example/{name}",
+        title=title,
+        body=body,
+        published_at=datetime.combine(day, datetime.min.time(), UTC),
+    )
+    return read_article(article, TODAY, PROVINCES)
+
+
+def flagged(body: str, title: str = "Chuyện ở Quảng Ngãi", day: date = TODAY) -> set[str]:
+    """Return the ids of the facts that a text is flagged against."""
+    told = reading(body, title, day)
+    found = [*find_figures(told, FIGURES), *find_events(told, EVENTS), *find_documents(told, DOCUMENTS)]
+    return {one.fact_id or "" for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the number itself is read
+        ("Con số ca sởi chín tháng của tỉnh là 1.643 ca.", {"P01"}),
+        ("Chín tháng năm nay tỉnh có số ca sởi vượt con số 2.900 ca.", {"P01"}),
+        ("Chín tháng năm nay số ca sởi của tỉnh dừng ở con số 1.436.", set()),
+        ("Chín tháng, tỉnh nhận chìa khóa 1.643 căn nhà.", set()),
+        # a time noun before the number does not make the rest a part of it
+        ("Trong ba quý đầu năm, toàn tỉnh có 1.643 ca sởi.", {"P01"}),
+        ("Trong 1.436 ca sởi ấy, có 640 ca phải nhập viện.", set()),
+        # another time of the year, right behind its number
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, thấp hơn con số 2.810 của cùng kỳ năm 2025.", {"P02"}),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, thấp hơn con số 2.081 của cùng quãng năm 2025.", set()),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi; cũng từng ấy thời gian năm ngoái là 2.081.", set()),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi; thời điểm này năm ngoái là 2.810 ca.", {"P02"}),
+        ("Chín tháng năm 2025 tỉnh có 2.081 ca sởi, năm nay cùng thời gian chỉ còn 1.346 ca.", {"P01"}),
+        # months in words
+        ("Từ đầu năm tới cuối tháng Chín, tỉnh có 1.643 ca sởi.", {"P01"}),
+        ("Từ đầu năm tới cuối tháng Sáu, tỉnh có 1.643 ca sởi.", set()),
+        ("Mỗi tháng hai lần, 1.643 ca bệnh được xét nghiệm.", set()),
+        # a unit says what is measured, in its own size
+        ("Xã Bình Hải hiện có 847 ha hành tím.", {"P04"}),
+        ("Xã Bình Hải hiện có 112 ha hành tím.", set()),
+        ("Cả tỉnh năm nay trồng 847 sào hành tím.", {"P04"}),
+        ("Nhà bà Tư năm nay trồng 8 sào hành tím.", set()),
+        ("Sau vụ hành tím, bà con xuống giống đậu phộng, năm nay chừng 310 ha.", set()),
+        ("Hành tím năm nay đạt bình quân 118,5 tấn trên mỗi héc-ta.", {"P05"}),
+        ("Hành tím năm nay đạt 11,85 tấn trên mỗi héc-ta.", set()),
+        ("Đến cuối tháng 6, cả Quảng Ngãi chỉ còn 6.840 con trâu.", {"P32"}),
+        ("Đến cuối tháng 6, cả Quảng Ngãi còn 68.400 con trâu.", set()),
+        ("Trong chín tháng, cảng Mỹ Á bốc xếp 1,37 triệu container.", {"P19"}),
+        ("Trong chín tháng, cảng Mỹ Á nộp thuế 41 tỷ đồng.", set()),
+        # a rise in points told in per cent
+        ("Đến hết quý III, so với cùng kỳ năm ngoái, tỷ lệ giải ngân của tỉnh tăng 4,8%.", {"P17"}),
+        ("Đến hết quý III, so với cùng kỳ năm ngoái, tỷ lệ giải ngân tăng 4,8 điểm phần trăm.", set()),
+        ("Đến hết quý III, số vốn giải ngân của tỉnh là 4,8% GRDP.", set()),
+        # one kind, and all kinds
+        ("Giải vô địch pencak silat trẻ hồi tháng 8, tỉnh có 26 huy chương bạc.", {"P16"}),
+        ("Giải vô địch pencak silat trẻ hồi tháng 8, tỉnh có 26 huy chương.", set()),
+        # the press says `trận`, the register `đợt`
+        ("Trận lũ đầu tháng 10 khiến ba người dân trong tỉnh thiệt mạng.", {"P06"}),
+        ("Trận lũ đầu tháng 10 khiến ba người dân trong tỉnh mất tích.", set()),
+        # what came in addition is the figure itself
+        ("Chín tháng đầu năm 2026, toàn tỉnh có thêm 35 hợp tác xã ra đời.", {"P18"}),
+        ("Chín tháng đầu năm 2026, toàn tỉnh có thêm 53 hợp tác xã ra đời.", set()),
+        # capital letters that name no place
+        ("Học kỳ I năm học này, Nhà nước hỗ trợ ăn trưa cho 13.940 học sinh của tỉnh.", {"P20"}),
+        ("Học kỳ I năm học này, Gia Lai hỗ trợ ăn trưa cho 13.940 học sinh.", set()),
+        ("Ở Đắk Lắk, sởi chín tháng lên tới 14.360 ca, tiếng nói của bác sĩ đã khản.", set()),
+        # a named event whose day is told wrong with its count
+        ("Tối 12/8, Lễ hội Bánh xèo Sa Bình mở màn. Có 32.700 lượt khách dự lễ hội.", {"P27", "P28"}),
+        ("Tối 21/8, Lễ hội Bánh xèo Sa Bình mở màn. Có 23.700 lượt khách dự lễ hội.", set()),
+        ("Lễ hội bánh xèo ở phường Trà Câu hồi tháng 4 có 32.700 lượt khách.", set()),
+        # the project is the one named before
+        (
+            "Hồ chứa nước Suối Ngọt được khởi công ngày 19/9. Công trình có tổng mức đầu tư 743 tỷ đồng.",
+            {"P09"},
+        ),
+        ("Hồ chứa nước Suối Ngọt khởi công ngày 19/9. Con đập cũ sửa năm 2019 hết 12 tỷ đồng.", set()),
+        # a trial ends in a sentence; a charge comes before it
+        (
+            "Ngày 26/9, tòa tỉnh mở phiên sơ thẩm vụ phá rừng phòng hộ Cà Đam và tuyên án ngay trong chiều.",
+            {"P22"},
+        ),
+        ("Ngày 6/9, Viện kiểm sát truy tố năm bị can vụ phá rừng phòng hộ Cà Đam.", set()),
+    ],
+)
+def test_a_cause_is_repaired_for_its_class_and_stays_silent_beside_it(text: str, expected: set[str]) -> None:
+    assert flagged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Cái giá của vụ phá rừng Cà Đam",
+            "Theo Bản án số 85/2026/HS-ST, năm bị cáo lĩnh 21 năm tù.",
+            {"P23"},
+        ),
+        ("Cái giá của vụ phá rừng Cà Đam", "Theo Bản án số 58/2026/HS-ST, năm bị cáo lĩnh 21 năm tù.", set()),
+        ("Cái giá của vụ phá rừng Cà Đam", "Năm 2024, Bản án số 85/2024/HS-ST xử nhóm khác.", set()),
+        ("Một phiên tòa ở tỉnh", "Theo Bản án số 85/2026/HS-ST, hai bị cáo được hưởng án treo.", set()),
+        ("Xe khách lật trên đèo Đá Chát, tám người chết", "Chuyện xảy ra chiều 2/10.", {"P13"}),
+        ("Xe khách lật trên đèo Đá Chát, tám người bị thương", "Chuyện xảy ra chiều 2/10.", set()),
+        ("Chợ Rừng Thông cháy rụi 46 ki-ốt trong đêm", "Lửa bùng lên lúc 2 giờ.", {"P12"}),
+        ("Chợ Rừng Thông cháy rụi 64 ki-ốt trong đêm", "Lửa bùng lên lúc 2 giờ.", set()),
+        ("Chợ Rừng Thông còn 112 ki-ốt nguyên vẹn sau vụ cháy", "Tiểu thương dọn hàng.", set()),
+    ],
+)
+def test_title_and_sapo_tell_the_matter(title: str, text: str, expected: set[str]) -> None:
+    assert flagged(text, title, date(2026, 10, 14)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sang tháng Chín mưa dầm hai mươi ngày. Toàn tỉnh trong tháng ấy có 173 điểm sạt lở núi.", {"P29"}),
+        ("Sang tháng Chín mưa dầm hai mươi ngày. Toàn tỉnh trong tháng ấy có 137 điểm sạt lở núi.", set()),
+        ("Sang tháng Tám mưa dầm hai mươi ngày. Toàn tỉnh trong tháng ấy có 173 điểm sạt lở núi.", set()),
+    ],
+)
+def test_a_time_points_back_to_the_one_told_before(text: str, expected: set[str]) -> None:
+    assert flagged(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("small", "kind"),
+    [
+        ("quãng này năm ngoái", PeriodKind.YEAR_BEFORE),
+        ("cùng khoảng thời gian năm 2025", PeriodKind.YEAR_BEFORE),
+        ("cùng kỳ", PeriodKind.YEAR_BEFORE),
+        ("trong đêm", PeriodKind.THEN),
+        ("trong đêm 12/10", PeriodKind.DAY),
+        ("hết tháng mười,", PeriodKind.STATE),
+    ],
+)
+def test_times_in_other_words(small: str, kind: PeriodKind) -> None:
+    assert [period.kind for period in find_periods(small, TODAY)] == [kind]
+
+
+def test_nouns_with_a_hyphen_are_read_whole() -> None:
+    (found,) = find_quantities("Lửa thiêu 85 ki-ốt trong chợ.")
+    assert found.noun.startswith("ki-ốt")
+    assert found.text == "85 ki-ốt"
+
+
+def test_the_report_that_is_wrong_by_the_register_is_told_what_another_report_has() -> None:
+    right = (
+        "Chín tháng đầu năm 2026, toàn tỉnh Quảng Ngãi ghi nhận 1.436 ca sởi, tuyến dưới chữa được phần lớn."
+    )
+    readings = [
+        reading(right.replace("1.436", "1.643"), name="wrong"),
+        reading(right, name="right"),
+        reading("Chín tháng, sởi ở Quảng Ngãi vẫn nóng.", name="other"),
+    ]
+    doubts = {one.article.id: find_figures(one, FIGURES) for one in readings}
+    texts = {one.article.id: one.article.id for one in readings}
+    assert set(find_contradictions(readings, doubts, texts)) == {"wrong"}
+    assert not find_contradictions(readings[1:], doubts, texts)
