@@ -1,4 +1,4 @@
-"""A headline that tells more than its text: a larger number, a whole for a part, a proposal told as done."""
+"""A headline that tells more than its text: a larger number, a whole for a part, the heavier of two words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.flag.names import word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
+from pipeline.flag.unsettled import OPEN, only_proposed
 
 _MANY = {
     "hàng chục": 20,
@@ -28,21 +29,15 @@ _STILL_MANY = re.compile(
     rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)"
 )
 _WHOLE = re.compile(
-    r"(?<!\w)(?:toàn bộ|tất cả|mọi|cả (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp))(?!\w)"
+    r"(?<!\w)(?:toàn bộ|tất cả|mọi|(?:cả|toàn) (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp|huyện|ngành|đảo))(?!\w)"
 )
 _OTHERS_FINE = re.compile(
-    r"(?<!\w)(?:còn lại|khác|những (?:\w+ ){1,2}khác|các (?:\w+ ){1,2}khác)(?: \w+){0,2} (?:vẫn|bình thường|hoạt động|chạy|không (?:bị|ảnh hưởng))"
+    r"(?<!\w)(?:còn lại|khác|những (?:\w+ ){1,2}khác|các (?:\w+ ){1,2}khác)(?: \w+){0,2} (?:vẫn|bình thường|hoạt động|làm việc|chạy|học|bán|không (?:bị|ảnh hưởng)|đúng (?:giờ|lịch)|đều (?:ổn|khỏe|an toàn|bình thường))"
 )
-_SETTLED = re.compile(
-    r"(?<!\w)(?:chính thức|từ (?:năm|tháng|ngày|quý|học kỳ|\d)|gấp|tăng|giảm|cấm|đóng cửa|xóa|bỏ|khởi công|đã|chốt|thu hồi|dừng|miễn|thông qua|phê duyệt|quyết định|sáp nhập|di dời|buộc)(?!\w)"
+_POPULATION = re.compile(
+    r"(?:^|[,;:] ?)(?:cả |toàn |riêng |hiện |mỗi )*(?:xưởng|trường|làng|xã|thôn|phường|tỉnh|công ty|nhà máy|đội|khu|bệnh viện|cơ sở|lớp|đơn vị|xí nghiệp|hợp tác xã|chợ|tổ|trung tâm|khoa|bản|xóm|địa phương|huyện|đoàn|tàu|trại|vườn|ao|gia đình|nhà|hồ)(?: [^\W\d_]+){0,9}? (?:có|gồm|nuôi|quản lý)(?: (?:tổng cộng|khoảng|hơn|gần|chừng|trên))? $"
 )
-_OPEN = re.compile(
-    r"(?<!\w)(?:đề xuất|dự kiến|dự thảo|xin|lấy ý kiến|kiến nghị|có thể|phương án|sẽ|muốn|đề nghị|nghiên cứu|tính|bàn|cần|nên|chờ|mong|nếu|phấn đấu|khi nào|vì sao|trình|góp ý|xem xét|chưa|không)(?!\w)|\?"
-)
-_ONLY_PROPOSED = re.compile(
-    r"(?<!\w)(?:(?:đang|còn|mới|chỉ|vẫn)(?: chỉ)?(?: \w+)? (?:lấy ý kiến|dự thảo|đề xuất|nghiên cứu|xin chủ trương|xem xét|trình|góp ý)|"
-    r"chưa (?:có quyết định|quyết định|chốt|thông qua|được (?:phê duyệt|thông qua|duyệt)|phê duyệt|ban hành|xác định|áp dụng|có chủ trương)|theo dự thảo|nêu ý tưởng|(?:mới|chỉ) là (?:\w+ )?(?:ý tưởng|ý kiến|đề xuất|phương án)|dừng ở (?:mức )?(?:đề xuất|ý tưởng))(?!\w)"
-)
+"""How many there are, not how many were struck (`Xưởng có 742 người`)."""
 _LEAP = re.compile(
     r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
 )
@@ -87,8 +82,8 @@ _STEPS = tuple(
             r"tạm (?:dừng|ngừng|nghỉ|đóng)|bảo (?:dưỡng|trì)|sửa (?:chữa|mái|sang)|nâng cấp|bán tạm|chỗ cũ|vẫn mở cửa|hoạt động (?:trở )?lại",
         ),
         (
-            r"tử vong|thiệt mạng|(?<!suýt )(?<!thoát )chết",
-            r"bị thương nhẹ|xây xát|qua cơn nguy kịch|không nguy hiểm",
+            r"tử vong|thiệt mạng|tử nạn|bỏ mạng|mất mạng|chết đuối|(?<!suýt )(?<!thoát )chết",
+            r"bị thương nhẹ|xây xát|qua cơn nguy kịch|không nguy hiểm|(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy|chưa rõ (?:tung tích|sống chết)|đang (?:cấp cứu|hôn mê|điều trị)",
         ),
         (
             r"bắt(?! đầu| buộc| gặp| nguồn| tay| kịp| chước)|tạm giam|khởi tố",
@@ -120,7 +115,7 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
     return (
         _smaller(title, body)
         or _only_a_part(title, body)
-        or _only_proposed(title, body)
+        or only_proposed(title, body)
         or _lighter(title, body)
         or _little_more(title, body)
     )
@@ -158,7 +153,7 @@ def _ratios(sentence: Sentence) -> Iterator[Decimal]:
 
 def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that calls by a lighter word, or denies, what the headline says in the heavier one."""
-    if _OPEN.search(title.small):
+    if OPEN.search(title.small):
         return None
     denied = [(s, _DENIED.search(s.small)) for s in body if not _DENYING.isdisjoint(s.tokens)]
     told = set(title.words)
@@ -204,7 +199,10 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         (s, q)
         for s in body
         for q in s.quantities
-        if q.unit == unit and not q.rate and not _FINE.search(s.small, q.end)
+        if q.unit == unit
+        and not q.rate
+        and not _FINE.search(s.small, q.end)
+        and not _POPULATION.search(s.small, 0, q.start)
     ]
     if any(
         q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found)
@@ -234,11 +232,3 @@ def _is_few_of_many(sentence: Sentence) -> bool:
     part = next((q for q in reversed(sentence.quantities) if q.end <= found.start() + 1), None)
     whole = next((q for q in sentence.quantities if q.start >= found.end() - 1), None)
     return part is not None and whole is not None and 0 < 2 * part.value < whole.value
-
-
-def _only_proposed(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
-    """Return the sentence that shows what the headline tells as settled to be a proposal: most of a short text."""
-    if not _SETTLED.search(title.small) or _OPEN.search(title.small):
-        return None
-    open_still = [s for s in body if _ONLY_PROPOSED.search(s.small)]
-    return open_still[0] if len(open_still) * 8 >= len(body) and open_still else None

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.contrary import contrary
 from pipeline.flag.denial import denies_event
 from pipeline.flag.exaggeration import bears_out, exaggerates
 from pipeline.flag.names import word_set
+from pipeline.flag.quiet import reassures
 from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.refuted import refuted
 from pipeline.flag.verdict import find_early_verdict
 
 _DRAMA = re.compile(
@@ -79,7 +82,14 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     body = reading.body()
     if not titles or not body or any(_DOUBTS.search(s.small) for s in titles):
         return []
-    denying_event = denies_event(titles[0], body)
+    drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
+    heavy = {word for one in drama for word in one.split()}
+    denying_event = (
+        denies_event(titles[0], body)
+        or contrary(titles[0], body, loud=bool(drama))
+        or refuted(titles[0], body, heavy)
+        or reassures(titles[0], body, drama)
+    )
     if denying_event is not None:
         gap = f"Tít nêu “{titles[0].text}” nhưng trong bài: “{denying_event.text.rstrip('.')}”."
         return [_flag(titles[0], gap, 0.8)]
@@ -89,7 +99,6 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         return [
             _flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text.rstrip('.')}”.", 0.75)
         ]
-    drama = {found.group() for s in titles for found in _DRAMA.finditer(s.small)}
     calm = [s for s in body if _CALM.search(s.small)] if drama else []
     if not calm or guilty:
         return []

@@ -19,7 +19,7 @@ from pipeline.flag.verdict import find_early_verdict, is_judged
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
 )
 _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
@@ -37,15 +37,17 @@ _VOICE = re.compile(
     rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,7}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa)(?!\w)"
+    rf"|(?<!\w)qua lời (?:ông |bà |vị )?(?:{_OFFICER}|giám đốc|chủ tịch|trưởng \w+|phó \w+)(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
 )
 _SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) or frozenset())
 """One of these stands wherever an official or an office is heard."""
 _UNHEARD = re.compile(
     r"(?<!\w)(?:chưa|không|chẳng|từ chối|né tránh)(?: \w+){0,5}? (?:trả lời|phản hồi|hồi âm|giải thích|thông báo|thông tin|lên tiếng|cho biết|ý kiến)(?!\w)"
+    r"|(?<!\w)(?:tự xưng|tự nhận|cựu (?:nhân viên|cán bộ)|từng làm (?:ở|tại|cho|trong))(?: \w+){0,7}"
     r"|(?<!\w)(?:người dân|bà con|cử tri|phụ huynh|tiểu thương|hộ dân|dân|chúng tôi|phóng viên)(?: \w+){0,4}? (?:đề nghị|yêu cầu|kiến nghị|mong|hỏi|gửi đơn|khiếu nại)(?!\w)(?:(?! nhưng | và )[^,.;])*"
 )
-"""What an office did not say, and what people asked of it: neither is a voice of its own."""
+"""What an office did not say, what people asked of it, and who once worked there: none is a voice of its own."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
 _ANONYMOUS = re.compile(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
@@ -54,15 +56,18 @@ _ANONYMOUS = re.compile(
     r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
+    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
-    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân"
+    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng"
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
     rf"(?<!\w)(?!Phó Giám|Phó Chủ|Phó Trưởng|Chánh Văn)[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
+)
+_BY_ONE_NAME = re.compile(
+    rf"(?<!\w)(?i:ông|bà|anh|chị|cô|thầy) (?P<name>[{UPPER}][^\W\d_]+) (?:nói|kể|bảo|cho biết|cười|khẳng định|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
     r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
@@ -80,7 +85,7 @@ _CONFIRMS = re.compile(
 """How an office bears out an accusation."""
 _ACCUSES = re.compile(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
-    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút)(?!\w)"
+    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút|(?:bị|đã) thay bằng|sai thiết kế|mỏng hơn|tiếc tiền)(?!\w)"
 )
 """What an unnamed source accuses somebody of."""
 _HEADS = re.compile(
@@ -98,7 +103,7 @@ _NAMED_ELSEWHERE = 3
 _OURS = 0.5
 """Least score at which an agency of ours is taken to answer for the matter."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi|ân nhân)(?!\w)"
+    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản))|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""
 _GOES_ON = re.compile(
@@ -141,7 +146,7 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     if total + _CONDEMNS <= 0 or has_official_voice(reading) or _is_decided(reading):
         return []
     condemned = False
-    if found["public"] or found["lack"] or in_charge:
+    if found["public"] or found["lack"] or in_charge or unnamed > 1:
         condemned = bool(find_early_verdict(reading))
         total += _CONDEMNS * condemned
     public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
@@ -228,13 +233,20 @@ def _is_anonymous(sentence: Sentence) -> bool:
 
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     """Tell whether anybody with a name speaks who is not only answering for what is accused."""
+    others = [s for s in reading.body() if s not in anonymous]
+    heads = [s for s in others if _HEADS.search(s.small) or _speaks_officially(s)]
     return any(
         _NAMED_SPEAKER.search(s.text)
         and not (len(anonymous) > 1 and _ANSWERS.search(s.small))
-        and (_CONFIRMS.search(s.small) or not (_HEADS.search(s.small) or _speaks_officially(s)))
-        for s in reading.body()
-        if s not in anonymous
+        and (_CONFIRMS.search(s.small) or not (s in heads or _speaks_again(s, heads)))
+        for s in others
     )
+
+
+def _speaks_again(sentence: Sentence, heads: Sequence[Sentence]) -> bool:
+    """Tell whether somebody called by one name (`ông Trạng nói`) was named in full among those who answer."""
+    found = _BY_ONE_NAME.search(sentence.text)
+    return found is not None and any(f" {found['name']} " in f"{s.text} " for s in heads)
 
 
 def _flag(signal: Signal, sentence: Sentence, reason: str, score: float) -> Flag:

@@ -288,3 +288,44 @@ def test_what_we_all_have_to_do_condemns_nobody() -> None:
 def test_a_source_without_a_name_is_known_in_many_words(source: str) -> None:
     body = f"Theo {source}, tháng nào cũng phải nộp. Nguồn tin này không cho chụp sổ."
     assert find_anonymous_only(reading(body))
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "Phó Giám đốc Sở Xây dựng Ngô Văn Xa nhận thiếu sót ấy.",
+        "Sở Xây dựng, qua lời Giám đốc Ngô Văn Xa, dự định làm lại đường.",
+    ],
+)
+def test_an_office_that_owns_a_fault_or_speaks_through_its_head_is_heard(voice: str) -> None:
+    assert has_official_voice(reading(voice))
+
+
+@pytest.mark.parametrize(
+    "teller",
+    [
+        "Một người tự xưng là cựu nhân viên ban quản lý, giấu tên, cho rằng hồ sơ làm sau.",
+        "Cựu cán bộ phòng kinh tế nói lô đất đã có chủ.",
+    ],
+)
+def test_who_once_worked_for_an_office_is_not_its_voice(teller: str) -> None:
+    assert not has_official_voice(reading(teller))
+
+
+ACCUSED = (
+    "Một phụ huynh giấu tên nói rèm cửa bị thay bằng loại mỏng hơn hồ sơ. "
+    "Người gửi phản ánh, đề nghị không công khai danh tính, kể phải nộp thêm tiền."
+)
+
+
+def test_who_sends_a_complaint_is_no_giver() -> None:
+    assert find_anonymous_only(reading(ACCUSED))
+    assert not find_anonymous_only(reading(f"{ACCUSED} Bà Lê Thị Bưởi kể đã thấy hóa đơn."))
+
+
+def test_a_head_called_by_one_name_the_second_time_only_answers() -> None:
+    answer = (
+        "Phó Giám đốc Bệnh viện tỉnh Lê Quốc Bảo nói đã xem lại camera. Ông Bảo nói mong người viết đến gặp."
+    )
+    assert find_anonymous_only(reading(f"{ACCUSED} {answer}"))
+    assert not find_anonymous_only(reading(f"{ACCUSED} {answer} Ông Lành nói cháu ông cũng nộp."))

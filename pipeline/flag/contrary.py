@@ -1,0 +1,173 @@
+"""A headline of which the text tells the contrary, by the kind of claim it makes.
+
+A rise that is a fall, a lack of what there is, a loss of everything where next to nothing is lost, an end of what went
+on to its end, a thing of ours that happened elsewhere or long ago, an amount of which the text knows nothing. Each
+kind asks twice: does the text tell the contrary, and does it nowhere tell what the headline does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.flag.names import word_set
+from pipeline.flag.reading import Sentence
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+_WORD = re.compile(r"\w+")
+_LIGHT = word_set(
+    "và của là có bị vì do ở tại cho với các những một tăng giảm quảng ngãi kon tum mạnh vọt năm tháng ngày phi mã trong từ sau"
+)
+_OPEN = _words(
+    r"tung tin|tin (?:đồn|giả|thất thiệt)|không(?! còn| có)|chưa|chẳng|suýt|nguy cơ|phòng|chống|nghi|nếu|đề xuất|đề nghị|kiến nghị|muốn|cần|mong|ngăn|sẽ|để|\?"
+)
+_UP = _words(
+    r"(?:gia )?(?<!tung )tăng(?! cường| tốc| trưởng| ca| gia| lực| cân| âm| thu nhập| ni| thân| viện| điểm| chuyến| giờ| vốn| quyền)|leo thang|phi mã|bùng nổ|đột biến|tràn lan|lan tràn|vọt|đội (?:giá|lên|vốn)|nhích|lên đỉnh|lập đỉnh"
+)
+_DOWN = _words(
+    r"giảm(?! nghèo| tải| thiểu| tốc| án| đau| phát thải| bớt| nhẹ| trừ| cân| béo| giá trị| sát| xóc)|lao dốc|sụt(?! lún| lở)|tuột dốc|rớt (?:giá|thảm)|rơi tự do|đi xuống|teo tóp|tụt|hạ nhiệt|ít hơn|thấp hơn|bớt"
+)
+_COMPARED = re.compile(
+    r"\d|(?<!\w)(?:so với|cùng kỳ|năm (?:trước|ngoái)|một (?:phần|nửa)|nửa|sâu|mạnh|dần)(?!\w)"
+)
+_LACKS = re.compile(
+    r"(?<!\w)(?P<word>không (?:có|còn)|thiếu(?: trầm trọng| hụt)?|cạn|vắng(?: bóng)?|trống|hết(?! hạn| đường| sức| năm| tháng| quý)) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
+)
+_LACKING = _words(
+    r"không|chưa|chẳng|thiếu|hết|vắng|cần|cạn|trống|chỉ|giảm|mất|bỏ|xin|chờ|mong|khan|tuyển|từng|lẽ ra|từ chối|bỏ việc|nghỉ việc"
+)
+_HAS = _words(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
+_ALL_LOST = _words(
+    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
+)
+_LITTLE_LOST = _words(
+    r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
+    r"(?:số |phần |bao |nhà |hộ |con |diện tích )?còn lại[^.;]{0,20} (?:vẫn|đủ|an toàn|bình thường|nguyên|đều|không)|hồi phục|phục hồi|dịch (?:\w+ ){0,3}khống chế|không phát sinh|nhận đủ|đền (?:bù )?đủ|trả đủ|không ai bị|không (?:hộ|nhà|người|chiếc|con|cây) nào|còn nguyên|đứng nguyên|xanh (?:tốt|trở lại)|được bồi thường"
+)
+_ENDED = _words(
+    r"(?:hủy|hoãn)(?! hoại| diệt| bỏ| tư cách)|bị dừng|dừng giữa chừng|đứt gánh|bị (?:bỏ|ngừng) giữa chừng|ngừng giữa chừng|dang dở|đổ bể|vỡ kế hoạch|bỏ dở|gián đoạn|giải tán"
+)
+_WENT_ON = _words(
+    r"hoàn (?:tất|thành)|kết thúc (?:lúc|tốt đẹp|trọn vẹn|vào|sau)|bế mạc|trao giải|theo (?:đúng )?(?:lịch|kế hoạch|chương trình)|đúng (?:lịch|kế hoạch|hẹn|tiến độ)|thành công|về đích|trọn vẹn|suôn sẻ|diễn ra (?:bình thường|như|trọn|đúng)|vẫn (?:diễn ra|tiếp tục|chạy|thi|họp)"
+)
+_STOPPED = _words(
+    r"hủy|hoãn|dừng|ngừng|đình chỉ|dang dở|đổ bể|thất bại|gián đoạn|giải tán|bỏ dở|phá sản|đổ vỡ"
+)
+_DENIAL = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)[^.,;]{0,40}")
+_ELSEWHERE = _words(
+    r"(?:ảnh|clip|video|đoạn (?:phim|clip|video|ghi \w+)|hình|thước phim)[^.;]{0,40} (?:chụp|quay|cắt|lấy|ghi|là|vốn|có)[^.;]{0,15} (?:từ (?:mấy |hồi )?năm (?:\d{4}|ngoái|trước|kia)|năm ngoái|mấy năm trước|(?:ở|tại|của|bên) (?:một )?(?:\w+ )?(?:nước ngoài|nơi khác|tỉnh khác|nước khác|tỉnh bạn|nước bạn))|"
+    r"không xảy ra (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương)|không phải (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương|quảng ngãi|kon tum|đây)"
+)
+_RETRACTED = re.compile(
+    r"(?<!\w)(?:người|trang|tài khoản|chủ|cô|anh|chị|phụ huynh)[^.;]{0,30} (?:tung tin|tung clip|đăng|phát tán|chia sẻ|nhắn tin)(?!\w)[^.;]{0,40}(?<!\w)(?:đã|tự|phải|sau đó) (?:gỡ|xin lỗi|đính chính|xóa bài)(?!\w)"
+)
+"""Who spread a tale takes it back."""
+_KIN = _words(
+    r"(?:con|cháu|em|vợ|chồng|người nhà|người thân|họ hàng)(?: \w+)? (?:chủ tịch|bí thư|giám đốc|lãnh đạo|trưởng \w+|cán bộ|đại gia|sếp)"
+)
+_NO_KIN = _words(r"không (?:có |phải )?(?:họ hàng|bà con|quan hệ|liên quan|liên hệ|người nhà|con|cháu|em)")
+_STOPS = re.compile(
+    r"(?<!\w)(?:bỏ|dừng|ngừng|xóa|xóa bỏ|hủy|giải tán|chấm dứt|khai tử|dẹp) (?P<what>(?!việc|nhà|trốn|chạy|qua|lỡ|đói)[^\W\d_]+ [^\W\d_]+)"
+)
+_REPLIED = _words(
+    r"(?:không|chưa)(?: có| một)*(?: \w+){0,4} nào|không (?:có|hề|phải|xảy ra)|bịa|tin đồn|đính chính|gỡ|thất thiệt|bác bỏ|sai sự thật|nhắc nhở|xin lỗi"
+)
+"""Somebody answers a picture or a tale that is not of here and now."""
+
+
+def contrary(title: Sentence, body: Sequence[Sentence], *, loud: bool) -> Sentence | None:
+    """Return the sentence that tells the contrary of the headline, or None; `loud` where it has a dramatic word."""
+    lacking = _lack_refuted(title.small, body)
+    if lacking is not None:
+        return lacking
+    if _OPEN.search(title.small):
+        return None
+    return (
+        _turned(title.small, body)
+        or _all_lost(title.small, body)
+        or _went_on(title.small, body)
+        or _goes_on(title.small, body)
+        or _no_kin(title.small, body)
+        or (_elsewhere(body) if loud else None)
+    )
+
+
+def _turned(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells of a fall where the headline tells of a rise, or the reverse."""
+    up, down = bool(_UP.search(title)), bool(_DOWN.search(title))
+    if up == down:
+        return None
+    same, other = (_UP, _DOWN) if up else (_DOWN, _UP)
+    if any(same.search(_DENIAL.sub(" ", s.small)) for s in body):
+        return None
+    topic = set(_WORD.findall(title)) - _LIGHT
+    return next(
+        (
+            s
+            for s in body
+            if (f := other.search(s.small)) and _COMPARED.search(s.small, f.start()) and topic & s.tokens
+        ),
+        None,
+    )
+
+
+def _lack_refuted(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that counts what the headline says there is none of."""
+    found = _LACKS.search(title)
+    if found is None:
+        return None
+    for noun in (found["noun"], found["noun"].partition(" ")[0]):
+        told = [s for s in body if re.search(rf"(?<!\w){noun}(?!\w)", s.small)]
+        if told:
+            break
+    if any(_LACKING.search(s.small) for s in told):
+        return None
+    return next((s for s in told if _HAS.search(s.small) and _counts(s, noun)), None)
+
+
+def _counts(sentence: Sentence, noun: str) -> bool:
+    """Tell whether a sentence counts two or more of something."""
+    return any(q.noun.startswith(noun) and q.value > 1 for q in sentence.quantities)
+
+
+def _all_lost(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells how little is lost where the headline says that all is."""
+    if _ALL_LOST.search(title) is None or any(_ALL_LOST.search(_DENIAL.sub(" ", s.small)) for s in body):
+        return None
+    return next((s for s in body if _LITTLE_LOST.search(s.small)), None)
+
+
+def _went_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells of the end of what was called off according to the headline."""
+    if _ENDED.search(title) is None or any(_STOPPED.search(_DENIAL.sub(" ", s.small)) for s in body):
+        return None
+    return next((s for s in body if _WENT_ON.search(s.small)), None)
+
+
+def _elsewhere(body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells a picture or an event to be of another place or year, where somebody answers it."""
+    taken_back = next((s for s in body if _RETRACTED.search(s.small)), None)
+    if taken_back is not None:
+        return taken_back
+    found = next((s for s in body if _ELSEWHERE.search(s.small)), None)
+    return found if found is not None and any(_REPLIED.search(s.small) for s in body) else None
+
+
+def _goes_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that tells to go on what is stopped according to the headline (`kỳ thi vẫn tổ chức`)."""
+    found = _STOPS.search(title)
+    if found is None or any(_STOPS.search(_DENIAL.sub(" ", s.small)) for s in body):
+        return None
+    still = re.compile(rf"(?<!\w){found['what']}(?!\w)[^.,;]{{0,20}} vẫn (?!chưa|không|phải|bị|còn)")
+    return next((s for s in body if still.search(s.small)), None)
+
+
+def _no_kin(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence by which somebody is no relative of an official, whom the headline makes him one of."""
+    if _KIN.search(title) is None or any(_KIN.search(_DENIAL.sub(" ", s.small)) for s in body):
+        return None
+    return next((s for s in body if _NO_KIN.search(s.small)), None)
