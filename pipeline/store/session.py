@@ -25,8 +25,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_engine(url: str) -> sa.Engine:
-    """Return an engine for `url`. SQLite runs in WAL mode with foreign keys on and waits 10 s for a writer."""
-    engine = sa.create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode)
+    """Return an engine for `url`. SQLite runs in WAL mode with foreign keys on and waits 10 s for a writer.
+
+    The connection given back last is taken first: where few are needed at once, few fill their own cache of pages.
+    """
+    engine = sa.create_engine(
+        url, pool_use_lifo=True, json_serializer=_to_json, json_deserializer=msgspec.json.decode
+    )
     if engine.dialect.name == "sqlite":
         if engine.url.database:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ A killed day is started again until it ends, and must then leave what an undistu
 started again at once; every decision that was answered with success must stand, once, with its audit event. Runs
 on SQLite, and on PostgreSQL where CAICHINH_TEST_POSTGRES names a server. Status 1 when anything is amiss.
 
-Usage: soak_kills.py [KILLS]   (200: half of them of the day, half of the desk, on each database)
+Usage: soak_kills.py [KILLS [DATABASE]]   (200: half of them of the day, half of the desk, on each database)
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ _DOWN = re.compile(r": 0( |$)|is not signed in")
 """What an officer meets while the desk is down."""
 
 
-def main(kills: int) -> bool:
-    """Run each proof on each database; tell whether all held."""
+def main(kills: int, *only: str) -> bool:
+    """Run each proof on each database, or on the one named; tell whether all held."""
     server = os.environ.get("CAICHINH_TEST_POSTGRES")
     held = True
     with tempfile.TemporaryDirectory(prefix="caichinh-kills-") as folder, serve_press_day() as running:
-        for database in ("sqlite", "postgresql") if server else ("sqlite",):
+        for database in only or (("sqlite", "postgresql") if server else ("sqlite",)):
             held &= days(Path(folder) / database, database, running, kills // 2)
             held &= desk(Path(folder) / f"{database}-desk", database, kills - kills // 2)
     return held
@@ -226,4 +226,5 @@ def keep_working(officer: Officer, share: int, stop: threading.Event) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if main(int(sys.argv[1]) if len(sys.argv) > 1 else 200) else 1)
+    given = sys.argv[1:] or ["200"]
+    sys.exit(0 if main(int(given[0]), *given[1:]) else 1)
