@@ -26,7 +26,9 @@ from pipeline.tag.features import FloatArray
 from pipeline.tag.reading import ARTICLE_FEATURES, DENSE_WIDTH, ArticleReader, Reading
 from pipeline.tag.text_model import Linear, TextModel, View
 
-FIELD_STRENGTH, RELEVANCE_STRENGTH, JUDGEMENT_STRENGTH = 5.0, 1.0, 3.0
+FIELD_STRENGTH, RELEVANCE_STRENGTH, JUDGEMENT_STRENGTH = 4.0, 0.8, 2.5
+OTHERS_SAY = 0.1
+"""Say of an article about another province in whether a matter is anybody's at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +70,13 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     typical = np.array([item.typical for item in items])
     relevant = np.array([item.relevant for item in items])
 
-    field_space = Space(view, scale_of(view, names=0.3, cues=0.1, place=0.0001))
+    ours = np.arange(len(items)) < taught
+    field_space = Space(view, scale_of(view, names=0.3, cues=0.1, place=0.0001), ours)
     labels = np.array([[_known(item.fields[name]) for name in CLASSES] for item in items])
     fields = held_out_scores(field_space.rows, labels, FIELD_STRENGTH, held_out, relevant)
     field_fit = fit_logistic(field_space.rows[relevant], labels[relevant], FIELD_STRENGTH)
 
-    ours = np.arange(len(items)) < taught
-    space = Space(view, scale_of(view, names=0.2, cues=0.1, place=1.0))
+    space = Space(view, scale_of(view, names=0.2, cues=0.1, place=1.0), ours)
     relevance, relevance_fit = _relevance(space.rows, relevant, ours, held_out)
 
     judged = np.array(
@@ -83,7 +85,7 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
     )
     judged[~typical, 2] = np.nan
     judged_view = _with_places_of_ours(view, relevant, ~ours, ours)
-    judgement_space = Space(judged_view, scale_of(judged_view, names=0.1, cues=0.2, place=0.3))
+    judgement_space = Space(judged_view, scale_of(judged_view, names=0.1, cues=0.2, place=0.3), ours)
     judgements = held_out_scores(judgement_space.rows, judged, JUDGEMENT_STRENGTH, held_out, everyone)
     return FirstLook(
         items=items,
@@ -107,10 +109,12 @@ def look(corpus: Corpus, text: TextModel, reader: ArticleReader) -> FirstLook:
 def _relevance(
     rows: FloatArray, relevant: npt.NDArray[np.bool_], ours: npt.NDArray[np.bool_], held_out: Sequence[Rows]
 ) -> tuple[FloatArray, Fit]:
-    """Return calibrated held-out log-odds and the fit of relevance, which ours alone can teach."""
+    """Return held-out log-odds and the fit of relevance, both calibrated on ours."""
     wanted = relevant[:, np.newaxis].astype(np.float64)
-    raw = held_out_scores(rows, wanted, RELEVANCE_STRENGTH, held_out, ours)[:, 0]
-    fit = fit_logistic(rows[ours], wanted[ours], RELEVANCE_STRENGTH)
+    say = np.where(ours, 1.0, OTHERS_SAY)
+    everyone = np.ones(len(rows), dtype=bool)
+    raw = held_out_scores(rows, wanted, RELEVANCE_STRENGTH, held_out, everyone, say)[:, 0]
+    fit = fit_logistic(rows, wanted, RELEVANCE_STRENGTH, say)
     slope, shift = sigmoid_calibration(raw[ours], wanted[ours, 0])
     return slope * raw + shift, Fit(weights=slope * fit.weights, bias=slope * fit.bias + shift)
 

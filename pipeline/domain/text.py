@@ -125,8 +125,13 @@ def unify_tone(text: str) -> str:
     return _TONE_PATTERN.sub(moved, text)
 
 
+_MARKED = re.compile("[À-ỹ]")
+
+
 def marks_missing(text: str) -> bool:
     """Tell whether `text` is Vietnamese typed without marks (at least 40 letters and none of them marked)."""
+    if _MARKED.search(text):
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 40 and all(char.isascii() for char in letters)
 

@@ -27,9 +27,9 @@ from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probab
 
 LEAST = 0.05
 """Scores below this are not worth a line, even unsaid."""
-ALONE, ALSO = 0.55, 0.4
+ALONE, ALSO = 0.5, 0.35
 """Least chance to be said when no other agency is likelier, and beside one that is: the F1 of all labels is highest about the
-second one, and the first one keeps articles that concern nobody untagged (docs/decisions/0045)."""
+second one, and the first one keeps articles that concern nobody untagged (docs/decisions/0045, 0054)."""
 UNSAID = 0.4999
 """Score of what would be even and yet is not said."""
 MOST = 8
