@@ -38,6 +38,7 @@ fuzz: $(READY) ## 100,000 mutants per target (`make test` runs 2,000)
 
 soak: $(READY) ## long proofs: load, kills, hours compressed
 	@for file in tests/bench/soak_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	CAICHINH_ITEMS=20 $(BIN)/python -m pytest --timeout=0 tests/web/test_web_browser.py -k morning
 
 check: $(READY) ## style, types and the directions of imports
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from pipeline.ingest.health import FeedState, after_failure, after_success
 from pipeline.ingest.urls import article_id
 from pipeline.store import press
 from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import EntryRow, FeedRow
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -62,10 +63,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(home: Path) -> sessionmaker[Session]:
-    engine = open_engine(f"sqlite:///{home / 'caichinh.db'}")
-    upgrade(engine)
-    return open_sessions(engine)
+def store(home: Path, migrated: Path) -> sessionmaker[Session]:
+    shutil.copy(migrated, home / "caichinh.db")
+    return open_sessions(open_engine(f"sqlite:///{home / 'caichinh.db'}"))
 
 
 def run(*arguments: str, text: str = "") -> Result:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,13 @@ from pipeline.domain.facts import load_facts
 from pipeline.flow import daily
 from pipeline.house import House, open_house
 from pipeline.store import facts, people
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 
 
-def build_house(home: Path, running: RunningDay) -> House:
+def build_house(migrated: Path, home: Path, running: RunningDay) -> House:
     """Return a house in an empty home, with the facts and offices of the demo day."""
     home.mkdir(parents=True)
+    shutil.copy(migrated, home / "caichinh.db")
     feeds = home / "feeds.yaml"
     feeds.write_text(demo_feeds_yaml(running.outlets), encoding="utf-8")
     settings = replace(
@@ -36,7 +38,6 @@ def build_house(home: Path, running: RunningDay) -> House:
         contact="test",
     )
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     with open_sessions(engine).begin() as session:
         facts.import_facts(session, load_facts(FACTS_PATH), now=settings.now())
         people.import_offices(session, FOLDER / "offices.csv")
@@ -60,9 +61,9 @@ def running() -> Iterator[RunningDay]:
 
 
 @pytest.fixture(scope="package")
-def calm(tmp_path_factory: pytest.TempPathFactory, running: RunningDay) -> House:
+def calm(tmp_path_factory: pytest.TempPathFactory, running: RunningDay, build: Callable[..., House]) -> House:
     """Return a house that has read the demo day once, undisturbed; nobody changes it (`copy_of` gives one to change)."""
-    house = build_house(tmp_path_factory.mktemp("calm") / "home", running)
+    house = build(tmp_path_factory.mktemp("calm") / "home", running)
     daily(house, MORNING_AFTER)
     house.sessions.kw["bind"].dispose()
     return house
@@ -81,6 +82,6 @@ def copy_of() -> Callable[[House, Path], House]:
 
 
 @pytest.fixture(scope="session")
-def build() -> Callable[[Path, RunningDay], House]:
+def build(migrated: Path) -> Callable[[Path, RunningDay], House]:
     """Return the builder of houses."""
-    return build_house
+    return partial(build_house, migrated)

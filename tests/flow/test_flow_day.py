@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -149,44 +149,46 @@ class KilledError(RuntimeError):
     """Stands for a process that ends at this point."""
 
 
-@pytest.mark.parametrize(
-    ("module", "function", "after"),
-    [
-        (collect, "_record_poll", 5),
-        (collect, "_keep_pages", 0),
-        (press, "text_sha256", 25),
-        (press, "save_articles", 0),
-        (press, "save_groups", 0),
-        (press, "save_flagged", 0),
-        (cases, "_opened", 7),
-        (audit, "_digest", 7),
-    ],
+KILLS = (
+    (collect, "_record_poll", 5),
+    (collect, "_keep_pages", 0),
+    (press, "text_sha256", 25),
+    (press, "save_articles", 0),
+    (press, "save_groups", 0),
+    (press, "save_flagged", 0),
+    (cases, "_opened", 7),
+    (audit, "_digest", 7),
 )
-def test_a_run_that_is_killed_and_started_again_ends_like_an_undisturbed_one(
+"""Where a run ends, in the order of the day: in a function, after so many calls."""
+
+
+def test_a_day_killed_at_every_stage_and_started_again_ends_like_an_undisturbed_one(
     tmp_path: Path,
     running: RunningDay,
     read_house: House,
     build: Callable[..., House],
     monkeypatch: pytest.MonkeyPatch,
-    module: object,
-    function: str,
-    after: int,
 ) -> None:
+    """One day dies at each of these places in turn; `tests/bench/soak_kills.py` kills days at random moments."""
     house = build(tmp_path / "home", running)
-    original = getattr(module, function)
-    calls = 0
+    for module, function, after in KILLS:
+        left = iter(range(after))
+        original = getattr(module, function)
 
-    def dying(*arguments: object, **named: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls > after:
-            raise KilledError
-        return original(*arguments, **named)
+        def dying(
+            *arguments: object,
+            left: Iterator[int] = left,
+            original: Callable[..., object] = original,
+            **named: object,
+        ) -> object:
+            if next(left, None) is None:
+                raise KilledError
+            return original(*arguments, **named)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(module, function, dying)
-        with pytest.raises(KilledError):
-            daily(house, MORNING_AFTER)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, function, dying)
+            with pytest.raises(KilledError):
+                daily(house, MORNING_AFTER)
     daily(house, MORNING_AFTER)
     assert state_of(house) == state_of(read_house)
 
@@ -249,10 +251,9 @@ def send_letter(session: Session, house: House, running: RunningDay, demo_id: st
 
 
 def test_letters_are_followed_until_the_newspaper_has_put_it_right(
-    tmp_path: Path, running: RunningDay, build: Callable[..., House]
+    tmp_path: Path, running: RunningDay, calm: House, copy_of: Callable[[House, Path], House]
 ) -> None:
-    house = build(tmp_path / "home", running)
-    daily(house, MORNING_AFTER)
+    house = copy_of(calm, tmp_path / "home")
     expected = {
         "kt-01": OutcomeKind.CORRECTED,
         "dt-01": OutcomeKind.CORRECTION_INCOMPLETE,

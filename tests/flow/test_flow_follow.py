@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -39,7 +40,7 @@ from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
 from pipeline.store import cases, following, letters, people, press
 from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -118,14 +119,14 @@ def newspaper() -> Iterator[Newspaper]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, migrated: Path) -> Iterator[House]:
     """Return a house without the models: follow-up reads no new article."""
     settings = load_settings(
         {"CAICHINH_HOME": str(tmp_path), "CAICHINH_NOW": START.isoformat(), "CAICHINH_CONTACT": "test"}
     )
     settings = replace(settings, min_interval_s=0.0, allow_loopback=True)
+    shutil.copy(migrated, tmp_path / "caichinh.db")
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     nothing: Any = None
     yield House(
         settings=settings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -43,7 +44,7 @@ from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
 from pipeline.store import cases, following, people, press
 from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import ArticleRow, CaseRow
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -76,12 +77,12 @@ class PlainTagger:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, migrated: Path) -> Iterator[House]:
     settings = load_settings(
         {"CAICHINH_HOME": str(tmp_path), "CAICHINH_NOW": START.isoformat(), "CAICHINH_CONTACT": "test"}
     )
+    shutil.copy(migrated, tmp_path / "caichinh.db")
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     tagger: Any = PlainTagger()
     yield House(
         settings=replace(settings, allow_loopback=True),

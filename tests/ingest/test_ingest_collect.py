@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from pipeline.domain.records import FailureKind
 from pipeline.ingest.sources import load_sources
 from pipeline.store import press
 from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 
 if TYPE_CHECKING:
     from pipeline.house import House
@@ -28,10 +29,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pressworld import World, home_for, press_world  # type: ignore[import-not-found]
 
 
-def house_in(home: Path) -> House:
+def house_in(home: Path, migrated: Path) -> House:
     settings = replace(load_settings({"CAICHINH_HOME": str(home)}), min_interval_s=0.0, allow_loopback=True)
+    shutil.copy(migrated, home / "caichinh.db")
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     return cast(
         "House",
         SimpleNamespace(
@@ -45,12 +46,12 @@ def house_in(home: Path) -> House:
 
 
 def test_a_broken_feed_is_archived_once_named_each_time_and_read_when_it_is_well(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(World, "illness", lambda _world, _outlet: "broken_feed")
     with press_world(feeds=1, items=2, latency_s=0) as world:
         home = home_for(tmp_path / "home", world)
-        house = house_in(home)
+        house = house_in(home, migrated)
         now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
         for day in range(3):
             assert collect(house, now + timedelta(days=2 * day))["feeds failed"] == 1
@@ -65,12 +66,12 @@ def test_a_broken_feed_is_archived_once_named_each_time_and_read_when_it_is_well
 
 
 def test_unchanged_feeds_are_not_parsed_and_kept_in_one_statement(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(World, "illness", lambda _world, _outlet: None)
     now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
     with press_world(feeds=3, items=2, latency_s=0) as world:
-        house = house_in(home_for(tmp_path / "home", world))
+        house = house_in(home_for(tmp_path / "home", world), migrated)
         collect(house, now)
         answer = World.answer
 

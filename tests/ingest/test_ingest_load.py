@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -43,12 +44,13 @@ def test_each_page_is_fetched_once_and_each_host_keeps_its_pause(
 
 
 def test_a_day_killed_at_random_moments_ends_like_an_undisturbed_one(
-    world: World, undisturbed: tuple[Path, float], tmp_path: Path
+    world: World, undisturbed: tuple[Path, float], tmp_path: Path, migrated: Path
 ) -> None:
     home, took = undisturbed
     killed = []
     for seed in range(3):
         other = home_for(tmp_path / f"home-{seed}", world)
+        shutil.copy(migrated, other / "caichinh.db")
         killed += disturbed_day(other, 0.01, kills=3, longest_s=took, seed=seed)
         assert state_of(other) == state_of(home)
     assert killed, (

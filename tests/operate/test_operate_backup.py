@@ -22,7 +22,7 @@ from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
 from pipeline.store import audit, cases, people, press, search
 from pipeline.store.dump import dump, load
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import CaseRow
 
 NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -42,11 +42,12 @@ def add_event(settings: Settings, number: int) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, migrated: Path) -> Settings:
     """Return a house with a person, a capture, a stored page, a key, and three audited events."""
     settings = settings_in(tmp_path / "house")
+    settings.home.mkdir()
+    shutil.copy(migrated, settings.home / "caichinh.db")
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     (settings.archive / "ab").mkdir(parents=True)
     (settings.archive / "ab" / "page.gz").write_bytes(BODY)
     settings.secret_key()

@@ -34,14 +34,14 @@ from pipeline.domain.records import FailureKind
 from pipeline.ingest.health import FeedState
 from pipeline.review.workflow import Role
 from pipeline.store import audit, mailing, people, press
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import FeedRow
 
 NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, migrated: Path) -> Settings:
     """Return an installation in which all is well."""
     models = tmp_path / "models" / "one"
     models.mkdir(parents=True)
@@ -55,8 +55,9 @@ def settings(tmp_path: Path) -> Settings:
         models=models.parent,
         fixed_now=NOW,
     )
+    settings.home.mkdir()
+    shutil.copy(migrated, settings.home / "caichinh.db")
     engine = open_engine(settings.database_url)
-    upgrade(engine)
     settings.secret_key()
     note = {"made_at": (NOW - timedelta(hours=5)).isoformat(), "file": "b.tar"}
     (settings.home / NOTE).write_text(json.dumps(note), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pipeline.intake import Printed, take_printed
 from pipeline.store import press
 from pipeline.store.archive import Archive
 from pipeline.store.drafting import request_for
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 
 OUTLET = Outlet(
     id="bao-thu",
@@ -28,9 +29,9 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("medium", [Medium.DAILY, Medium.RADIO, Medium.TV])
-def test_the_medium_handed_in_reaches_the_letter(tmp_path: Path, medium: Medium) -> None:
+def test_the_medium_handed_in_reaches_the_letter(tmp_path: Path, migrated: Path, medium: Medium) -> None:
+    shutil.copy(migrated, tmp_path / "x.db")
     engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}")
-    upgrade(engine)
     given = Printed(
         outlet=OUTLET,
         medium=medium,

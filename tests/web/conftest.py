@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -262,13 +262,13 @@ def joined(filled: Path) -> Flask:
     return app
 
 
-@pytest.fixture
-def app(joined: Flask, filled: Path, tmp_path: Path) -> Iterator[Flask]:
-    """Return the desk on a filled database of its own; its clock stands still on a Monday morning."""
-    database = tmp_path / "desk.db"
-    (tmp_path / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
+@contextmanager
+def desk_in(home: Path, joined: Flask, filled: Path) -> Iterator[Flask]:
+    """Give the desk on a filled database of its own; its clock stands still on a Monday morning."""
+    database = home / "desk.db"
+    (home / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
     shutil.copy(filled, database)
-    settings = settings_of(tmp_path, database)
+    settings = settings_of(home, database)
     desk = joined.extensions["desk"]
     sessions = open_sessions(open_engine(settings.database_url))
     with pytest.MonkeyPatch.context() as patch:
@@ -276,6 +276,13 @@ def app(joined: Flask, filled: Path, tmp_path: Path) -> Iterator[Flask]:
         patch.setitem(joined.extensions, "sign_in_brake", Brake())
         yield joined
     sessions.kw["bind"].dispose()
+
+
+@pytest.fixture
+def app(joined: Flask, filled: Path, tmp_path: Path) -> Iterator[Flask]:
+    """Return the desk on a filled database of its own."""
+    with desk_in(tmp_path, joined, filled) as desk:
+        yield desk
 
 
 def settings_of(home: Path, database: Path) -> Settings:
@@ -348,8 +355,8 @@ def sign_in(app: Flask) -> Callable[[str], Visitor]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return Chromium; skip where it is not installed."""
-    chromium = shutil.which("chromium")
+    """Return Chromium; skip where it is not installed. Without its own windows it takes a third of the work."""
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
@@ -360,6 +367,7 @@ def browser() -> Iterator[Browser]:
 
 FLAGS = (
     "--no-sandbox",
+    "--no-zygote",  # a copy of a large process costs more than a start
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
@@ -368,25 +376,20 @@ FLAGS = (
 )
 
 
-@pytest.fixture
-def serving(app: Flask) -> Callable[[], AbstractContextManager[str]]:
-    """Return what serves the desk and gives its address; beside it ``/axe`` gives the checker of barriers, to be kept."""
+@pytest.fixture(scope="module")
+def served(joined: Flask) -> Iterator[str]:
+    """Serve the desk of whichever test runs, give its address; ``/axe`` is the checker of barriers, to be kept."""
     axe = Response(AXE_SCRIPT, content_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
-
-    @contextmanager
-    def served() -> Iterator[str]:
-        server = make_server("127.0.0.1", 0, DispatcherMiddleware(app, {"/axe": axe}), threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-    return served
+    server = make_server("127.0.0.1", 0, DispatcherMiddleware(joined, {"/axe": axe}), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def house() -> ModuleType:
     """Return this module: its invented data and how to keep more of it."""
     return sys.modules[__name__]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -205,9 +206,17 @@ def test_every_route_has_a_rule_and_a_row_in_this_table(app: Flask) -> None:
     assert set(ACCESS) == {rule.endpoint for rule in app.url_map.iter_rules()}
 
 
-@pytest.fixture
-def with_letter(sign_in: SignIn) -> None:
-    officer = sign_in("truc")
+@pytest.fixture(scope="module")
+def worked(
+    house: ModuleType, joined: Flask, filled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """Return a desk with a letter, a file and a spokesperson; what these tests ask of it changes none of them."""
+    with house.desk_in(tmp_path_factory.mktemp("worked"), joined, filled) as desk:
+        work(house.signed_in(desk, "truc"))
+        yield desk
+
+
+def work(officer: Any) -> None:  # noqa: ANN401  the visitor of conftest
     officer.act(
         "/vu-viec/1/ket-luan", verdict="incomplete", flag="1", **{"flag-1-problem": "Thiếu bối cảnh."}
     )
@@ -229,14 +238,12 @@ def with_letter(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize("login", EVERYBODY)
-def test_each_role_gets_what_the_table_says(
-    app: Flask, sign_in: SignIn, with_letter: None, login: str
-) -> None:
-    visitor, found = sign_in(login), {}
+def test_each_role_gets_what_the_table_says(worked: Flask, house: ModuleType, login: str) -> None:
+    visitor, found = house.signed_in(worked, login), {}
     token = visitor.token("/tai-khoan")
-    for rule, method in sorted(routes(app), key=lambda pair: pair[0].endpoint in ENDS_THE_SESSION):
+    for rule, method in sorted(routes(worked), key=lambda pair: pair[0].endpoint in ENDS_THE_SESSION):
         if rule.endpoint in ENDS_THE_SESSION:
-            visitor = sign_in(login)
+            visitor = house.signed_in(worked, login)
             token = visitor.token("/tai-khoan")
         found[rule.endpoint, method] = ask(visitor, rule, method, token)
     assert found == {route: statuses[login] for route, statuses in EXPECTED.items()}
@@ -291,8 +298,8 @@ def test_no_address_or_field_leads_to_a_case_of_another_agency(sign_in: SignIn, 
     assert visitor.get("/vu-viec/1?ban=1&co-quan=qn-yte").status_code == 404
 
 
-def test_a_letter_goes_only_to_outlets_of_its_own_case(sign_in: SignIn, with_letter: None) -> None:
-    answer = sign_in("truc").act("/vu-viec/1/du-thao", article="bao-2")
+def test_a_letter_goes_only_to_outlets_of_its_own_case(worked: Flask, house: ModuleType) -> None:
+    answer = house.signed_in(worked, "truc").act("/vu-viec/1/du-thao", article="bao-2")
     assert answer.status_code in {404, 409}
 
 

@@ -23,7 +23,7 @@ from pipeline.web.openapi import RESOURCES
 
 SignIn = Callable[[str], Any]
 HEALTH, EDUCATION = "qn-yte", "qn-gddt"
-EXAMPLES = 6
+EXAMPLES = 3
 """Requests per operation in the default run; `tests/bench/soak_api.py` sends more."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -66,9 +65,9 @@ def address(
     app: Flask,
     house: ModuleType,
     sign_in: Callable[[str], Any],
-    serving: Callable[[], AbstractContextManager[str]],
+    served: str,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+) -> str:
     """Serve a desk with a letter and a spokesperson; a few agencies stand for all, as their rows are alike."""
     monkeypatch.setattr(figures, "duty", lambda agencies, day: duty(agencies, day)[:8])
     officer = sign_in("truc")
@@ -87,8 +86,7 @@ def address(
     )
     with house.desk_sessions(app).begin() as session:
         authority.keep(session, speaker, actor="quanly", now=house.NOW)
-    with serving() as served:
-        yield served
+    return served
 
 
 def path_of(rule: Rule) -> str:
@@ -121,10 +119,22 @@ def barriers(page: Page, width: int) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, served: str) -> Page:
+    """Return the window of a phone; opened once, as that takes as long as ten pages."""
+    return browser.new_context(base_url=served, viewport={"width": 320, "height": 800}).new_page()
+
+
+@pytest.fixture
+def page(window: Page, address: str) -> Iterator[Page]:
+    """Return a window in which nobody is signed in."""
+    assert address
+    yield window
+    window.context.clear_cookies()
+
+
 @pytest.mark.parametrize("login", list(MORE))
-def test_every_page_is_for_everybody(app: Flask, browser: Browser, address: str, login: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
-    page = context.new_page()
+def test_every_page_is_for_everybody(app: Flask, page: Page, address: str, login: str) -> None:
     refused: list[str] = []
     elsewhere: list[str] = []
     page.on("console", lambda told: refused.append(told.text) if "Policy" in told.text else None)
@@ -139,7 +149,6 @@ def test_every_page_is_for_everybody(app: Flask, browser: Browser, address: str,
     assert {path: found for path, found in troubles.items() if found} == {}
     assert refused == []
     assert [url for url in elsewhere if not url.startswith("data:")] == []
-    context.close()
 
 
 def sign_in_at(page: Page, login: str) -> None:
@@ -149,11 +158,7 @@ def sign_in_at(page: Page, login: str) -> None:
     page.press("#password", "Enter")
 
 
-def test_the_second_step_and_its_recovery_codes_are_for_everybody(
-    browser: Browser, address: str, house: ModuleType
-) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
-    page = context.new_page()
+def test_the_second_step_and_its_recovery_codes_are_for_everybody(page: Page, house: ModuleType) -> None:
     sign_in_at(page, "truc")
     page.goto("/tai-khoan/hai-buoc")
     shown = re.search(r"[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,}", page.inner_text("main"))
@@ -164,9 +169,7 @@ def test_the_second_step_and_its_recovery_codes_are_for_everybody(
     assert barriers(page, 320) == []
     page.goto("/tai-khoan")
     assert barriers(page, 320) == []
-    context.close()
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 800})
-    page = context.new_page()
+    page.context.clear_cookies()
     sign_in_at(page, "truc")
     page.wait_for_url("**/dang-nhap/ma*")
     assert barriers(page, 320) == []
@@ -174,4 +177,3 @@ def test_the_second_step_and_its_recovery_codes_are_for_everybody(
     page.press("#code", "Enter")
     page.wait_for_selector("#loi")
     assert barriers(page, 320) == []
-    context.close()
