@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.domain.records import Field
-from pipeline.flag.indicators import Zones
+from pipeline.flag.indicators import Indicator, Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
-from pipeline.flag.units import counting_word
+from pipeline.flag.units import SHARES, counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
-    r"kế hoạch|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
+    r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
     r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _OF_THE_PLAN = re.compile(
@@ -26,7 +26,7 @@ _OF_THE_PLAN = re.compile(
 )
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = re.compile(
-    r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)riêng(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
+    r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
 _SOME_OF_THEM = re.compile(
@@ -43,9 +43,12 @@ _STRETCH = re.compile(
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
-    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
-_ADDED = re.compile(r"(?<!\w)thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
+_ADDED = re.compile(r"(?<!\w)(?<!tăng )thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
+_OTHERWISE = re.compile(
+    r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
+)
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
     r"(?<!đầu )(?<!nhất )(?<!nhì )(?<!ba )(?<!với )(?<!hơn )(?<!trong )(?<!so )(?<!\w)(?:cả nước|toàn quốc|toàn cầu|thế giới|toàn vùng|các tỉnh)(?!\w)"
@@ -84,7 +87,7 @@ _RECOVERED = re.compile(
     r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)"
 )
 _BESIDE = re.compile(
-    r"^(?:ngoài|bên cạnh|cùng với|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
+    r"^(?:ngoài|bên cạnh|cùng với|song song với|không (?:chỉ|riêng)(?: có| là)?|chẳng riêng(?: gì)?|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
 )
 """`Sau vụ hành tím, bà con trồng đậu phộng`: what the rest of the sentence is not about."""
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
@@ -155,8 +158,9 @@ class Claim:
         before = self.sentence.small[max(0, self.quantity.start - 40) : self.quantity.start]
         return bool(_PLAN.search(self.left) or _PLAN.search(self.right) or _OF_THE_PLAN.search(before))
 
-    def is_part_of(self, known: str) -> bool:
-        """Tell whether the number is a part or an average of what the fact with the text `known` states."""
+    def is_part_of(self, indicator: Indicator) -> bool:
+        """Tell whether the number is a part or an average of what a figure states."""
+        known = indicator.text
         cues = {found.group() for found in _PART.finditer(self.left)}
         if self.quantity.rate:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
@@ -167,7 +171,11 @@ class Claim:
             for q in self.sentence.quantities
             if q.end <= self.quantity.start and q.noun.split(" ")[0] not in _TIME_NOUNS
         )
-        of_these = any(_OF_THESE.search(self.sentence.small[: q.start]) for q in before)
+        wholes = [q for q in before if _OF_THESE.search(self.sentence.small[: q.start])]
+        # `trong 284 trụ sở dôi dư, đã xử lý 173`: the part is what another figure counts
+        of_these = any(q.value == indicator.amount.value for q in wholes) or (
+            bool(wholes) and not indicator.is_named_by(self.local)
+        )
         of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)
         of_these = of_these or (
             self.quantity.unit == "m" and bool(_STRETCH.search(f"{self.left}|{self.right}"))
@@ -271,6 +279,8 @@ def _claims(
         near = words_of(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
+        if quantity.unit in SHARES:
+            near += _direction(left)
         zones = [(1.0, Zone(near)), (_SENTENCE, here_zone)]
         if last is not None:
             zones.append((_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone))
@@ -301,6 +311,12 @@ def _claims(
             reading.opening_text,
             reading.province,
         )
+
+
+def _direction(left: str) -> tuple[str, ...]:
+    """Return the word for a rise or a fall that is told in others (`cao hơn cùng kỳ 6,4%`)."""
+    told = _OTHERWISE.search(left)
+    return () if told is None else ("tăng",) if told["up"] else ("giảm",)
 
 
 def _points_back(sentence: Sentence) -> bool:

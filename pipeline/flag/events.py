@@ -44,6 +44,15 @@ _OTHER_MONTH_DAYS = 160
 _PLACE_WORD = re.compile(
     r"(?:(?:ở|tại|trên địa bàn|qua|thuộc|địa phận|địa bàn|giáp)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
 )
+_HELD = re.compile(
+    r"(?:khai mạc|bế mạc|diễn ra|tổ chức|mở màn|khai hội|bắt đầu|khánh thành|khởi công|động thổ|thông xe|xảy ra|\d|(?<!\w)(?:sáng|trưa|chiều|tối|đêm))"
+    r"(?: (?!(?:ông|bà|anh|chị|đoàn|đội|người)(?!\w))\w+){0,5} (?:ở|tại|trên địa bàn)(?: (?:trung tâm|địa bàn))? $"
+)
+"""What is held or happened, and right behind it the place."""
+_PEOPLE_OF = re.compile(
+    r"(?<!\w)(?:người|ông|bà|anh|chị|nghệ nhân|vận động viên|khách|đoàn|đội)(?: (?!chết|bị|thiệt|mất|tử|thương|diễn|tổ|khai)\w+){1,3} (?:ở|tại) $"
+)
+"""`người chạy ở phường Trà Câu`: where somebody comes from."""
 _ACT = re.compile(
     r"^(?:lễ |vụ )?(?:khánh thành|khởi công|động thổ|thông xe|khai trương|khai mạc|bế mạc|cháy|sập|chìm|lật|tổ chức|công bố) "
 )
@@ -219,13 +228,23 @@ def _other_commune(sentence: Sentence, fact: Fact) -> Name | None:
     """Return the commune named as the place of the event when it is not the official one."""
     known = unify_tone(f"{fact.place} {fact.subject} {' '.join(fact.aliases)}".lower())
     names = find_names(sentence.text)
-    if any(name.text in unify_tone(fact.place.lower()) for name in names):
+    official = [name for name in names if name.text in unify_tone(fact.place.lower())]
+    titles = [_is_of_title(sentence, name, fact) for name in official]
+    if not all(titles):
         return None
     for name in names:
         before = sentence.small[: name.start].removesuffix(f"{name.type} ")
         if name.type in {"xã", "phường", "đặc khu"} and name.text not in known and _PLACE_WORD.search(before):
-            return name
+            held = _HELD.search(before) if official else not _PEOPLE_OF.search(before)
+            return name if held else None
     return None
+
+
+def _is_of_title(sentence: Sentence, name: Name, fact: Fact) -> bool:
+    """Tell whether a name belongs to that of the event, so that no place is told (`Lễ hội Sim rừng Măng Đen`)."""
+    before = unify_tone(sentence.small[: name.start]).rpartition(" ")[0].rpartition(" ")[2]
+    titles = (unify_tone(text.lower()) for text in (fact.subject, *fact.aliases))
+    return bool(before) and any(f"{before} {name.text}" in title for title in titles)
 
 
 def _flag(sentence: Sentence, fact: Fact, stated: str, problem: str) -> Flag:

@@ -191,7 +191,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     added = indicator.is_of_new and claim.is_addition()
     change = claim.is_change() and not indicator.is_change and not added
     left_over = indicator.is_sum and claim.is_left_over()
-    part = claim.is_part_of(indicator.text) or narrows(claim.left, claim.right, indicator.known) or left_over
+    part = claim.is_part_of(indicator) or narrows(claim.left, claim.right, indicator.known) or left_over
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")

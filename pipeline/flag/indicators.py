@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone
@@ -51,6 +51,10 @@ _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự t
 _DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
 _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")
 """A state of the land, not summed up over a season."""
+_DONE = re.compile(
+    r"được (?:bê tông hóa|nhựa hóa|cứng hóa|cấp|xây|xóa|sửa|trồng|khoan|lắp|kết nạp|tạo|giải quyết|đào tạo|vay|tuyển|mở|công nhận|hỗ trợ|bàn giao|đưa)"
+)
+"""Work of which all is new in its period: `đổ thêm 271 km` is all that was made into concrete roads."""
 _SERIAL = re.compile(
     r"(?<!\w)(bão|áp thấp|đợt|kỳ họp|tiểu khu|gói thầu|khóa|giai đoạn) (?:số |thứ )?(\d+)(?!\w)"
 )
@@ -214,6 +218,11 @@ class Indicator:
         first, last = self.fact.period_from, self.fact.period_to
         return first is not None and last is not None and first < last <= first + timedelta(days=31)
 
+    def is_named_by(self, said: frozenset[str]) -> bool:
+        """Tell whether some words hold all that one of the names of the figure says."""
+        told = ({word for word in key.words if word not in EMPTY} for key in self.keys)
+        return any(len(named) > 1 and named <= said for named in told)
+
     @cached_property
     def is_change(self) -> bool:
         """Tell whether the figure itself is a rise or a fall."""
@@ -221,8 +230,8 @@ class Indicator:
 
     @cached_property
     def is_of_new(self) -> bool:
-        """Tell whether the figure counts what came in addition (`thành lập mới`, `xây mới`)."""
-        return "mới" in self.subject.words
+        """Tell whether the figure counts what came in addition (`thành lập mới`, `xây mới`, `được bê tông hóa`)."""
+        return "mới" in self.subject.words or bool(_DONE.search(lower(self.fact.subject)))
 
     @cached_property
     def written(self) -> Decimal:
@@ -290,15 +299,23 @@ def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
         fact.fact_id: (_bare_subject(fact), *(_SAME_TIME.sub("", alias) for alias in fact.aliases))
         for fact in facts
     }
+    read = cache(words)  # every text is asked for twice or three times
     frequency = Counter(
-        word for fact in facts for word in {word for text in texts[fact.fact_id] for word in words(text)}
+        word for fact in facts for word in {word for text in texts[fact.fact_id] for word in read(text)}
     )
-    return tuple(_indicator(fact, texts[fact.fact_id], frequency, len(facts)) for fact in facts)
+    return tuple(_indicator(fact, texts[fact.fact_id], frequency, len(facts), read) for fact in facts)
 
 
-def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total: int) -> Indicator:
+def _indicator(
+    fact: Fact,
+    texts: Sequence[str],
+    frequency: Counter[str],
+    total: int,
+    read: Callable[[str], tuple[str, ...]],
+) -> Indicator:
     keys = tuple(
-        _key(*_without_unit(words(text), fact.unit), frequency, total, _acronyms(text)) for text in texts
+        _key(*_without_unit(read(text), read(fact.unit), fact.unit), frequency, total, _acronyms(text))
+        for text in texts
     )
     named = [name for text in (texts[0], fact.place) for name in find_names(text)]
     provinces = {name.text for name in named if name.type == "tỉnh"}
@@ -306,7 +323,7 @@ def _indicator(fact: Fact, texts: Sequence[str], frequency: Counter[str], total:
     texts_of_names = [name.text for name in named if name.text not in provinces and " " in name.text]
     numbered = _NUMBERED.findall(lower(texts[0]))
     own = tuple(dict.fromkeys((*texts_of_names, *numbered))) if below_province else ()
-    vocabulary = frozenset(word for text in (fact.subject, *fact.aliases, fact.unit) for word in words(text))
+    vocabulary = frozenset(word for text in (fact.subject, *fact.aliases, fact.unit) for word in read(text))
     known = unify_tone(lower(" ".join((fact.subject, *fact.aliases, fact.place))))
     return Indicator(
         fact,
@@ -328,13 +345,15 @@ def _bare_subject(fact: Fact) -> str:
     return _IN_BRACKETS.sub("", told) if names_it else told
 
 
-def _without_unit(syllables: tuple[str, ...], unit: str) -> tuple[tuple[str, ...], tuple[str, str] | None]:
+def _without_unit(
+    syllables: tuple[str, ...], counted_by: tuple[str, ...], unit: str
+) -> tuple[tuple[str, ...], tuple[str, str] | None]:
     """Return a key without the words of its unit, which are compared as a unit, and the words around the gap.
 
     Unless nothing telling is left.
     """
     joint = None
-    for counted in (words(unit), ("tỷ", "lệ") if unit == "%" else ()):
+    for counted in (counted_by, ("tỷ", "lệ") if unit == "%" else ()):
         size = len(counted)
         spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
         rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables

@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|từ|rạng sáng) $")
 _NAMED_BY_NUMBER = re.compile(
-    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|(?<!chìa )khóa|khoá|(?<!trong )(?<!tổng )(?<!con )số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|kỳ|"
+    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|lớp|(?<!chìa )khóa|khoá|(?<!trong )(?<!tổng )(?<!con )số|điều|khoản|chương|mục|giai đoạn|tiểu khu|khoảnh|thứ|cấp|hạng|đợt|(?<!cùng )kỳ|"
     r"loại|phần|trang|tập|vòng|điện thoại|mồng|mùng|quốc lộ|tỉnh lộ|đường tỉnh|ql|tl|đt|lầu|lô|thế kỷ|nhóm|bậc|tầng|tổ|"
     r"khu phố|tuổi|tuổi từ|giải|hồi|lúc|phiên|khối|nghị định|luật|quyết định|nghị quyết|công văn|thông tư|chỉ thị|kết luận|lần thứ) $"
 )

@@ -251,6 +251,10 @@ def _same_time_last_year(found: re.Match[str], context: _Context) -> tuple[Perio
     return PeriodKind.YEAR_BEFORE, date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)
 
 
+def _year_earlier(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    return PeriodKind.YEAR_BEFORE, context.today, context.today
+
+
 def _then(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     return PeriodKind.THEN, context.today, context.today
 
@@ -284,9 +288,19 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
     )
     for needed, pattern, reader in (
         (
+            ("năm ngoái", "năm trước", "năm 20"),
+            rf"năm (?:ngoái|trước|(?P<year>20\d\d)),? (?:{_SAME_STRETCH}|(?:vào |cũng )?cùng kỳ)(?! (?:năm|tháng|20))",
+            _same_time_last_year,
+        ),
+        (
             "cùng kỳ",
             r"cùng kỳ(?:(?: của)? (?:năm )?(?:ngoái|trước|(?P<year>20\d\d)))?",
             _same_time_last_year,
+        ),
+        (
+            ("trước đó", "liền kề", "liền trước"),
+            r"(?:một )?năm (?:liền )?trước đó|trước đó (?:đúng |tròn )?một năm|năm (?:liền kề|liền trước)(?: trước)?(?: đó)?",
+            _year_earlier,
         ),
         (("năm ngoái", "năm trước", "năm 20"), rf"{_SAME_STRETCH}{_IN_YEAR}", _same_time_last_year),
         (

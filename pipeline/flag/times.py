@@ -15,6 +15,17 @@ _ATTACHED = re.compile(r"(?: (?!so )[^\W\d_]+){0,3} ?")
 _COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
 
 
+_HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn $|(?<!\w)(?:tăng|giảm|hơn|kém) $")
+_BY = re.compile(r"(?: (?:là|tới|đến|gần|hơn|khoảng|được))* \d+(?:,\d+)? ?(?:%|phần trăm|điểm)")
+"""`cao hơn cùng kỳ 6,4%`: a difference, of the time before."""
+
+
+def _is_compared(small: str, period: Period) -> bool:
+    """Tell whether a time is only what a number is compared with."""
+    before = small[max(0, period.start - 30) : period.start]
+    return bool(_COMPARED.search(before) or (_HIGHER.search(before) and _BY.match(small, period.end)))
+
+
 def nearest(here: list[Period], quantity: Quantity, clause_end: int, sentence: Sentence) -> Period | None:
     """Return the time nearest before the quantity, else the first behind it in the same clause.
 
@@ -42,7 +53,7 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
     """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
     found: list[Period] = []
     for period in find_periods(sentence.small, reading.day):
-        if _COMPARED.search(sentence.small[max(0, period.start - 30) : period.start]):
+        if _is_compared(sentence.small, period):
             continue
         if period.kind is PeriodKind.YEAR_BEFORE:
             base = found[-1] if found else carried
@@ -50,9 +61,22 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
         elif period.kind is PeriodKind.THEN:
             base = found[-1] if found else carried
             found += _same_time(period, base, sentence, reading)
+        elif _is_year_told(period, found[-1] if found else carried, sentence):
+            found.append(
+                _a_year_before(
+                    replace(period, first=reading.day, last=reading.day), found[-1] if found else carried
+                )
+            )
         elif not _is_day_of_report(period, sentence, reading):
             found.append(period)
     return found
+
+
+def _is_year_told(period: Period, base: Period | None, sentence: Sentence) -> bool:
+    """Tell whether `năm trước` would be the very year that was told before: then it is the one before that."""
+    told = sentence.small[period.start : period.end]
+    same = base is not None and base.kind is PeriodKind.YEAR and base.first == period.first
+    return same and period.kind is PeriodKind.YEAR and told.endswith("năm trước")
 
 
 def _a_year_before(period: Period, base: Period | None) -> Period:

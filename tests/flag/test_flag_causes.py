@@ -112,6 +112,29 @@ def flagged(body: str, title: str = "Chuyện ở Quảng Ngãi", day: date = TO
             {"P22"},
         ),
         ("Ngày 6/9, Viện kiểm sát truy tố năm bị can vụ phá rừng phòng hộ Cà Đam.", set()),
+        # the year before the one told, whichever word comes first
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, năm 2025 cùng kỳ là 2.810 ca.", {"P02"}),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, năm 2025 cùng kỳ là 2.081 ca.", set()),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi; năm ngoái cùng thời gian tới 2.810 ca.", {"P02"}),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, một năm trước đó là 2.810 ca.", {"P02"}),
+        ("Chín tháng năm nay tỉnh có 1.436 ca sởi, một năm trước đó là 2.081 ca.", set()),
+        # `not only` is no part
+        ("Không riêng lúa, cả tỉnh năm nay trồng 874 ha hành tím.", {"P04"}),
+        ("Riêng một hợp tác xã trong tỉnh năm nay trồng 74 ha hành tím.", set()),
+        # the name of an event does not tell where it was held
+        ("Lễ hội Bánh xèo Sa Bình khai mạc tối 21/8 tại xã Ba Tô.", {"P27"}),
+        ("Lễ hội Bánh xèo Sa Bình khai mạc tối 21/8 tại xã Sa Bình.", set()),
+        ("Lễ hội Bánh xèo Sa Bình khai mạc tối 21/8, bà Năm ở xã Ba Tô bán hết bánh.", set()),
+        # a programme that has `target` in its name is no target
+        ("Nhờ chương trình mục tiêu quốc gia, 9 tháng toàn tỉnh có 78,2% trẻ tiêm chủng đầy đủ.", {"P03"}),
+        ("Mục tiêu 9 tháng toàn tỉnh là 78,2% trẻ tiêm chủng đầy đủ.", set()),
+        # a difference told as higher
+        ("Chín tháng, tỷ lệ giải ngân của tỉnh cao hơn cùng kỳ 4,8%.", {"P17"}),
+        ("Chín tháng, tỷ lệ giải ngân của tỉnh cao hơn cùng kỳ 4,8 điểm phần trăm.", set()),
+        ("Chín tháng, tỷ lệ giải ngân của tỉnh thấp hơn cả nước 7,3%.", set()),
+        # the same in other words
+        ("Trong tháng 9, tỉnh có 173 điểm xói lở núi.", {"P29"}),
+        ("Trong tháng 9, tỉnh có 137 điểm xói lở núi.", set()),
     ],
 )
 def test_a_cause_is_repaired_for_its_class_and_stays_silent_beside_it(text: str, expected: set[str]) -> None:
@@ -158,6 +181,10 @@ def test_a_time_points_back_to_the_one_told_before(text: str, expected: set[str]
         ("quãng này năm ngoái", PeriodKind.YEAR_BEFORE),
         ("cùng khoảng thời gian năm 2025", PeriodKind.YEAR_BEFORE),
         ("cùng kỳ", PeriodKind.YEAR_BEFORE),
+        ("một năm trước đó", PeriodKind.YEAR_BEFORE),
+        ("năm liền trước", PeriodKind.YEAR_BEFORE),
+        ("năm ngoái cùng thời gian này", PeriodKind.YEAR_BEFORE),
+        ("năm trước", PeriodKind.YEAR),
         ("trong đêm", PeriodKind.THEN),
         ("trong đêm 12/10", PeriodKind.DAY),
         ("hết tháng mười,", PeriodKind.STATE),
