@@ -52,7 +52,7 @@ _ENDED = _words(
     r"(?:hủy|hoãn)(?! hoại| diệt| bỏ| tư cách)|bị dừng|dừng giữa chừng|đứt gánh|bị (?:bỏ|ngừng) giữa chừng|ngừng giữa chừng|dang dở|đổ bể|vỡ kế hoạch|bỏ dở|gián đoạn|giải tán"
 )
 _WENT_ON = _words(
-    r"hoàn (?:tất|thành)|kết thúc (?:lúc|tốt đẹp|trọn vẹn|vào|sau)|bế mạc|trao giải|theo (?:đúng )?(?:lịch|kế hoạch|chương trình)|đúng (?:lịch|kế hoạch|hẹn|tiến độ)|thành công|về đích|trọn vẹn|suôn sẻ|diễn ra (?:bình thường|như|trọn|đúng)|vẫn (?:diễn ra|tiếp tục|chạy|thi|họp)"
+    r"hoàn (?:tất|thành)|kết thúc (?:lúc|tốt đẹp|trọn vẹn|vào|sau)|bế mạc|trao giải|theo (?:đúng )?(?:lịch|kế hoạch|chương trình)|đúng (?:lịch|kế hoạch|hẹn|tiến độ)|thành công|về đích|trọn vẹn|suôn sẻ|diễn ra (?:bình thường|như|trọn|đúng)|vẫn (?:diễn ra|tiếp tục|chạy|thi|họp|khai mạc|khai trương|khánh thành|khởi công|tổ chức|mở|cưới|bay|đón)(?!\w)"
 )
 _STOPPED = _words(
     r"hủy|hoãn|dừng|ngừng|đình chỉ|dang dở|đổ bể|thất bại|gián đoạn|giải tán|bỏ dở|phá sản|đổ vỡ"

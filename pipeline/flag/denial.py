@@ -42,6 +42,10 @@ _EVENTS = (
         r"nước (?:vẫn )?(?:trong|sạch)|cá (?:\w+ ){0,3}(?:bơi|lội|đớp)|(?:cây|rừng|rạn|san hô) (?:\w+ ){0,3}(?:xanh|lên|sống|hồi)|vẫn (?:xanh|chảy|sống|trong|tắm|giặt)|trẻ (?:con |em )?(?:\w+ )?tắm",
     ),
     (
+        r"(?:sát|hạ|thảm|tàn) (?:hại|sát)|giết(?: hại| sạch)?|bắn (?:hạ|chết)|đoạt mạng|làm thịt|xẻ thịt",
+        r"(?:không|chưa|chẳng)(?: \w+){1,9} (?:chết|mất xác|thiệt mạng|bỏ mạng|thiếu con)|(?:vẫn|đều) (?:còn )?sống|còn (?:nguyên|đủ) (?:\w+ )?(?:đàn|bầy)",
+    ),
+    (
         r"phá sản|đóng cửa|giải thể|sập tiệm|ngừng hoạt động|khai tử|xóa sổ|dừng hoạt động",
         r"vẫn (?:\w+ )?(?:hoạt động|mở cửa|sản xuất|đón khách|bán|chạy|tuyển)(?! (?:chưa|không))",
     ),

@@ -16,11 +16,11 @@ from pipeline.flag.reading import Reading, Sentence
 _KINDS: dict[str, tuple[float, str]] = {
     "lack": (
         0.45,
-        r"(?:chưa|không|chẳng|hết|thiếu|chả|đâu (?:có|thấy))(?! (?:chỉ|ghi nhận|phát hiện|hề|có khả năng|những|khỏi|ngừng|ít|gian|khí|quân|phận|lưu|kể|dưới|may|quá|thể quên))",
+        r"(?:chưa|không|chẳng|hết|thiếu|chả|đâu (?:có|thấy))(?! (?:chỉ|ghi nhận|phát hiện|hề|có khả năng|những|khỏi|ngừng|ít|gian|khí|quân|phận|lưu|kể|dưới|may|quá|thể quên|suy suyển|trúng|hề|hấn|sao cả|xảy ra|nề hà|ngơi|mệt|ai (?:bị|thương|mua|đặt|xây xát)|hiểu sao|có giấy tờ))",
     ),
     "must": (
         0.4,
-        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|vượt (?:\w+ )?(?:cây số|km)|ở tạm|che tạm|dựng tạm",
+        r"phải(?! (?:chăng|lòng|trái))|đành|buộc(?! dây| lại| chặt| vào| quanh| tóc| khăn)|tự (?:bỏ tiền|mua|sửa|làm|đóng|chạy)|góp tiền|ghép tiền|chung tiền|quyên|đi nhờ|vượt (?:\w+ )?(?:cây số|km)|ở tạm|che tạm|dựng tạm",
     ),
     "since": (
         0.65,
@@ -43,7 +43,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "appeal": (
         0.75,
         (
-            r"ai cũng hỏi|không (?:được )?ai (?:giải thích|trả lời|hỏi|ngó|lo)|chẳng ai (?:quay lại|hỏi|ngó|đoái)|(?:nhiều lần|mấy lần|bao lần) (?:xin|hỏi|gọi|đề nghị)|(?:không|chẳng) (?:dám|biết) (?:kêu|hỏi|nói)(?: ai)?|gạch tên|chỉ qua|chỗ (?:này|kia) (?:chỉ|đẩy)|viết đơn|gọi tổng đài|lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|đơn (?:thì )?(?:gửi|nộp) (?:hoài|mãi|đi)|kiến nghị|phản ánh|thắc mắc|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
+            r"ai cũng hỏi|không (?:được )?ai (?:giải thích|trả lời|hỏi|ngó|lo)|chẳng ai (?:quay lại|hỏi|ngó|đoái)|(?:nhiều lần|mấy lần|bao lần) (?:xin|hỏi|gọi|đề nghị)|(?:không|chẳng) (?:dám|biết) (?:kêu|hỏi|nói)(?: ai)?|gạch tên|chỉ qua|chỗ (?:này|kia) (?:chỉ|đẩy)|viết đơn|gọi tổng đài|lên tiếng|phẫn nộ|yêu cầu (?:nhà trường|bệnh viện|chính quyền|công khai)|mong (?:chính quyền|bệnh viện|nhà trường|cơ quan)|hỏi thì|thì hỏi ai|(?:lá|gửi|viết|làm|nộp|ký|đội|chung một lá) đơn|đơn (?:thì )?(?:gửi|nộp) (?:hoài|mãi|đi)|kiến nghị|phản ánh|(?<!khiển )(?<!phụ )(?<!chê )trách(?! nhiệm| phạt)|(?:hứa|hẹn) (?:có|sẽ|cho|làm|sửa|cấp|mở|xây|kéo|hỗ trợ|trả|đền)|thắc mắc|bức xúc|bất bình|kêu (?:mãi|cứu|trời|ca)|khiếu nại|tố(?! chất| tụng)|họp (?:lần|dân|mãi)|gọi (?:lên|mãi)|biên nhận|giấy hẹn|trả hồ sơ|"
             r"kỳ họp|tiếp xúc cử tri|hỏi ai|biết ai|ai biết|biết (?:đến )?(?:khi nào|bao giờ)|(?:đến|chờ) bao giờ|biết xin ai|đường dây nóng|không (?:ai )?(?:bắt|nghe) máy|bặt (?:tin|vô âm tín)|hồi âm|(?:đều|vẫn|chỉ|là sự|rơi vào) im lặng|rơi vào im|bặt (?:tăm|tin)|đơn (?:có|mang) [^.;]{0,12}chữ ký|gõ cửa|ai (?:chịu|bảo kê|gánh|trả lời|lo|sửa)|(?:đi đâu|vì sao|bao giờ|của ai)(?=[^.;]*\?)|qua tay ai|(?<=\")để xem\"|gật đầu"
         ),
     ),
@@ -56,17 +56,28 @@ _KINDS: dict[str, tuple[float, str]] = {
         ),
     ),
     "blame": (
-        1.6,
+        2.4,
         (
             r"(?:(?<!khiển )(?<!phụ )trách|oán|chỉ trích|chê trách|lên án|đổ lỗi cho|trách móc|phàn nàn|than phiền|bức xúc (?:vì|với|trước)|bất bình (?:vì|với|trước)|tố)(?: \w+){0,3}? (?:cán bộ|chính quyền|lãnh đạo|ngành chức năng|cơ quan chức năng|nhà chức trách|xã|phường|sở|ban quản lý|trưởng thôn|cán sự|nhân viên)(?! hội)|"
             r"(?:chưa|không|chẳng)(?: có| thấy| một)* (?:ai|cơ quan nào|cán bộ nào|đơn vị nào|nơi nào|lãnh đạo nào|người nào|ngành nào|cấp nào)(?: \w+){0,3}? (?:trả lời|giải thích|giải đáp|phản hồi|hồi âm|đứng ra|chịu trách nhiệm|nhận trách nhiệm|ngó ngàng|đoái hoài|xuống (?:xem|kiểm tra|hỏi))"
         ),
     ),
+    "flout": (
+        1.2,
+        (
+            r"(?:vậy|thế) mà[^.;]{0,90}(?<!\w)(?:vẫn|không|chưa|chẳng|lại|chỉ việc)|trá hình|phớt lờ|bất chấp|ngang nhiên|bỏ ngoài tai|coi thường (?:pháp luật|quy định|lệnh)|lách (?:luật|quy định)|đâu lại vào đấy|(?:vẫn|lại) tái diễn|bắt cóc bỏ đĩa|"
+            r"đánh trống bỏ dùi|làm cho có|chỉ (?:nằm|có|đẹp|hay) (?:ở |trên |trong )(?:giấy|báo cáo|văn bản)|nói một đằng|ép (?:học|mua|nộp|ký|đóng)|không (?:đi|học|nộp|mua|đóng|ký|chi) thì"
+        ),
+    ),
+    "feast": (
+        -0.7,
+        r"khai mạc|bế mạc|lễ hội|hội (?:hoa|xuân|làng|diễn|đua|thi)|triển lãm|gian hàng|biểu diễn|văn nghệ|múa|nhạc công|đốt lửa trại|khai hội|lễ khánh thành|du khách thích thú|thưởng thức|thi (?:nấu|cắm|đua)",
+    ),
     "pain": (
         0.6,
         (
             r"khổ|khốn|cực|sợ|lo(?! cho| liệu| toan)|ngại|thở dài|lắc đầu|than(?! đá| củi)|mếu|nghẹn|tiếc|té|ngã|mất ngủ|mòn mỏi|bám dây|lội|vác|ôm (?:hồ sơ|bụng)|xách (?:can|nước)|ngồi (?:sàn|dưới|bậc|bó gối)|nhịn|"
-            r"đau|mất trắng|thiệt|ngán|ngao ngán|thấp thỏm|thức trắng|tay không|quay về|trắng tay|nơm nớp|bất an|mệt mỏi|chật vật|khốn đốn|dở khóc"
+            r"đau|mất trắng|thiệt|ngán|ngao ngán|thấp thỏm|thức trắng|tay không|quay về|trắng tay|nơm nớp|bất an|mệt mỏi|gồng mình|còng lưng|oằn lưng|kiệt sức|chật vật|khốn đốn|dở khóc"
         ),
     ),
     "tale": (

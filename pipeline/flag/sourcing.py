@@ -36,7 +36,8 @@ _VOICE = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|theo)[^.;]{{0,25}}(?:{_OFFICE})|(?:{_OFFICE}))(?!\w)[^.;]{{0,110}}?(?<!\w)(?:{_SAYS})(?!\w)"
     rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
-    rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,7}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa)(?!\w)"
+    rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,12}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa|phát hiện)(?!\w)"
+    rf"|(?<!\w)(?:{_OFFICER}|{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,9}} (?:đã|vừa) ký (?:văn bản|công văn|quyết định)(?!\w)"
     rf"|(?<!\w)qua lời (?:ông |bà |vị )?(?:{_OFFICER}|giám đốc|chủ tịch|trưởng \w+|phó \w+)(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
 )
@@ -44,10 +45,24 @@ _SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) o
 """One of these stands wherever an official or an office is heard."""
 _UNHEARD = re.compile(
     r"(?<!\w)(?:chưa|không|chẳng|từ chối|né tránh)(?: \w+){0,5}? (?:trả lời|phản hồi|hồi âm|giải thích|thông báo|thông tin|lên tiếng|cho biết|ý kiến)(?!\w)"
-    r"|(?<!\w)(?:tự xưng|tự nhận|cựu (?:nhân viên|cán bộ)|từng làm (?:ở|tại|cho|trong))(?: \w+){0,7}"
+    r"|(?<!\w)(?:tự xưng|tự nhận|từng (?:là|làm)(?: (?:ở|tại|cho|trong))?)(?: \w+){0,7}"
+    rf"|(?<!\w)(?:cựu|nguyên) (?:nhân viên|cán bộ|lãnh đạo|{_OFFICER})(?: \w+){{0,7}}"
+    rf"|(?<!\w)(?:một|vài|hai) (?:\w+ )?(?:nhân viên|cán bộ|lãnh đạo|bác sĩ|{_OFFICER})(?!\w)[^.;]{{0,60}}(?<!\w)(?:(?:giấu|không (?:muốn )?(?:nêu|lộ|tiết lộ|ghi|xưng|công khai)) (?:tên|danh tính)|ẩn danh)[^.;]*"
+    r"|(?<!\w)theo (?:\w+ )?(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|quy định|quy chế)(?!\w)[^,.;]*"
+    r"|(?<!\w)số \d[\w/-]*-\w+"
+    r"|(?<!\w)(?:ông|bà|anh|chị|cô|chú|cụ|dân|người dân|bà con|phụ huynh|bệnh nhân)(?: \w+){0,3} (?:kể|than|phàn nàn|thắc mắc|trách|nhớ)(?!\w)[^.;\"”]*"
+    r"|(?:hứa|hẹn|bảo|nói)(?!\w)[^.;]{0,60}(?<!\w)(?:nhưng|mà|song|rồi|thế rồi)(?!\w)[^.;]{0,25}(?<!\w)(?:chưa|không|chẳng|vẫn|im|thôi|để đó|đến nay)(?!\w)"
     r"|(?<!\w)(?:người dân|bà con|cử tri|phụ huynh|tiểu thương|hộ dân|dân|chúng tôi|phóng viên)(?: \w+){0,4}? (?:đề nghị|yêu cầu|kiến nghị|mong|hỏi|gửi đơn|khiếu nại)(?!\w)(?:(?! nhưng | và )[^,.;])*"
 )
-"""What an office did not say, what people asked of it, and who once worked there: none is a voice of its own."""
+"""What is no voice of an office of its own.
+
+What it did not say, what people asked of it or tell that it said, a promise not kept, who once worked there or will not
+be named, and a rule or a number of a document that is cited.
+"""
+_INTRODUCED = re.compile(rf"(?<!\w)(?:ông|bà) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)")
+_BY_PRONOUN = re.compile(rf"(?:ông|bà|vị này) (?:cũng |còn |liền |thì )?(?:đáp|{_SAYS})(?!\w)")
+_STAYS_IN_MIND = 4
+"""So many sentences later a pronoun no longer means the official."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
 _ANONYMOUS = re.compile(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
@@ -56,7 +71,7 @@ _ANONYMOUS = re.compile(
     r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
+    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
     "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng"
@@ -85,7 +100,7 @@ _CONFIRMS = re.compile(
 """How an office bears out an accusation."""
 _ACCUSES = re.compile(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
-    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút|(?:bị|đã) thay bằng|sai thiết kế|mỏng hơn|tiếc tiền)(?!\w)"
+    r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút|(?:bị|đã) thay bằng|sai thiết kế|mỏng hơn|tiếc tiền|(?:biếu|dúi|nhét)(?: \w+){1,5} (?:để|mới|thì)|cắt phế|phết phẩy|trộn cát|đưa (?:\w+ ){0,3}(?:triệu|tiền)|muốn [^.;,]{2,40} (?:phải|thì phải)|(?:đóng|nộp|chi|đưa) tiền|(?:phiếu|danh sách|hồ sơ|biên bản|sổ|điểm|kết quả|bảng)[^.;,]{0,25} (?:được|bị) (?:viết lại|sửa|thay|tẩy|đổi|tráo)|(?:sửa|viết lại|tẩy|đổi) (?:điểm|phiếu|danh sách|hồ sơ|biên bản|sổ))(?!\w)"
 )
 """What an unnamed source accuses somebody of."""
 _HEADS = re.compile(
@@ -103,7 +118,7 @@ _NAMED_ELSEWHERE = 3
 _OURS = 0.5
 """Least score at which an agency of ours is taken to answer for the matter."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản))|ân nhân)(?!\w)"
+    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|(?<!nói )giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản))|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""
 _GOES_ON = re.compile(
@@ -115,7 +130,19 @@ _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 
 def has_official_voice(reading: Reading) -> bool:
     """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
-    return any(_speaks_officially(s) for s in reading.sentences)
+    return any(_speaks_officially(s) for s in reading.sentences) or _goes_on_officially(reading)
+
+
+def _goes_on_officially(reading: Reading) -> bool:
+    """Tell whether an official who is introduced by name and office speaks next by pronoun (`Bà đáp`)."""
+    since = _STAYS_IN_MIND
+    for sentence in reading.body():
+        since += 1
+        if since < _STAYS_IN_MIND and _BY_PRONOUN.match(sentence.small):
+            return True
+        if not _SPEAKERS.isdisjoint(sentence.tokens) and _INTRODUCED.search(sentence.small):
+            since = 0
+    return False
 
 
 def _speaks_officially(sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.names import UPPER, word_set
@@ -19,7 +20,7 @@ _CRIMES = (
     r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
     r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
     r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
-    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)"
+    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|vòi(?! nước| rồng| phun| hoa)|bán độ|dàn xếp (?:tỉ số|tỷ số|kết quả|trận)|bán (?:\w+ ){1,4}(?:thiếu nữ|trẻ em|phụ nữ|cô gái|bé gái)|buôn (?:lậu|người)|mua chuộc|gieo rắc|bảo kê|móc túi|cậy (?:cửa|két|tủ)|bẻ khóa|thao túng|đạo (?:văn|luận)|(?:đổ|xả|chôn|bán|cắt) trộm|pha (?:hóa chất|nước lã|thuốc)|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)"
 )
 """What somebody is said to have done; between `đã` and it stand at most two words."""
 _OTHERS_DO = (
@@ -28,12 +29,12 @@ _OTHERS_DO = (
 )
 """`Công an đã bắt kẻ trộm`: what police, courts and victims do."""
 _CONDEMNED = re.compile(
-    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+)|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?:tên|bọn|lũ|đám|nhóm|băng|toán|những kẻ) \w+ tặc|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
+    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+|bán độ|đầu nậu|cò \w+|tay chân|sâu mọt|tham \w+|ác \w+|vô \w+)|(?:bọn|bầy|phường) (?:buôn|bán|cò|đầu nậu|lừa|trộm|cướp|tham|ác|lâm|cát|đất|sâu|quỷ|sói|phá)(?: \w+)?|yêu râu xanh|cặn bã|lang sói|cáo già|tội đồ|quỷ dữ|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?:tên|bọn|lũ|đám|nhóm|băng|toán|những kẻ) \w+ tặc|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị|y) (?:đã|\w+ đã|phải|còn|chuyên)"
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     r"|(?<!\w)(?P<sin>tội ác|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|đền mạng|tàn ác|tàn độc|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
-    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì) (?:chối|bàn) cãi|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|đáng (?:phải )?(?:ngồi|đi|vào) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
@@ -65,7 +66,10 @@ _PENDING_WORDS = word_set(
 _JUDGED = re.compile(
     r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|(?:lãnh|lĩnh|nhận) (?:án|mức án|\d+ năm)|(?<!\w)y án|án (?:sơ thẩm|phúc thẩm|tù|tử hình)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
-
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:chưa|đề nghị|đối (?:mặt|diện)|khung (?:hình phạt|án)?|từng|xứng đáng|đáng|chờ|đợi|sắp|dự kiến)(?!\w)[^.;,]{0,45}"
+)
+"""What a court has not judged yet, what a prosecutor asks for, and what somebody was once judged for."""
 _JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
 """One of these stands in everything that tells of a judgment."""
 
@@ -76,7 +80,7 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
         s for s in reading.sentences if not _PENDING_WORDS.isdisjoint(s.tokens) and _PENDING.search(s.small)
     ]
     named = [s for s in reading.body() if _names_culprit(s)]
-    if not (pending or named) or is_judged(reading):
+    if is_judged(reading):
         return []
     if named:
         return [_flag(named[0], pending[0] if pending else None, 0.8)]
@@ -86,6 +90,8 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     if not guilty:
         return []
     kinds = {kind for s in guilty for kind in _condemns(s)}
+    if not pending:
+        return [_flag(guilty[0], None, 0.75)] if _author_judges(guilty) else []
     if any(
         s.field is Field.TITLE and _CRIME_DONE.search(s.small) and not _TITLE_HEDGED.search(s.small)
         for s in reading.sentences
@@ -104,7 +110,12 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
 
 def is_judged(reading: Reading) -> bool:
     """Tell whether an article tells of a judgment."""
-    return any(not _JUDGED_WORDS.isdisjoint(s.tokens) and _JUDGED.search(s.small) for s in reading.sentences)
+    return any(
+        not _JUDGED_WORDS.isdisjoint(s.tokens)
+        and _JUDGED.search(s.small)
+        and _JUDGED.search(_NOT_YET.sub(" ", s.small))
+        for s in reading.sentences
+    )
 
 
 _CRIME_DONE = re.compile(
@@ -121,13 +132,26 @@ _SHORT = 5
 _DONE = frozenset({"did", "act"})
 _SURE, _LOUD = frozenset({"did", "act", "who", "they"}), frozenset({"pronoun", "sin"})
 """Without one of the first kinds, or both of the others, an article is only loud."""
+_WAYS, _JUDGES = 3, frozenset({"sin", "sure"})
+"""Where no case is told of, this many kinds must be there, one of these among them."""
+_QUOTATION = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 
 
-def _condemns(sentence: Sentence) -> set[str]:
+def _condemns(sentence: Sentence, *, quoted: bool = True) -> set[str]:
     """Return the kinds of condemning words of a sentence; none when it tells of a suspicion."""
     if _HEDGED.search(sentence.small):
         return set()
-    return {str(found.lastgroup) for found in _CONDEMNED.finditer(sentence.small)}
+    said = sentence.small if quoted else _QUOTATION.sub(" ", sentence.small)
+    return {str(found.lastgroup) for found in _CONDEMNED.finditer(said)}
+
+
+def _author_judges(guilty: Sequence[Sentence]) -> bool:
+    """Tell whether an article that knows of no case condemns by itself, in three ways and more than one sentence.
+
+    A tale, a saying or a column has a word or two of them; a villain in it is not judged as well as named.
+    """
+    own = [kinds for s in guilty if (kinds := _condemns(s, quoted=False))]
+    return len(own) > 1 and len(set().union(*own)) >= _WAYS and bool(_JUDGES & set().union(*own))
 
 
 def _names_culprit(sentence: Sentence) -> bool:

@@ -329,3 +329,104 @@ def test_a_head_called_by_one_name_the_second_time_only_answers() -> None:
     )
     assert find_anonymous_only(reading(f"{ACCUSED} {answer}"))
     assert not find_anonymous_only(reading(f"{ACCUSED} {answer} Ông Lành nói cháu ông cũng nộp."))
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "Theo Quyết định số 19/2026/QĐ-UBND ngày 3/2/2026, mỗi hộ được hỗ trợ 5 triệu đồng.",
+        "Một cựu trưởng phòng, với điều kiện không nêu tên, kể hồ sơ được sửa ba lần.",
+        "Một cán bộ thuộc sở, xin giấu tên, cho biết ai cũng biết chuyện này.",
+        "Bà Hường kể bệnh viện nói hết thuốc, ra ngoài mà mua.",
+        "Ban quản lý hứa sẽ thay đèn, nhưng đến nay đường vẫn tối.",
+    ],
+)
+def test_a_rule_cited_a_former_officer_hearsay_and_a_promise_not_kept_are_no_voice(cited: str) -> None:
+    assert not has_official_voice(reading(cited))
+    assert unheard(reading(f"{COMPLAINT}\n\n{cited}"), NEGATIVE)
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        "Ông Lò Văn Mo, Giám đốc Sở Xây dựng, có mặt từ sớm. Ông đáp sẽ cho sửa ngay tuần này.",
+        "Thanh tra Sở Nông nghiệp và Môi trường tỉnh Quảng Ngãi đã phát hiện vi phạm.",
+        "Chủ tịch UBND xã vừa ký văn bản thúc nhà thầu làm tiếp.",
+    ],
+)
+def test_an_officer_who_goes_on_by_pronoun_and_an_office_that_acts_are_heard(voice: str) -> None:
+    assert has_official_voice(reading(voice))
+    assert not unheard(reading(f"{COMPLAINT}\n\n{voice}"), NEGATIVE)
+
+
+def test_a_neighbour_who_goes_on_by_pronoun_is_no_official() -> None:
+    assert not has_official_voice(reading("Ông Lò Văn Mo, thợ hồ, có mặt từ sớm. Ông đáp chưa ai sửa."))
+
+
+def test_a_petition_left_unanswered_is_a_complaint_in_a_warm_story() -> None:
+    body = (
+        "Đội kèn của xóm có mười hai người, tập mỗi tối rằm. Khán giả vỗ tay theo nhịp. "
+        "Ông Lê Sỏi trách ba năm gửi đơn xin chiếc trống mà không thấy ai hồi âm."
+    )
+    assert unheard(reading(body, title="Tiếng kèn xóm Bãi"), NEUTRAL)
+    answered = body.replace("trách ba năm gửi đơn xin chiếc trống mà không thấy ai hồi âm", "giữ nhịp trống")
+    assert not unheard(reading(answered, title="Tiếng kèn xóm Bãi"), NEUTRAL)
+
+
+def test_a_feast_is_no_complaint_whatever_nobody_did_there() -> None:
+    body = (
+        "Lễ hội cồng chiêng khai mạc tối thứ Sáu, có 40 gian hàng. Chiếc gùi lạ chưa ai đặt tên, không ai mua. "
+        "Du khách không hiểu lời hát nhưng ai cũng ngồi tới khuya. Ngày bế mạc có thi nấu cơm lam."
+    )
+    assert not unheard(reading(body, title="Đêm cồng chiêng"), NEUTRAL)
+
+
+CONDEMNED = (
+    "Kẻ vòi vĩnh ấy là một cán bộ địa chính. Hắn đã vòi tiền hàng chục gia đình. "
+    "Tội lỗi của hắn không thể chối cãi."
+)
+
+
+def test_who_is_condemned_where_no_case_is_told_of_is_judged_early() -> None:
+    assert find_early_verdict(reading(CONDEMNED))
+
+
+@pytest.mark.parametrize(
+    "fair",
+    [
+        "Ông ta bị tố vòi tiền hàng chục gia đình. Người tố cáo nói có giấy tay.",
+        "Kẻ trộm vào vườn lúc nửa đêm. Sáng ra mất hai buồng chuối.",
+        f"{CONDEMNED} Tòa tuyên phạt bị cáo 7 năm tù.",
+        '"Kẻ nào lấy tiền thì có tội", cụ nói. "Hắn đã vòi tiền, trời không dung", cụ thở dài.',
+    ],
+)
+def test_a_charge_a_theft_a_judgment_and_a_quoted_curse_are_no_early_verdict(fair: str) -> None:
+    assert not find_early_verdict(reading(fair))
+
+
+@pytest.mark.parametrize(
+    "asked", ["Tòa chưa tuyên án.", "Viện kiểm sát đề nghị 7 năm tù.", "Ông ta từng lãnh án 2 năm tù."]
+)
+def test_what_is_asked_for_expected_or_long_past_is_no_judgment(asked: str) -> None:
+    assert find_early_verdict(reading(f"{CONDEMNED} {asked}"))
+
+
+def test_a_headline_of_killing_is_denied_by_no_death() -> None:
+    title = "Thảm sát đàn bò tót ở rừng đầu nguồn"
+    told = "Kiểm lâm cho biết chưa phát hiện cá thể bò tót nào chết. Máy ảnh chụp được cả đàn."
+    assert find_headline_gap(reading(told, title=title))
+    killed = "Kiểm lâm cho biết bốn con bò tót bị sát hại bằng súng. Xác được chôn tại chỗ."
+    assert not find_headline_gap(reading(killed, title=title))
+
+
+def test_a_headline_of_a_feast_called_off_is_denied_by_its_being_held() -> None:
+    title = "Hủy lễ khai trương bến thuyền vì bão"
+    assert find_headline_gap(reading("Bến thuyền vẫn khai trương đúng giờ sáng 4/5.", title=title))
+    assert not find_headline_gap(reading("Ban tổ chức hủy lễ, chờ sóng êm.", title=title))
+
+
+def test_an_account_without_a_name_is_an_unnamed_source() -> None:
+    body = "Một tài khoản lạ đăng rằng nhà nào cũng bị cắt phế. Người tự xưng thợ hồ, giấu mặt, kể theo."
+    assert find_anonymous_only(reading(body))
+    gift = "Người gửi xin không nêu tên. Một bệnh nhân giấu tên gửi lại chai mật ong để cảm ơn."
+    assert not find_anonymous_only(reading(gift))
