@@ -23,6 +23,8 @@ from pipeline.flag.units import Amount
 
 _ALIKE = 0.55
 """Least share of common words of two sentences that are copies of each other, numbers left out."""
+_SHARED = 3
+"""Sentences that two reports have in common when one was made from the other."""
 _ALIKE_REPORTS = 0.5
 """The same for sentences of different reports of one event."""
 _HOUR = re.compile(
@@ -151,13 +153,18 @@ def _against_report(
     doubts: Mapping[str, Sequence[Flag]],
     texts: Mapping[str, str],
 ) -> Flag | None:
-    """Return the flag of a sentence that another report has nearly word for word, with the official figure in it."""
+    """Return the flag of a sentence that another report has nearly word for word, with the official figure in it.
+
+    The two must share more than this sentence: one text, told anew by one of them.
+    """
     sentence = next(s for s in reading.sentences if (s.field, s.start) == (doubt.field, doubt.start))
     others = [
         other
         for other in readings
         if texts[other.article.id] != texts[reading.article.id]
         and any(_likeness(sentence, s) >= _ALIKE and _difference(sentence, s) for s in other.sentences)
+        and sum(any(_likeness(mine, s) >= _ALIKE for s in other.sentences) for mine in reading.sentences)
+        >= _SHARED
     ]
     tellers = _tellers(reading, doubt, others, doubts)
     told = _Told(reading, sentence, doubt.stated or "")
