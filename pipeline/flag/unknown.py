@@ -18,7 +18,7 @@ from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.units import counting_word
 
 PER_ARTICLE = 2
-_COVERED = 0.45
+_COVERED = 0.55
 """A figure of the register that fits a claim this well covers it, whether the claim agrees or not."""
 _LEAST = 2.0
 _SOURCED = re.compile(r"(?<!\w)(?:theo|cho biết|báo cáo|thống kê|ghi nhận|số liệu)(?!\w)")

@@ -204,12 +204,15 @@ def test_the_report_that_is_wrong_by_the_register_is_told_what_another_report_ha
     right = (
         "Chín tháng đầu năm 2026, toàn tỉnh Quảng Ngãi ghi nhận 1.436 ca sởi, tuyến dưới chữa được phần lớn."
     )
-    readings = [
-        reading(right.replace("1.436", "1.643"), name="wrong"),
-        reading(right, name="right"),
-        reading("Chín tháng, sởi ở Quảng Ngãi vẫn nóng.", name="other"),
-    ]
-    doubts = {one.article.id: find_figures(one, FIGURES) for one in readings}
-    texts = {one.article.id: one.article.id for one in readings}
-    assert set(find_contradictions(readings, doubts, texts)) == {"wrong"}
-    assert not find_contradictions(readings[1:], doubts, texts)
+    wrong = right.replace("1.436", "1.643")
+    rest = " Bệnh viện đa khoa tỉnh mở thêm hai phòng cách ly cho trẻ nhỏ. Phụ huynh được nhắc đưa con đi tiêm đủ mũi."
+    other = reading("Chín tháng, sởi ở Quảng Ngãi vẫn nóng.", name="other")
+
+    def told(*readings: Reading) -> set[str]:
+        doubts = {one.article.id: find_figures(one, FIGURES) for one in readings}
+        return set(find_contradictions(readings, doubts, {one.article.id: one.article.id for one in readings}))
+
+    assert told(reading(wrong + rest, name="wrong"), reading(right + rest, name="right"), other) == {"wrong"}
+    assert not told(reading(right + rest, name="right"), other)
+    # Another article that only happens to count the same is the register's business alone.
+    assert not told(reading(wrong + rest, name="wrong"), reading(right, name="right"))
