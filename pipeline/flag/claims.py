@@ -81,6 +81,10 @@ _TITLED = word_set(
     "lễ liên báo tờ bản công chủ tổng viện tòa sở ủy khu huy cờ bằng huân"
 )
 """Syllables that begin a common noun which is written with a capital."""
+_POST = re.compile(
+    r"(?:phó )?(?:tổng )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|chi cục trưởng|cục trưởng|trưởng (?:ban|phòng|đoàn))(?!\w)"
+)
+"""A post at the head of a sentence, of which `Phó Giám` is written large: it says neither where nor of whom."""
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
 _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
 _RECOVERED = re.compile(
@@ -354,6 +358,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
             small[: name.start],
         )
         and not _is_common(name, small)
+        and not _POST.match(small, name.start)
     )
 
 

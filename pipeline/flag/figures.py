@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import narrows
+from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
-from pipeline.flag.lookup import Figures
+from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading
 from pipeline.flag.scope import (
@@ -76,8 +79,12 @@ _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
-"""How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000."""
+"""How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000.
+
+Half as much for three digits.
+"""
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
+_CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _CORE = 0.7
 """How much a match loses when none of the words that every name of the figure has is told."""
@@ -92,7 +99,8 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         return []
     flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
-    for claim in claims_of(reading):
+    claims = list(claims_of(reading))
+    for claim in claims:
         near = figures.near(claim.zones.words, postings)
         found = judge([compare(claim, indicator, reading.day) for indicator in near])
         if found is None:
@@ -108,7 +116,25 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             fact = found.indicator.fact
             key = (fact.fact_id, str(claim.sentence.field), claim.sentence.start)
             flags.setdefault(key, _flag(claim, found))
+    for claim, found in _exchanged(claims, figures, postings, reading.day):
+        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
+        flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
+
+
+def _exchanged(
+    claims: Sequence[Claim], figures: Figures, postings: Postings, day: date
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims of sentences in which two figures have each other's numbers, however far these are apart."""
+    for _, group in groupby(claims, key=lambda claim: (claim.sentence.field, claim.sentence.start)):
+        told = list(group)
+        if len(told) < 2:
+            continue
+        near = figures.near(frozenset().union(*(claim.zones.words for claim in told)), postings)
+        for pair in exchanged(told, near):
+            found = [(claim, compare(claim, indicator, day)) for claim, indicator in pair]
+            if all(c.match >= MATCH and c.why in {"", "part"} for _, c in found):
+                yield from found
 
 
 def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
@@ -191,7 +217,8 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     added = indicator.is_of_new and claim.is_addition()
     change = claim.is_change() and not indicator.is_change and not added
     left_over = indicator.is_sum and claim.is_left_over()
-    part = claim.is_part_of(indicator) or narrows(claim.left, claim.right, indicator.known) or left_over
+    right = "" if _is_cause_of_fine(claim, indicator) else claim.right
+    part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
@@ -206,18 +233,25 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     ):
         return Comparison(indicator, match, Outcome.APART, "part")
     shifted = _is_shifted(claim.quantity, indicator) or _is_other_unit(claim.quantity, indicator)
-    match += _plainly(claim, indicator) + (_SHIFT if shifted else 0.0)
+    few = len(digits_of(claim.quantity.value)) == CLEAR and not _is_other_unit(claim.quantity, indicator)
+    match += _plainly(claim, indicator) + (_SHIFT / (2 if few else 1) if shifted else 0.0)
     outcome = Outcome.AGREES if same else Outcome.DIFFERS
     return Comparison(
         indicator, match, outcome, told=told_behind(claim, indicator), said=indicator.telling & claim.local
     )
 
 
+def _is_cause_of_fine(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether what follows is why someone that the figure names was fined (`vì xả nước chưa qua xử lý`), no part."""
+    fined = claim.quantity.unit == "đồng" and bool(indicator.own_names) and "phạt" in claim.left
+    return fined and bool(_CAUSE.match(claim.right))
+
+
 def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
-    """Tell whether a number has all the digits of the official one, four or more, at another scale."""
+    """Tell whether a number has all the digits of the official one, three or more, at another scale."""
     digits = digits_of(quantity.value)
     return (
-        len(digits) >= 4
+        len(digits) >= CLEAR
         and quantity.value != indicator.amount.value
         and digits == digits_of(indicator.amount.value)
     )

@@ -147,7 +147,9 @@ def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
         return claim.about == province
     if claim.explicit_period or indicator.is_short or _PROVINCE_WORD.search(claim.context):
         return True
-    return claim.quantity.written == indicator.written and len(digits_of(indicator.written)) >= _UNIQUE
+    # a rate with its own number has as good as no other number to be: `59,3 tấn mỗi ha` for 59,3 tạ/ha
+    least = CLEAR if indicator.is_rate and claim.quantity.rate else _UNIQUE
+    return claim.quantity.written == indicator.written and len(digits_of(indicator.written)) >= least
 
 
 def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:

@@ -30,6 +30,7 @@ SETS = [
         "second/articles.jsonl",
         "third/articles.jsonl",
         "fourth/articles.jsonl",
+        "fifth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}

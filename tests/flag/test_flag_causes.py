@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.domain.facts import FactKind, load_facts
+from pipeline.domain.facts import Fact, FactKind, load_facts
 from pipeline.domain.places import load_places
 from pipeline.domain.records import Article
 from pipeline.flag.copies import find_contradictions
@@ -210,9 +210,37 @@ def test_the_report_that_is_wrong_by_the_register_is_told_what_another_report_ha
 
     def told(*readings: Reading) -> set[str]:
         doubts = {one.article.id: find_figures(one, FIGURES) for one in readings}
-        return set(find_contradictions(readings, doubts, {one.article.id: one.article.id for one in readings}))
+        return set(
+            find_contradictions(readings, doubts, {one.article.id: one.article.id for one in readings})
+        )
 
     assert told(reading(wrong + rest, name="wrong"), reading(right + rest, name="right"), other) == {"wrong"}
     assert not told(reading(right + rest, name="right"), other)
     # Another article that only happens to count the same is the register's business alone.
     assert not told(reading(wrong + rest, name="wrong"), reading(right, name="right"))
+
+
+def test_why_a_company_was_fined_is_no_part_of_the_fine() -> None:
+    fine = Fact(
+        fact_id="FINE",
+        kind=FactKind.FIGURE,
+        agency_id="qn-nnmt",
+        subject="Tiền phạt Công ty TNHH Chế biến mủ Đá Chát",
+        aliases=("mức phạt nhà máy mủ Đá Chát",),
+        place="xã Ba Tô",
+        period_from=date(2026, 4, 14),
+        period_to=date(2026, 4, 14),
+        value="510",
+        unit="triệu đồng",
+    )
+    figures = Figures(prepare([fine]))
+
+    def told(text: str) -> list[str]:
+        return [one.stated or "" for one in find_figures(reading(text), figures)]
+
+    company = "Công ty TNHH Chế biến mủ Đá Chát"
+    assert told(f"Tháng Tư vừa rồi, {company} nhận phạt 150 triệu đồng vì xả nước chưa qua xử lý.")
+    assert told(f"{company} bị phạt 150 triệu đồng do không có giấy phép môi trường.")
+    assert not told(f"Tháng Tư vừa rồi, {company} nhận phạt 510 triệu đồng vì xả nước chưa qua xử lý.")
+    assert not told(f"{company} bị phạt, còn 150 triệu đồng chưa nộp.")
+    assert not told("Công ty TNHH Gỗ Suối Bùn nhận phạt 150 triệu đồng vì xả nước chưa qua xử lý.")

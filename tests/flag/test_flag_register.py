@@ -152,6 +152,7 @@ ENDINGS = (
         ("Huyện Sơn Hà vừa chi 2 tỷ đồng sửa đường.", "END-DISTRICTS"),
         ("Sở LĐ-TB&XH tỉnh cho biết sẽ mở lớp dạy nghề.", "END-LABOUR"),
         ("Sở Giao thông vận tải cấm xe tải qua cầu.", None),
+        ("Cục Quản lý thị trường tỉnh Quảng Ngãi vừa kiểm tra chợ.", None),
         ("UBND tỉnh Kon Tum vừa phê duyệt dự án.", None),
     ],
 )
@@ -169,6 +170,9 @@ def test_an_ended_unit_shown_as_acting_is_flagged(body: str, fact_id: str | None
         ("Sở Nông nghiệp và Môi trường cảnh báo dịch bệnh.", "2026-09-10"),
         ("Sở Giao thông vận tải Gia Lai nay cũng đã nhập vào Sở Xây dựng.", "2026-09-10"),
         ("Bà con ở huyện Sơn Hà trồng keo.", "2026-09-10"),
+        # since 01/03/2025 within the Department of Industry and Trade
+        ("Chi cục Quản lý thị trường vừa kiểm tra chợ.", "2026-09-10"),
+        ("Chi cục trưởng Chi cục Quản lý thị trường tỉnh Quảng Ngãi nói vậy.", "2026-09-10"),
     ],
 )
 def test_history_living_units_and_mere_places_are_left_alone(body: str, day: str) -> None:

@@ -1,0 +1,40 @@
+"""Two figures of one sentence that have each other's numbers: `138 tàu lắp máy, 3.046 tàu bị phạt` the wrong way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.flag.claims import Claim
+from pipeline.flag.indicators import Indicator
+from pipeline.flag.quantities import Hedge
+
+_TELLING = 0.5
+"""Least share of the words that only one of two figures has, around the number that is told of it."""
+
+
+def exchanged(
+    claims: Sequence[Claim], indicators: Sequence[Indicator]
+) -> Iterator[tuple[tuple[Claim, Indicator], tuple[Claim, Indicator]]]:
+    """Yield two (claim, figure) of a sentence: each claim is about its figure and has the number of the other.
+
+    What is told around a number must have words of its own figure alone and none of the other alone.
+    """
+    exact = [c for c in claims if c.quantity.hedge is Hedge.EXACT and len(str(c.quantity.written)) > 1]
+    for one, other in combinations(exact, 2):
+        first = [i for i in indicators if _has_number(one, i)]
+        second = [i for i in indicators if _has_number(other, i)]
+        for its, own in ((a, b) for a in first for b in second if a.amount.value != b.amount.value):
+            if _is_about(one, own, its) and _is_about(other, its, own):
+                yield (one, own), (other, its)
+
+
+def _has_number(claim: Claim, indicator: Indicator) -> bool:
+    same = claim.quantity.unit == indicator.amount.unit and not claim.quantity.rate
+    return same and claim.quantity.value == indicator.amount.value
+
+
+def _is_about(claim: Claim, own: Indicator, other: Indicator) -> bool:
+    only, foreign = own.telling - other.telling, other.telling - own.telling
+    said = claim.local & only
+    return bool(only) and len(said) >= _TELLING * len(only) and claim.local.isdisjoint(foreign)
