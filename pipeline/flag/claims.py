@@ -11,7 +11,7 @@ from pipeline.domain.records import Field
 from pipeline.flag.indicators import Indicator, Zones
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind
-from pipeline.flag.quantities import Quantity
+from pipeline.flag.quantities import Quantity, lower
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
 from pipeline.flag.units import SHARES, counting_word
@@ -29,6 +29,7 @@ _PART = re.compile(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
+_OF_WHICH = re.compile(r"trong đó(?:,? (?:có|là|gồm))* $")
 _SOME_OF_THEM = re.compile(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
     r"|(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|nhiều|những|các|một số) (?:chủ đầu tư|đơn vị|địa phương|sở|ngành|xã|phường|dự án|trường|doanh nghiệp|ban quản lý)"
@@ -69,7 +70,7 @@ _AGENCY = re.compile(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
@@ -170,6 +171,8 @@ class Claim:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
         if self.quantity.unit == "%":
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
+        if self._is_kind_by_name(indicator):
+            cues -= {"trong đó"}
         before = (
             q
             for q in self.sentence.quantities
@@ -190,6 +193,15 @@ class Claim:
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def _is_kind_by_name(self, indicator: Indicator) -> bool:
+        """Tell whether `trong đó có 12 huy chương vàng` counts by its full name what the figure does, told only here."""
+        name = next(
+            (form for form in indicator.forms if re.match(rf"{re.escape(form)}\W*(?:[,.;]|$)", self.behind)),
+            "",
+        )
+        longer = name.startswith(f"{lower(indicator.fact.unit)} ")
+        return longer and bool(_OF_WHICH.search(self.left)) and self.context.count(name) == 1
 
     def is_of_larger_area(self) -> bool:
         """Tell whether the number is that of the whole country or a region."""

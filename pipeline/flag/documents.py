@@ -21,6 +21,8 @@ _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
 _YEAR = re.compile(r"(?<!\w)năm (?:học )?(20\d\d)(?!\w)")
+_OF_YEAR = re.compile(r",? (?:của |ban hành )?năm ((?:19|20)\d\d)(?!\w)")
+"""`Quyết định 899/QĐ-UBND năm 2015`: the year right behind a number is that of the document."""
 _DOCUMENT_WORDS = word_set(
     "công văn quyết định nghị quyết chỉ thị kết luận thông báo kế hoạch tờ trình báo cáo văn bản hđnd ubnd tỉnh về của cho và các "
     "năm học ban hành số ngày quy theo trong được"
@@ -118,7 +120,7 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
             "ngày của văn bản khác với ngày chính thức" if other_day and topic >= _TOPIC_ENOUGH else ""
         )
         return "năm của văn bản khác với bản chính thức" if other_year else wrong_day
-    if day is not None and not same_day:
+    if (day is not None and not same_day) or _is_told_of_another_year(sentence, stated, fact):
         return ""
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
@@ -139,6 +141,7 @@ def _slips(
     other_year = stated.year and official.year and stated.year != official.year
     day = _date_after(sentence, stated, fact.period_from)
     other_day = day is not None and day not in {fact.period_from, fact.stated_on}
+    other_day = other_day or _is_told_of_another_year(sentence, stated, fact)
     if other_year or other_day or not _same_digits(stated.number, official.number):
         return ""
     before = reading.sentences[max(0, reading.sentences.index(sentence) - 1)]
@@ -181,6 +184,13 @@ def _is_of_another_year(sentence: Sentence, fact: Fact) -> bool:
     """Tell whether a document of a named year (`kế hoạch năm 2026`) stands beside another year alone."""
     own, told = (set(_YEAR.findall(text)) for text in (fact.subject, sentence.small))
     return bool(own) and bool(told) and own.isdisjoint(told)
+
+
+def _is_told_of_another_year(sentence: Sentence, stated: DocumentNumber, fact: Fact) -> bool:
+    """Tell whether the year right behind a number is neither that of signing nor that of taking force."""
+    told = _OF_YEAR.match(sentence.small, stated.end)
+    known = {str(day.year) for day in (fact.period_from, fact.stated_on) if day is not None}
+    return told is not None and bool(known) and told[1] not in known
 
 
 def _topic(have: AbstractSet[str], fact: Fact) -> float:

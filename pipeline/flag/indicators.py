@@ -74,6 +74,8 @@ LEAST_MATCH = 0.3
 EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 """Fates that no figure shares with another."""
 
+_SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
+"""Units that a bare `chiếc` behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
     "về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
@@ -283,8 +285,8 @@ def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     first = noun.split()
     while len(first) > 1 and first[0] in CLASSIFIERS:
         first = first[1:]  # `đứa trẻ`, `chiếc tàu`
-    if not first or first[0] in FUNCTION_WORDS:
-        return True
+    if not first or first[0] in FUNCTION_WORDS or (first == ["chiếc"] and unit in _SINGLE_THINGS):
+        return True  # `còn 139 chiếc`, of ships or vehicles
     heads = {" ".join(first[:size]) for size in (1, 2, 3)}
     own = {lower(unit), lower(unit).split()[0]}
     if own & heads or any(heads & group and own & group for group in COUNT_CLASSES):

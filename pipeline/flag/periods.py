@@ -234,6 +234,15 @@ def _month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, d
     return PeriodKind.SPAN, date(year, month, 1), end
 
 
+def _mid_month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`tính đến giữa tháng 2`: the state some fifteen days into a month; without `đến` it is that month."""
+    month = _month(found, context)
+    if month is None or not _STATE_BEFORE.search(found.string[: found.start()]):
+        return month
+    day = month[1].replace(day=15)
+    return PeriodKind.STATE, day, day
+
+
 def _year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = context.year(found)
     if year > context.today.year:
@@ -351,6 +360,7 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
             _day,
         ),
         (" tháng ", r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
+        ("giữa tháng", rf"giữa tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _mid_month),
         ("tháng ", rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
         (_IN_WORDS, rf"{_NAMED_MONTH}{_OF_YEAR}", _month),
         (

@@ -123,7 +123,8 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
         return "elsewhere"
-    if claim.below and claim.below not in indicator.text and not _is_own_project(claim, indicator):
+    own = _is_own_project(claim, indicator) or _is_own_place(claim, indicator)
+    if claim.below and claim.below not in indicator.text and not own:
         return "below"
     told = claim.sentence.plain if claim.explicit_names else claim.context
     if any(name in told for name in indicator.event_names):
@@ -136,6 +137,13 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
     return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
+
+
+def _is_own_place(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether `xã này` at the head of a sentence is the commune that the figure is about, named before."""
+    kind, _, pointer = claim.below.rpartition(" ")
+    pointed = kind and pointer in {"này", "ấy", "đó", "nọ", "tôi", "mình"}
+    return bool(pointed) and any(f"{kind} {name}" in indicator.text for name in indicator.own_names)
 
 
 def _speaks_of(claim: Claim, indicator: Indicator) -> bool:

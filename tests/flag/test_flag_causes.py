@@ -244,3 +244,189 @@ def test_why_a_company_was_fined_is_no_part_of_the_fine() -> None:
     assert not told(f"Tháng Tư vừa rồi, {company} nhận phạt 510 triệu đồng vì xả nước chưa qua xử lý.")
     assert not told(f"{company} bị phạt, còn 150 triệu đồng chưa nộp.")
     assert not told("Công ty TNHH Gỗ Suối Bùn nhận phạt 150 triệu đồng vì xả nước chưa qua xử lý.")
+
+
+def figure(subject: str, alias: str, value: str, unit: str, first: date, last: date) -> Fact:
+    return Fact(
+        fact_id="F",
+        kind=FactKind.FIGURE,
+        agency_id="qn-nnmt",
+        subject=subject,
+        aliases=tuple(alias.split(";")),
+        place="tỉnh Quảng Ngãi",
+        period_from=first,
+        period_to=last,
+        value=value,
+        unit=unit,
+    )
+
+
+INSURED = figure(
+    "Tỷ lệ bao phủ bảo hiểm y tế năm 2025",
+    "tham gia bảo hiểm y tế;thẻ bảo hiểm y tế",
+    "94,1",
+    "%",
+    date(2025, 12, 31),
+    date(2025, 12, 31),
+)
+SHIPS = figure(
+    "Số tàu cá chưa đăng ký đến 30/9/2026",
+    "tàu cá chưa đăng ký",
+    "217",
+    "tàu",
+    date(2026, 9, 30),
+    date(2026, 9, 30),
+)
+CLOSED = figure(
+    "Số doanh nghiệp tạm ngừng hoạt động 9 tháng đầu năm 2026",
+    "doanh nghiệp tạm ngừng",
+    "1043",
+    "doanh nghiệp",
+    date(2026, 1, 1),
+    date(2026, 9, 30),
+)
+OPENED = figure(
+    "Số doanh nghiệp thành lập mới 9 tháng đầu năm 2026",
+    "doanh nghiệp thành lập mới",
+    "1372",
+    "doanh nghiệp",
+    date(2026, 1, 1),
+    date(2026, 9, 30),
+)
+KILLED = figure(
+    "Số người chết do tai nạn giao thông 9 tháng đầu năm 2026",
+    "người chết do tai nạn giao thông",
+    "108",
+    "người",
+    date(2026, 1, 1),
+    date(2026, 9, 30),
+)
+GUESTS = figure(
+    "Lượt khách dịp nghỉ lễ 2/9/2026",
+    "lượt khách dịp lễ",
+    "84600",
+    "lượt",
+    date(2026, 8, 31),
+    date(2026, 9, 2),
+)
+FROZEN = figure(
+    "Số gia súc chết rét đợt đầu năm 2026",
+    "gia súc chết rét",
+    "428",
+    "con",
+    date(2026, 1, 10),
+    date(2026, 2, 15),
+)
+RESERVOIRS = figure(
+    "Số hồ chứa hư hỏng, xuống cấp",
+    "hồ chứa xuống cấp",
+    "61",
+    "hồ",
+    date(2026, 9, 30),
+    date(2026, 9, 30),
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "expected"),
+    [
+        # a place pointed back to is not the province
+        (INSURED, "Ở phường này, 98% người dân có thẻ bảo hiểm y tế.", False),
+        (INSURED, "Tại xã ấy, tỷ lệ người dân tham gia bảo hiểm y tế đạt 91%.", False),
+        (INSURED, "Toàn tỉnh có 98% người dân tham gia bảo hiểm y tế.", True),
+        # a bare `chiếc` is the ship, not another thing
+        (SHIPS, "Đến cuối tháng 9, toàn tỉnh số tàu cá chưa đăng ký còn 217 chiếc.", False),
+        (SHIPS, "Đến cuối tháng 9, toàn tỉnh số tàu cá chưa đăng ký là 271 chiếc.", True),
+        # the same said of firms and of the dead in other words
+        (CLOSED, "Chín tháng, toàn tỉnh có 1.304 doanh nghiệp tạm dừng hoạt động.", True),
+        (CLOSED, "Chín tháng, toàn tỉnh có 1.043 doanh nghiệp phải tạm ngưng hoạt động.", False),
+        (OPENED, "Chín tháng, toàn tỉnh có 1.732 doanh nghiệp chào đời.", True),
+        (OPENED, "Chín tháng, toàn tỉnh có 1.372 doanh nghiệp chào đời.", False),
+        (OPENED, "Chín tháng, toàn tỉnh có 1.732 em bé chào đời.", False),
+        (KILLED, "Chín tháng, tai nạn giao thông trong tỉnh làm 180 người ra đi mãi mãi.", True),
+        (KILLED, "Chín tháng, tai nạn giao thông trong tỉnh làm 108 người lìa đời.", False),
+        (GUESTS, "Trong ba ngày nghỉ lễ 2/9, Quảng Ngãi đón 96.400 lượt khách.", True),
+        (GUESTS, "Trong kỳ nghỉ lễ 2/9, Quảng Ngãi đón 84.600 lượt khách.", False),
+        (GUESTS, "Trong kỳ nghỉ hè, Quảng Ngãi đón 96.400 lượt khách.", False),
+        # the middle of a month is the end of what was counted
+        (FROZEN, "Tính đến giữa tháng 2/2026, tỉnh Quảng Ngãi có 824 con gia súc chết rét.", True),
+        (FROZEN, "Tính đến giữa tháng 2/2026, tỉnh Quảng Ngãi có 428 con gia súc chết rét.", False),
+        (FROZEN, "Tính đến giữa tháng 7/2026, tỉnh Quảng Ngãi có 824 con gia súc chết rét.", False),
+        # a province that is only compared with is not the one the article is about
+        (RESERVOIRS, "Toàn tỉnh hiện có 83 hồ chứa xuống cấp.\n\nTại Đắk Lắk, số ấy là 118.", True),
+        (RESERVOIRS, "Toàn tỉnh hiện có 61 hồ chứa xuống cấp.\n\nTại Đắk Lắk, số ấy là 118.", False),
+        (
+            RESERVOIRS,
+            "Toàn tỉnh hiện có 83 hồ chứa xuống cấp.\n\nSở Xây dựng Đắk Lắk đang kiểm tra từng hồ.",
+            False,
+        ),
+        (RESERVOIRS, "Ở Đắk Lắk, toàn tỉnh hiện có 83 hồ chứa xuống cấp.\n\nĐập đất đã cũ.", False),
+    ],
+)
+def test_places_things_and_deaths_in_other_words(fact: Fact, text: str, expected: bool) -> None:
+    title = "Chuyện hồ đập" if fact is RESERVOIRS else "Chuyện ở Quảng Ngãi"
+    assert bool(find_figures(reading(text, title), Figures(prepare([fact])))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a kind counted by its full name behind `trong đó có` is what the other figure counts
+        ("Đoàn giành 26 huy chương ở giải pencak silat trẻ. Trong đó có 14 huy chương bạc.", {"P16"}),
+        ("Đoàn giành 26 huy chương ở giải pencak silat trẻ. Trong đó có 9 huy chương bạc.", set()),
+        (
+            "Đoàn giành 9 huy chương bạc ở giải pencak silat trẻ. Trong đó có 4 huy chương bạc của nữ.",
+            set(),
+        ),
+        # a team has won less than all
+        ("Đội đối kháng đã đấu sáu hạng ở giải pencak silat trẻ, mang về 4 huy chương.", set()),
+        ("Đoàn đã đấu sáu hạng ở giải pencak silat trẻ, mang về 14 huy chương.", {"P15"}),
+    ],
+)
+def test_a_kind_and_a_team(text: str, expected: set[str]) -> None:
+    assert flagged(text) == expected
+
+
+def test_the_year_right_behind_a_number_is_that_of_the_document() -> None:
+    plan = Fact(
+        fact_id="PLAN",
+        kind=FactKind.DOCUMENT,
+        agency_id="qn-nnmt",
+        subject="Quyết định phê duyệt Đề án phát triển cây mắc ca",
+        aliases=("đề án cây mắc ca",),
+        place="tỉnh Quảng Ngãi",
+        period_from=date(2026, 4, 14),
+        value="1247/QĐ-UBND",
+    )
+
+    def told(text: str) -> bool:
+        return bool(find_documents(reading(text), Documents([plan])))
+
+    assert not told("Quyết định 889/QĐ-UBND năm 2021 hỗ trợ giống cho đề án phát triển cây mắc ca.")
+    assert not told("Quyết định 1274/QĐ-UBND năm 2021 phê duyệt đề án phát triển cây mắc ca.")
+    assert told("Quyết định 889/QĐ-UBND năm 2026 phê duyệt đề án phát triển cây mắc ca.")
+    assert told("Quyết định 1274/QĐ-UBND phê duyệt đề án phát triển cây mắc ca cho năm 2030.")
+
+
+def test_a_commune_pointed_back_to_is_the_one_of_its_figure() -> None:
+    poor = Fact(
+        fact_id="POOR",
+        kind=FactKind.FIGURE,
+        agency_id="qn-noivu",
+        subject="Số hộ nghèo xã Ba Xa cuối năm 2025",
+        aliases=("hộ nghèo xã Ba Xa",),
+        place="xã Ba Xa",
+        period_from=date(2025, 12, 31),
+        period_to=date(2025, 12, 31),
+        value="412",
+        unit="hộ",
+    )
+    figures = Figures(prepare([poor]))
+
+    def told(text: str) -> bool:
+        return bool(find_figures(reading(text), figures))
+
+    assert told("Đường lên xã Ba Xa đã thông. Xã này cuối năm 2025 có 531 hộ nghèo.")
+    assert told("Đường lên xã Ba Xa đã thông. Ở xã ấy, cuối năm 2025 có 531 hộ nghèo.")
+    assert not told("Đường lên xã Ba Xa đã thông. Xã này cuối năm 2025 có 412 hộ nghèo.")
+    assert not told("Đường lên xã Ba Xa đã thông. Ở thôn này, cuối năm 2025 có 131 hộ nghèo.")
