@@ -34,6 +34,10 @@ _DOWN = _words(
 _COMPARED = re.compile(
     r"\d|(?<!\w)(?:so với|cùng kỳ|năm (?:trước|ngoái)|một (?:phần|nửa)|nửa|sâu|mạnh|dần)(?!\w)"
 )
+_POINTS_BACK = re.compile(
+    r"(?<!\w)(?:(?:dòng|nguồn|khoản|lượng|số|con số|mức|tỷ lệ|chỉ số|giá|loại|mặt hàng|nhóm|diện tích|sản lượng|kim ngạch)(?: [^\W\d_]+){0,2} (?:này|ấy|đó)|con số) $"
+)
+"""What was told of in the sentence before rises or falls (`dòng vốn này tăng 38%`)."""
 _LACKS = re.compile(
     r"(?<!\w)(?P<word>không (?:có|còn)|thiếu(?: trầm trọng| hụt)?|cạn|vắng(?: bóng)?|trống|hết(?! hạn| đường| sức| năm| tháng| quý)) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
 )
@@ -105,11 +109,17 @@ def _turned(title: str, body: Sequence[Sentence]) -> Sentence | None:
     if any(same.search(_DENIAL.sub(" ", s.small)) for s in body):
         return None
     topic = set(_WORD.findall(title)) - _LIGHT
+    before = (None, *body)
     return next(
         (
             s
-            for s in body
-            if (f := other.search(s.small)) and _COMPARED.search(s.small, f.start()) and topic & s.tokens
+            for s, last in zip(body, before, strict=False)
+            if (f := other.search(s.small))
+            and _COMPARED.search(s.small, f.start())
+            and (
+                topic & s.tokens
+                or (last and topic & last.tokens and _POINTS_BACK.search(s.small, 0, f.start()))
+            )
         ),
         None,
     )

@@ -51,7 +51,7 @@ _EVENTS = (
     ),
     (
         r"tê liệt|thất thủ|vỡ trận|quá tải|cô lập|chia cắt|hỗn loạn|náo loạn",
-        r"(?:vẫn|đều) (?:\w+ )?(?:thông suốt|thông|lưu thông|đi lại|chạy|hoạt động) ?(?:bình thường|tốt)?|còn (?:\w+ ){0,2}(?:giường|chỗ) trống|trật tự|thông suốt",
+        r"(?:vẫn|đều) (?:\w+ )?(?:thông suốt|thông|lưu thông|đi lại|chạy|hoạt động) ?(?:bình thường|tốt)?|còn (?:\w+ ){0,2}(?:giường|chỗ) trống|trật tự|thông suốt|thông thoáng|suôn sẻ",
     ),
     (
         r"khan hiếm|cháy hàng|trơ đáy|cạn|cạn kiệt|cạn sạch|hết sạch|khát|đói|thiếu (?:\w+ )?trầm trọng",
@@ -59,7 +59,7 @@ _EVENTS = (
     ),
     (
         r"ngộ độc|nhiễm độc|có độc|đầu độc|nhiễm khuẩn|ô nhiễm nặng|nước bẩn",
-        r"(?:đều|kết quả) (?:\w+ ){0,3}(?:âm tính|đạt)|trong (?:ngưỡng|giới hạn)|say (?:xe|nắng)|ăn no|đói bụng",
+        r"(?:đều|kết quả) (?:\w+ ){0,3}(?:âm tính|đạt)|trong (?:ngưỡng|giới hạn)|(?:không|chưa|chẳng)(?: có)? ai (?:phải |bị )?(?:nhập viện|vào viện|đi viện|đau bụng|nôn|ngộ độc)|say (?:xe|nắng)|ăn no|đói bụng",
     ),
     (
         r"trắng tay|mất trắng|mất mùa|thất bát",
@@ -171,11 +171,15 @@ _EVENTS = (
     ),
     (
         r"hoàn thành|thông xe|khánh thành|về đích|đưa vào (?:sử dụng|khai thác|vận hành)|hoàn tất|thoát nghèo|xóa xong|phủ kín|chính thức (?:chạy|bay|mở cửa)",
-        r"mới (?:\w+ ){1,4}[\d,]+ ?%|(?:chưa|không) (?:\w+ ){0,2}(?:xong|hoàn thành|thông|bàn giao|nghiệm thu|chạy thử)|(?:lùi|dời|hẹn) (?:\w+ ){0,3}(?:sang|đến|tới)|còn (?:vướng|dở|thiếu|ngổn ngang)",
+        r"mới (?:\w+ ){1,4}[\d,]+ ?%|(?:chưa|không) (?:\w+ ){0,2}(?:xong|hoàn thành|thông|bàn giao|nghiệm thu|chạy thử)|(?:lùi|dời|hẹn) (?:\w+ ){0,3}(?:sang|đến|tới)|còn (?:vướng|dở|thiếu|ngổn ngang)|(?:thì|vẫn|hãy|mới) còn xa|còn xa (?:mới|lắm)|(?:chưa|không) (?:thể )?(?:\w+ ){0,2}(?:về đích|cán đích|kịp tiến độ)",
     ),
     (
         r"từ chức|qua đời|đột tử|xin nghỉ|mất chức|bị (?:cách chức|bãi nhiệm|miễn nhiệm|đình chỉ|triệu tập|bắt)|bỏ trốn|trốn biệt|biệt tăm|mất tích|xin thôi|bỏ nhiệm sở|rời ghế",
         r"(?:sáng nay|chiều nay|hôm nay|hiện|hôm qua|vẫn|đang|tuần này)(?:,)? (?:(?:ông|bà|anh|chị|cô|thầy|vẫn|đang|còn|họ) ){0,2}(?:\w+ )?(?:chủ trì|điều hành|tiếp dân|tiếp công dân|giao ban|đứng lớp|dạy|ngồi|cười|trực|khám bệnh|làm việc|dự họp|ký|họp|trồng|đi chợ)|nghỉ (?:phép|dưỡng|ốm)|trở lại (?:làm|tiếp|công)|trùng (?:gần hết )?tên",
+    ),
+    (
+        r"bỏ trốn|trốn biệt|biệt tăm|cao chạy xa bay|tẩu thoát|trốn ra nước ngoài",
+        r"(?:ông|bà(?! con)|anh(?! em)|chị|giám đốc|chủ \w+|người này|kẻ [^.,;]{2,15}|hắn|gã) (?:\w+ ){0,3}?(?:(?:vẫn|đang|còn) (?:ở|sống ở|có mặt (?:ở|tại))|có mặt (?:ở|tại)) (?:nhà|địa phương|quê)",
     ),
     (
         r"đình công|biểu tình|bãi khóa|bao vây|kéo (?:đến|lên)|chặn (?:xe|đường)|phản đối|nổi giận|nổi dậy|dậy sóng|phẫn nộ",

@@ -25,6 +25,7 @@ _MANY = {
 }
 """What a headline claims at least with a word that is no number."""
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
+_CLAUSE_END = re.compile(r"[,:;.](?!\d)")
 _STILL_MANY = re.compile(
     rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)"
 )
@@ -38,11 +39,17 @@ _POPULATION = re.compile(
     r"(?:^|[,;:] ?)(?:cả |toàn |riêng |hiện |mỗi )*(?:xưởng|trường|làng|xã|thôn|phường|tỉnh|công ty|nhà máy|đội|khu|bệnh viện|cơ sở|lớp|đơn vị|xí nghiệp|hợp tác xã|chợ|tổ|trung tâm|khoa|bản|xóm|địa phương|huyện|đoàn|tàu|trại|vườn|ao|gia đình|nhà|hồ)(?: [^\W\d_]+){0,9}? (?:có|gồm|nuôi|quản lý)(?: (?:tổng cộng|khoảng|hơn|gần|chừng|trên))? $"
 )
 """How many there are, not how many were struck (`Xưởng có 742 người`)."""
+_STRUCK = re.compile(r"(?<!\w)(?:bị|mắc|phải|nhiễm)(?!\w)")
+"""After a number: so many are told of (`Xã có 300 nhà bị ngập`)."""
 _LEAP = re.compile(
     r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
 )
 _FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 _LEAST_LEAP, _LARGE_SHARE = Decimal("1.3"), 30
+_HALFWAY = re.compile(
+    r"nửa (?:chặng|đường|đêm|đời|vời|kín|thế kỷ|ngày|buổi|tháng|năm|tỉnh|mùa|nhiệm kỳ)(?!\w)"
+)
+"""Half of a way or of a time is no share of anything that is counted."""
 _OF_MANY = re.compile(r"(?<!\w)trong (?:tổng )?số ")
 _MORE = re.compile(
     r"(?<!\w)(?:thêm|tăng(?: thêm)?|nhích(?: thêm| lên)?|nhỉnh hơn|đắt hơn|cao hơn|giảm|bớt) $"
@@ -92,6 +99,10 @@ _STEPS = tuple(
         (
             r"bị (?:bắt|khởi tố|tạm giam)|vào tù",
             r"kiểm điểm|khiển trách|cảnh cáo|rút kinh nghiệm|phê bình",
+        ),
+        (
+            r"vĩnh viễn|mãi mãi|một đi không trở lại",
+            r"(?<!chưa )(?<!không )(?:mở|hoạt động|mở cửa|đón khách|chạy|bán|họp|thông xe|dạy|khám) (?:trở )?lại(?! (?:lần|đĩa))|tạm (?:dừng|ngừng|nghỉ|đóng)|mở cửa trở lại",
         ),
         (r"sập|đổ sập|vỡ", r"nứt|bong|hư hỏng nhẹ|rạn"),
         (r"cạn sạch|cạn kiệt|hết sạch", r"giảm|đủ (?:cấp|dùng|cung cấp)|vẫn còn"),
@@ -185,10 +196,15 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         claimed = Decimal(_MANY[found.group()])
         if any(_STILL_MANY.search(s.small) for s in body):
             return None
-        nouns, unit = set(title.words), ""
+        nouns, unit = set(words(_clause(title.small, found.start()))), ""
     else:
         counted = [
-            q for q in title.quantities if q.value >= _TIMES and not q.rate and (q.noun or q.unit == "%")
+            q
+            for q in title.quantities
+            if q.value >= _TIMES
+            and not q.rate
+            and (q.noun or q.unit == "%")
+            and not _HALFWAY.match(title.small, q.start)
         ]
         if not counted:
             return None
@@ -202,7 +218,7 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         if q.unit == unit
         and not q.rate
         and not _FINE.search(s.small, q.end)
-        and not _POPULATION.search(s.small, 0, q.start)
+        and (_STRUCK.search(s.small, q.end) or not _POPULATION.search(s.small, 0, q.start))
     ]
     if any(
         q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found)
@@ -211,6 +227,11 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         return None
     fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
     return fewer[0] if fewer else None
+
+
+def _clause(small: str, start: int) -> str:
+    """Return the clause of a headline that stands around a place of it."""
+    return _CLAUSE_END.split(small[:start])[-1] + _CLAUSE_END.split(small[start:])[0]
 
 
 def _noun(quantity: Quantity) -> str:

@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     "decay": (
         0.6,
         (
-            r"hỏng|nát|ngập|chống (?:bằng|gậy)|để nguyên|đầy bụi|khóa cửa|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất)|dở dang|chất đống|"
+            r"hỏng|nát|ngập|chống (?:bằng|gậy)|để nguyên|đầy bụi|khóa cửa|nứt|gỉ|rỉ|rỗng|mối|mục|dột|cạn|bồi|sụt|lún|rêu|cỏ mọc|sứt|bong|tróc|nghẹt|ổ (?:gà|voi)|hố|lầy|sa lầy|xiêu vẹo|khóa (?:ngoài|trái|cửa)|đóng cửa|bỏ (?:hoang|không|trống|dở|đất|đó)|dở dang|chất đống|"
             r"im tiếng|nằm (?:bờ|im|không|đó|chờ|chỏng chơ|chơi|lăn lóc)|khô nứt|nứt nẻ|khe|cháy lá|mòn|vẹt|bỏ mặc|đứt|mất dấu|lay lắt|ì ạch|chạy thử|phủ bạt|đắp chiếu|để đó|phai màu|gãy|kêu cứu|xuống cấp|vỡ|tắt|sạt|ăn sâu|im ỉm|cụt|lở|lụi|hoen|oằn|phơi (?:nắng|mưa|sương)"
         ),
     ),
@@ -59,7 +59,7 @@ _KINDS: dict[str, tuple[float, str]] = {
         2.4,
         (
             r"(?:(?<!khiển )(?<!phụ )trách|oán|chỉ trích|chê trách|lên án|đổ lỗi cho|trách móc|phàn nàn|than phiền|bức xúc (?:vì|với|trước)|bất bình (?:vì|với|trước)|tố)(?: \w+){0,3}? (?:cán bộ|chính quyền|lãnh đạo|ngành chức năng|cơ quan chức năng|nhà chức trách|xã|phường|sở|ban quản lý|trưởng thôn|cán sự|nhân viên)(?! hội)|"
-            r"(?:chưa|không|chẳng)(?: có| thấy| một)* (?:ai|cơ quan nào|cán bộ nào|đơn vị nào|nơi nào|lãnh đạo nào|người nào|ngành nào|cấp nào)(?: \w+){0,3}? (?:trả lời|giải thích|giải đáp|phản hồi|hồi âm|đứng ra|chịu trách nhiệm|nhận trách nhiệm|ngó ngàng|đoái hoài|xuống (?:xem|kiểm tra|hỏi))"
+            r"(?:chưa|không|chẳng)(?: có| thấy| một)* (?:ai|cơ quan nào|cán bộ nào|đơn vị nào|nơi nào|lãnh đạo nào|người nào|ngành nào|cấp nào)(?: \w+){0,3}? (?:trả lời|giải thích|giải đáp|phản hồi|hồi âm|đứng ra|chịu trách nhiệm|nhận trách nhiệm|ngó ngàng|đoái hoài|xuống (?:xem|kiểm tra|hỏi|lấy mẫu|đo|sửa|khảo sát|xác minh|xử lý))"
         ),
     ),
     "flout": (
@@ -103,7 +103,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "disaster": (
         -0.6,
-        r"bão|(?<!mùa )lũ|lụt|áp thấp|tai nạn|lật|cháy (?:rụi|nhà|lớn)|vụ cháy|sạt lở|nạn nhân|bị thương|cấp cứu|chết|cứu hộ|hạn hán|dịch bệnh",
+        r"bão|(?<!mùa )lũ|lụt|áp thấp|tai nạn|lật|cháy (?:rụi|nhà|lớn)|vụ cháy|sạt lở|nạn nhân|bị thương|cấp cứu|(?<!cá )(?<!tôm )(?<!vịt )(?<!cây )(?<!lúa )(?<!nghêu )chết|cứu hộ|hạn hán|dịch bệnh",
     ),
     "crime": (
         -0.8,

@@ -58,6 +58,7 @@ _ALSO = {
             r"chấm dứt hợp đồng|cho thôi việc|thất nghiệp|sa thải|nghỉ việc|mất việc",
         ),
         ("cháy|bốc cháy|nổ|phát nổ", r"lửa|hỏa hoạn|thiêu rụi|bốc cháy|phát nổ|tiếng nổ"),
+        ("khát|cạn|khô khát", r"thiếu nước|(?:bị|gặp|đợt|trận) hạn|hạn hán|khô hạn|nứt nẻ|hết nước|trơ đáy"),
         ("lật|chìm", r"lật|úp|chìm|đắm"),
         ("sập|đổ|đổ sụp|sụp", r"sập|đổ sập|sụp đổ|đổ xuống|sụp xuống"),
         ("bị bắt|bắt giam", r"bắt (?:giữ|giam|tạm giam|khẩn cấp|quả tang)|bị bắt|tạm giam|lệnh bắt"),

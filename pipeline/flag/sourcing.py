@@ -19,7 +19,7 @@ from pipeline.flag.verdict import find_early_verdict, is_judged
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao(?! (?:thông|dịch|lưu|mùa|tuyến))|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
 )
 _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"

@@ -34,7 +34,7 @@ _CONDEMNED = re.compile(
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     r"|(?<!\w)(?P<sin>tội ác|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|đền mạng|tàn ác|tàn độc|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
-    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|đã rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|(?:đã|chuyện) rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
@@ -48,6 +48,8 @@ _EPITHET = re.compile(
 _CULPRIT = re.compile(
     r"(?<!\w)(?i:thủ phạm|hung thủ|kẻ \w+(?: \w+){0,3}?|tên trộm|tội đồ|kẻ chủ mưu|người gây (?:án|tội))(?!\w)[^.;?]{0,80}?(?<!\w)(?:chính là|không ai khác(?: ngoài| là| chính là)*|đích thị là|là) [^.;?]{0,60}?"
     rf"(?:[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+|(?:ông|bà|anh|chị|cô) [{UPPER}]\w*)"
+    rf"|(?<!\w)(?i:kẻ|tên) (?:lừa đảo|trộm cắp|giết người|tham ô|tham nhũng|biển thủ|đầu độc|phá rừng|buôn lậu|tống tiền|ấu dâm) [{UPPER}][^\W\d_]+"
+    r"|(?<!\w)(?i:chủ|giám đốc|kế toán|hiệu trưởng|trưởng|thủ quỹ)(?: [^\W\d_]+){1,2} (?:chính|đích thị) là (?:thủ phạm|hung thủ|tội đồ|kẻ|tên)(?!\w)"
     rf"|(?<!\w)[{UPPER}]\w*\.?(?: ta| này)? (?:chính|đích thị) là (?:thủ phạm|hung thủ|kẻ|tên)(?!\w)"
 )
 """A person, by name, told to be the one who did it: nothing need be said of an investigation."""
@@ -56,7 +58,7 @@ _HEDGED = re.compile(
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _PENDING = re.compile(
-    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|"
+    r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|(?:chưa|không)(?: có)? (?:cơ quan|ai|đoàn|cấp|nơi|đơn vị)(?: nào)? (?:\w+ ){0,2}(?:kết luận|xác minh|điều tra|thanh tra)|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
 )
 _PENDING_WORDS = word_set(

@@ -156,3 +156,96 @@ def test_a_headline_that_asks_denies_proposes_or_quotes_claims_nothing(title: st
 )
 def test_a_denial_of_something_else_belies_no_headline(title: str, body: str) -> None:
     assert not gap(title, body)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        # shut for good, and open again
+        (
+            "Chợ Gò Mít đóng cửa vĩnh viễn",
+            "Chợ đóng cửa ba hôm để thay mái. Sáng mồng ba chợ họp lại, đủ sạp.",
+        ),
+        ("Bến đò Cây Sung mãi mãi vắng khách", "Đò nghỉ hai tuần. Từ hôm qua, đò chạy lại, chở học trò."),
+        (
+            "Xưởng dệt Hoa Tràm dừng máy vĩnh viễn",
+            "Xưởng dừng máy chờ sợi. Quản đốc nói chỉ tạm dừng đến 20/8.",
+        ),
+        # a rise or a fall of what the sentence before tells of
+        (
+            "Xuất khẩu dăm gỗ lao dốc",
+            "Quý II tỉnh bán 90.000 tấn dăm gỗ. Con số này tăng 12% so với cùng kỳ.",
+        ),
+        (
+            "Khách ra đảo giảm mạnh",
+            "Sáu tháng có 41.000 lượt khách. Lượng khách này tăng 8% so với năm ngoái.",
+        ),
+        (
+            "Nợ thuế ở Sa Huỳnh phi mã",
+            "Cuối tháng 6 còn 14 tỷ đồng nợ thuế. Khoản này giảm 5% so với đầu năm.",
+        ),
+        # fled, and at home
+        ("Chủ hụi Trà Xuân bỏ trốn", "Sáng qua, bà Nhiên có mặt tại nhà, mở cửa tiếp người hỏi tiền."),
+        ("Giám đốc Vạn Lợi trốn biệt", "Ông Khoa vẫn ở nhà, hẹn trả nợ trong quý sau."),
+        ("Thầy bói ôm tiền biệt tăm", "Chiều nay chủ quẻ còn ở quê, chăm mẹ ốm."),
+        # done, and far from it
+        ("Ba Trang về đích nông thôn mới", "Xã đạt 11 tiêu chí. Chủ tịch xã nói đích hãy còn xa."),
+        ("Phổ An thoát nghèo trước hạn", "Xã còn 212 hộ nghèo. Bí thư bảo còn xa mới tới mục tiêu."),
+        ("Cầu Trà Ích hoàn thành", "Trụ giữa vừa đổ bê tông. Nhà thầu nhận chưa kịp tiến độ."),
+        # chaos, and a smooth day
+        ("Bến xe Nam Sông hỗn loạn ngày lễ", "Lối vào thông thoáng, xe chạy theo lịch."),
+        ("Giao thông cầu Vàm tê liệt", "Sáng thứ hai, mặt cầu thông thoáng, hai chốt vẫn trực."),
+        ("Lễ phát thẻ náo loạn", "Buổi phát thẻ suôn sẻ, xong lúc 9 giờ."),
+        # poisoned, and nobody ill
+        ("Cỗ cưới Tịnh Kỳ ngộ độc", "Mâm cỗ có mùi lạ nên chủ nhà thay món. Chưa ai phải nhập viện."),
+        ("Học sinh ngộ độc sữa", "Trường đổi nhà cung cấp. Không có ai đau bụng."),
+        ("Suất ăn ca nhiễm khuẩn", "Bếp dừng một bữa để cọ rửa. Chẳng ai bị nôn."),
+    ],
+)
+def test_what_is_open_at_home_or_smooth_belies_a_headline_of_the_reverse(title: str, body: str) -> None:
+    assert gap(title, body)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Chợ Gò Mít đóng cửa vĩnh viễn",
+            "Chợ bị đóng cửa vĩnh viễn từ 1/7. Tiểu thương mở lại sạp ở nơi khác.",
+        ),
+        ("Mỏ đá Núi Ngang dừng vĩnh viễn", "Mỏ bị rút phép. Máy nghiền chưa hoạt động lại lần nào."),
+        (
+            "Xuất khẩu dăm gỗ lao dốc",
+            "Quý II bán 90.000 tấn dăm gỗ, giảm 12%. Giá loại này tăng 3% so với tháng trước.",
+        ),
+        (
+            "Khách ra đảo giảm mạnh",
+            "Sáu tháng có 41.000 lượt khách. Tàu chạy hai chuyến. Giá vé tăng 8% so với năm ngoái.",
+        ),
+        ("Chủ hụi Trà Xuân bỏ trốn", "Công an có mặt tại nhà bà Nhiên, cửa khóa ngoài. Bà đi từ đêm."),
+        ("Chủ hụi Trà Xuân bỏ trốn", "Bà con có mặt tại nhà chủ hụi đòi tiền. Bà Nhiên đi từ đêm."),
+        ("Khánh thành trường Ba Nam", "Trường mới có tám phòng. Nhà các em còn xa trường hai cây số."),
+        ("Ba Trang về đích nông thôn mới", "Xã về đích đúng hẹn. Đường tới thôn cuối thì còn xa."),
+        ("Bến xe Nam Sông hỗn loạn ngày lễ", "Bến hỗn loạn đến trưa. Chiều lối vào thông thoáng."),
+        ("Cỗ cưới Tịnh Kỳ ngộ độc", "Mười người ngộ độc sau bữa cỗ. Chưa ai phải nhập viện tuyến trên."),
+        # the number of something else, half of a way, so many struck
+        (
+            "Lũ ở Sơn Kỳ: 7 người chết, hàng nghìn nhà ngập",
+            "Toàn xã có 2.310 ngôi nhà bị ngập. Bảy người chết.",
+        ),
+        ("5 người bị thương, hàng trăm hộ mất điện", "Cả thôn có 420 hộ bị mất điện. Năm người bị thương."),
+        ("Cháy chợ, 6 người bỏng, hàng chục sạp cháy rụi", "Sáu người bỏng. Chợ có 64 sạp bị cháy rụi."),
+        ("Xóa nhà tạm: nửa chặng đường gian nan", "Hộ nghèo cuối năm còn 3,1%, thấp hơn năm trước."),
+        ("Trồng rừng nửa nhiệm kỳ", "Tỷ lệ cây chết còn 4%."),
+        ("Nửa mùa mía", "Mía chữ đường thấp chiếm 6%."),
+        # thirst told in other words
+        (
+            "Khát bên bến Ô Sông",
+            "Bốn trăm hộ thiếu nước. Kênh chưa đoạn nào được nạo vét, chẳng thấy ai tới.",
+        ),
+        ("Đồng Cát khát giữa mùa", "Lúa bị hạn, ruộng nứt nẻ. Không thấy máy bơm nào về."),
+        ("Hồ Trà Cân cạn", "Cả vùng gặp hạn hán. Chưa ai thấy mưa, không thấy mây."),
+    ],
+)
+def test_a_headline_borne_out_in_other_words_or_counts_is_left_alone(title: str, body: str) -> None:
+    assert not gap(title, body)

@@ -430,3 +430,73 @@ def test_an_account_without_a_name_is_an_unnamed_source() -> None:
     assert find_anonymous_only(reading(body))
     gift = "Người gửi xin không nêu tên. Một bệnh nhân giấu tên gửi lại chai mật ong để cảm ơn."
     assert not find_anonymous_only(reading(gift))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kẻ lừa đảo Bừng hẹn tuần sau trả, tuần sau lại hẹn.",
+        "Cả xóm nhớ mặt tên trộm cắp Vạnh, người vẫn ngồi quán nước đầu hẻm.",
+        "Kẻ đầu độc Sửu còn đi chợ mỗi sáng.",
+        "Chủ trại chính là tội đồ gieo bệnh cho cả vùng.",
+        "Giám đốc xưởng đích thị là kẻ xả nước đen xuống mương.",
+        "Kế toán trường chính là thủ phạm vụ mất quỹ.",
+    ],
+)
+def test_a_crime_put_before_a_name_or_a_post_judges_early(told: str) -> None:
+    assert find_early_verdict(reading(f"Quán mở từ sáng sớm. {told}"))
+
+
+@pytest.mark.parametrize(
+    "fair",
+    [
+        "Kẻ lừa đảo gọi điện xưng là nhân viên ngân hàng. Mọi người đừng đọc mã.",
+        "Chủ trại chính là người gieo giống mới cho cả vùng.",
+        "Giám đốc xưởng bị nghi chính là kẻ xả nước đen xuống mương.",
+        '"Chủ trại chính là tội đồ", một người nói.',
+        "Kẻ lừa đảo Bừng bị tòa tuyên phạt 7 năm tù.",
+        "Có phải kế toán trường chính là thủ phạm?",
+    ],
+)
+def test_a_warning_a_doubt_a_quotation_and_a_judgment_call_nobody_guilty_early(fair: str) -> None:
+    assert not find_early_verdict(reading(f"Quán mở từ sáng sớm. {fair}"))
+
+
+@pytest.mark.parametrize(
+    "still_open",
+    [
+        "Chưa có cơ quan nào kết luận.",
+        "Chuyện ấy chưa có đoàn nào thanh tra.",
+        "Đến nay không cấp nào xác minh.",
+    ],
+)
+def test_what_nobody_has_looked_into_is_an_open_case(still_open: str) -> None:
+    crowd = "Cánh cân mủ đã bỏ túi riêng tiền của dân. Bọn tham nhũng ấy chia nhau theo thứ bậc."
+    assert find_early_verdict(reading(f"{crowd} {still_open}"))
+    assert not find_early_verdict(reading(f"Cân mủ thiếu hai ký mỗi chuyến. {still_open}"))
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        "Dân báo nhiều lần mà chưa thấy ai xuống lấy mẫu.",
+        "Đến hôm nay chưa có cán bộ nào xuống đo.",
+        "Cống hỏng mà không đơn vị nào xuống sửa.",
+    ],
+)
+def test_fish_that_die_where_nobody_comes_are_a_complaint_and_no_disaster(nobody: str) -> None:
+    assert unheard(reading(f"Cá chết trắng suối, nước đen từ cống xưởng mì. {nobody}"), NEUTRAL)
+    assert not unheard(reading("Cá chết vì lũ. Hai người chết khi lật ghe. Sạt lở chắn đường."), NEUTRAL)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Sở Giao thông vận tải trước đây từng về đo, để lại mấy cọc gỗ.",
+        "Xe đỗ trước phòng giao dịch kho bạc, chắn lối đi.",
+        "Công an giao thông có cái chốt cách đó hai cây số.",
+    ],
+)
+def test_the_name_of_an_office_of_transport_is_no_word_of_its_own(named: str) -> None:
+    assert not has_official_voice(reading(f"{COMPLAINT} {named}"))
+    assert has_official_voice(reading(f"{COMPLAINT} Sở Giao thông vận tải giao đội duy tu vá đường."))
