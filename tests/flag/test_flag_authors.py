@@ -31,6 +31,8 @@ SETS = [
         "third/articles.jsonl",
         "fourth/articles.jsonl",
         "fifth/articles.jsonl",
+        "sixth/articles.jsonl",
+        "seventh/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
