@@ -1,7 +1,7 @@
 """Run `caichinh flag` on articles with planted conflicts and print every bar.
 
 Usage: `python tests/bench/score_flags.py FOLDER [NAME]`. FOLDER holds `facts.csv` and `NAME.jsonl` (default `dev`), an
-article a line with its truth under `gold`, which the command is not given; `tests/flag/unseen` is such a folder of ours
+article a line with its truth under `gold`, which the command is not given; those in `tests/flag/unseen` are such folders
 (docs/decisions/0052). Whether a conflict is found is counted by (article, fact); a flag of any other pair is false.
 """
 
