@@ -28,7 +28,7 @@ from pipeline.store import facts, press
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
-NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 OUTLETS = 20
 REPRINTS = 20
 """One article in so many is a reprint."""

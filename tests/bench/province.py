@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -107,7 +107,7 @@ class Province:
         self.agencies = [AGENCY, *[found for found in alive if found != AGENCY]][:40]
         self.sizes = [1 / (rank + 2) for rank in range(len(self.agencies))]  # a few have most of the news
 
-    def write(self, engine: sa.Engine) -> None:
+    def write(self, engine: sa.Engine, tables: Sequence[type[Base]] = TABLES) -> None:
         """Write the templates, multiply them, let the database count what it holds."""
         _hurry(engine)
         with open_sessions(engine).begin() as session:
@@ -122,10 +122,11 @@ class Province:
         with open_sessions(engine).begin() as session:
             person = session.scalars(sa.select(PersonRow.id)).first()
             assert person is not None
-            for kind, values in self._rows(person).items():
-                session.execute(sa.insert(kind), values)
+            rows = self._rows(person)
+            for kind in tables:
+                session.execute(sa.insert(kind), rows[kind])
             self._index(session)
-            for kind in TABLES:
+            for kind in tables:
                 session.execute(_multiplied(kind, self.first, self.copies))
             _multiply_index(session, self.first, self.copies)
             _number_on(session)

@@ -29,13 +29,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from pipeline.config import load_settings
 from pipeline.domain.records import Article
@@ -149,7 +151,9 @@ def fresh(database: str, home: Path) -> Iterator[str]:
     home.mkdir(parents=True, exist_ok=True)
     if database == "sqlite":
         url = f"sqlite:///{home / 'caichinh.db'}"
-        upgrade(open_engine(url))
+        engine = open_engine(url)
+        upgrade(engine)
+        engine.dispose()
         yield url
         return
     admin = sa.create_engine(
@@ -227,6 +231,7 @@ def run(
     home: Path, url: str, *, officers: int, items: int, seconds: float, pause: float = 0.0
 ) -> tuple[Tally, list[str]]:
     """Let `officers` work for `seconds`, reading `pause` seconds a page on average; return what happened and what is amiss (empty when all is well)."""
+    begun = datetime.now(UTC)
     fill(url, officers, items)
     feeds = home / "feeds.yaml"
     feeds.write_text(FEEDS, encoding="utf-8")
@@ -250,17 +255,20 @@ def run(
         thread.start()
     for thread in threads:
         thread.join()
-    server.close()
+    stop = partial(close_all, server._map)
+    server.trigger.pull_trigger(stop)  # in the thread that serves: it may be waiting for what is closed here
+    serving.join()
+    server.task_dispatcher.shutdown()
     engine = app.extensions["desk"].sessions.kw["bind"]
-    amiss = [*tally.errors, *check(engine, tally)]
+    amiss = [*tally.errors, *check(engine, tally, begun)]
     engine.dispose()
     return tally, amiss
 
 
-def check(engine: sa.Engine, tally: Tally) -> list[str]:
-    """Return what the database does not bear out of what the officers were told."""
+def check(engine: sa.Engine, tally: Tally, since: datetime) -> list[str]:
+    """Return what the database does not bear out of what the officers were told from `since` on."""
     with open_sessions(engine)() as session:
-        closed = set(session.scalars(sa.select(CaseRow.id).where(CaseRow.verdict.is_not(None))))
+        closed = set(session.scalars(sa.select(CaseRow.id).where(CaseRow.decided_at >= since)))
         events = Counter(session.scalars(sa.select(AuditRow.case_id).where(AuditRow.action == "decide")))
         broken = audit.first_broken(session)
     amiss = [

@@ -163,10 +163,12 @@ def press_world(feeds: int, items: int, latency_s: float, kind: type[World] = Wo
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()
     ready.wait(30)
-    yield world
-    loop, end = ends[0]
-    loop.call_soon_threadsafe(end.set)
-    thread.join()
+    try:
+        yield world
+    finally:
+        loop, end = ends[0]
+        loop.call_soon_threadsafe(end.set)
+        thread.join()
 
 
 def run_ingest(home: Path, interval_s: float, told: Told) -> None:

@@ -31,6 +31,7 @@ def test_a_compressed_day_loses_nothing(tmp_path: Path, migrated: Path) -> None:
         hours=2,
         seconds=4,
         pause=0.05,
+        stored=0,
         context=multiprocessing.get_context("fork"),
     )
     assert seen.amiss == []
