@@ -78,6 +78,7 @@ def flag(
         [*readings, *earlier],
         [*found, *([] for _ in earlier)],
         [*group_of, *((group, event) for _, group, event in known)],
+        asked=frozenset(item.article.id for item in tagged),
     )
     copies = Counter(group for group, _ in group_of)
     flagged = []
@@ -130,9 +131,12 @@ def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[
 
 
 def _disagreements(
-    readings: Sequence[Reading], found: Sequence[Sequence[Flag]], group_of: Sequence[tuple[str, str]]
+    readings: Sequence[Reading],
+    found: Sequence[Sequence[Flag]],
+    group_of: Sequence[tuple[str, str]],
+    asked: frozenset[str],
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id: copies of one text first, then reports of one event."""
+    """Return X-1 flags per article id asked about: copies of one text first, then reports of one event."""
     doubts = {
         reading.article.id: [one for one in flags if one.signal in _AGAINST_REGISTER]
         for reading, flags in zip(readings, found, strict=True)
@@ -147,5 +151,5 @@ def _disagreements(
         for together in members.values():
             if len(together) > 1:
                 # In an order of their own, so that a day tagged anew says the same in the same words.
-                flags |= compare(sorted(together, key=lambda reading: reading.article.id), doubts)
+                flags |= compare(sorted(together, key=lambda reading: reading.article.id), doubts, asked)
     return flags

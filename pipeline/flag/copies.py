@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from pipeline.domain.records import Field, Flag, Signal
@@ -58,18 +59,20 @@ class _Told:
 
 
 def find_disagreements(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]]
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], asked: frozenset[str]
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id for copies of one text.
+    """Return X-1 flags per article id for copies of one text, for the articles `asked` about.
 
     An article with a figure or day that contradicts the register (`doubts`) disagrees where another tells the
     official one. Between copies of one text, where the register tells nothing, the one that stands alone against
     two or more others is flagged, and of two both.
     """
-    against = _differences(readings)
+    against = _differences(readings, asked)
     known = any(doubts.get(reading.article.id) for reading in readings)
     flags: dict[str, list[Flag]] = {}
     for reading in readings:
+        if reading.article.id not in asked:
+            continue
         mine = []
         places = against.get(reading.article.id, {})
         doubted = {(one.field, one.start): one for one in doubts.get(reading.article.id, ())}
@@ -89,9 +92,12 @@ def find_disagreements(
 
 
 def find_contradictions(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], texts: Mapping[str, str]
+    readings: Sequence[Reading],
+    doubts: Mapping[str, Sequence[Flag]],
+    asked: frozenset[str],
+    texts: Mapping[str, str],
 ) -> dict[str, list[Flag]]:
-    """Return X-1 flags per article id for different reports of one event.
+    """Return X-1 flags per article id for different reports of one event, for the articles `asked` about.
 
     Two sentences contradict each other when they count the same in nearly the same words, name the same day or
     period, and cannot both be true. Copies of one text (`texts`: article id to the id of its text) are left to
@@ -106,12 +112,14 @@ def find_contradictions(
                 for quantity in sentence.quantities:
                     slots[_slot(quantity)].append((reading, sentence))
     flags = defaultdict(dict, _against_reports(readings, doubts, texts))
+    times = _Times()
     for tellers in slots.values():
         for (one, mine), (other, theirs) in combinations(tellers, 2):
             if (
-                texts[one.article.id] == texts[other.article.id]
+                (one.article.id not in asked and other.article.id not in asked)
+                or texts[one.article.id] == texts[other.article.id]
                 or _likeness(mine, theirs) < _ALIKE_REPORTS
-                or not _same_time(one, mine, other, theirs)
+                or not times.same((one, mine), (other, theirs))
             ):
                 continue
             said = _difference(mine, theirs)
@@ -128,7 +136,7 @@ def find_contradictions(
                 told = Counter([f"{_outlet(sibling)} nêu {other_stated}"])
                 flag = _disagreement(_Told(reading, sentence, stated), told, sure=False)
                 flags[reading.article.id].setdefault((sentence.field, sentence.start), flag)
-    return {article_id: list(found.values()) for article_id, found in flags.items()}
+    return {article_id: list(found.values()) for article_id, found in flags.items() if article_id in asked}
 
 
 _Flags = dict[tuple[Field, int], Flag]
@@ -200,12 +208,23 @@ def _alike(sentence: Sentence, other: Reading) -> list[Sentence]:
     return [s for s in other.sentences if _likeness(sentence, s) >= _ALIKE_REPORTS]
 
 
-def _same_time(one: Reading, mine: Sentence, other: Reading, theirs: Sentence) -> bool:
-    """Tell whether two sentences name the same times, at least one, and the same hours of a day."""
-    if set(_HOUR.findall(mine.small)) != set(_HOUR.findall(theirs.small)):
-        return False
-    first = {(p.first, p.last) for p in find_periods(mine.small, one.day)}
-    return bool(first) and first == {(p.first, p.last) for p in find_periods(theirs.small, other.day)}
+class _Times:
+    """Days, periods and hours that sentences name, each sentence read once however many it is compared with."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, Field, int], tuple[set[str], set[tuple[date, date]]]] = {}
+
+    def same(self, one: tuple[Reading, Sentence], other: tuple[Reading, Sentence]) -> bool:
+        """Tell whether two sentences name the same times, at least one, and the same hours of a day."""
+        mine, theirs = self._named(*one), self._named(*other)
+        return mine == theirs and bool(mine[1])
+
+    def _named(self, reading: Reading, sentence: Sentence) -> tuple[set[str], set[tuple[date, date]]]:
+        place = (reading.article.id, sentence.field, sentence.start)
+        if place not in self._of:
+            periods = {(p.first, p.last) for p in find_periods(sentence.small, reading.day)}
+            self._of[place] = set(_HOUR.findall(sentence.small)), periods
+        return self._of[place]
 
 
 def _tellers(
@@ -235,11 +254,13 @@ def _is_earlier_count(reading: Reading, other: Reading, doubt: Flag) -> bool:
 _Differences = dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]]
 
 
-def _differences(readings: Sequence[Reading]) -> _Differences:
+def _differences(readings: Sequence[Reading], asked: frozenset[str]) -> _Differences:
     """Return per article and sentence what siblings tell instead, with how many do."""
     against: _Differences = defaultdict(dict)
     for index, one in enumerate(readings):
         for other in readings[index + 1 :]:
+            if one.article.id not in asked and other.article.id not in asked:
+                continue
             for mine, theirs in _pairs(one, other):
                 for told, sibling in ((mine, theirs), (theirs, mine)):
                     place = (told.sentence.field, told.sentence.start)
@@ -278,13 +299,17 @@ def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
 
 def _likeness(one: Sentence, other: Sentence) -> float:
     first, second = one.bare, other.bare
+    shared = len(first & second)
+    share = shared / (len(first) + len(second) - shared) if shared else 0.0
+    if share < _ALIKE_REPORTS:  # most pairs: too little to ask more
+        return share
     if (
         min(len(first - _DATE_WORDS), len(second - _DATE_WORDS)) < _LEAST_WORDS
         or any(_LIST.search(s.small) for s in (one, other))
         or (one.field is Field.TITLE) != (other.field is Field.TITLE)
     ):
         return 0.0
-    return len(first & second) / len(first | second)
+    return share
 
 
 def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
