@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Sentence
+from pipeline.flag.told import told
 
 
 def _words(alternatives: str) -> re.Pattern[str]:
@@ -31,6 +32,7 @@ _UP = _words(
 _DOWN = _words(
     r"giảm(?! nghèo| tải| thiểu| tốc| án| đau| phát thải| bớt| nhẹ| trừ| cân| béo| giá trị| sát| xóc)|lao dốc|sụt(?! lún| lở)|tuột dốc|rớt (?:giá|thảm)|rơi tự do|đi xuống|teo tóp|tụt|hạ nhiệt|ít hơn|thấp hơn|bớt"
 )
+_ADDED = _words("thêm")
 _COMPARED = re.compile(
     r"\d|(?<!\w)(?:so với|cùng kỳ|năm (?:trước|ngoái)|một (?:phần|nửa)|nửa|sâu|mạnh|dần)(?!\w)"
 )
@@ -46,7 +48,7 @@ _LACKING = _words(
 )
 _HAS = _words(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
 _ALL_LOST = _words(
-    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
+    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
 )
 _LITTLE_LOST = _words(
     r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
@@ -61,15 +63,21 @@ _WENT_ON = _words(
 _STOPPED = _words(
     r"hủy|hoãn|dừng|ngừng|đình chỉ|dang dở|đổ bể|thất bại|gián đoạn|giải tán|bỏ dở|phá sản|đổ vỡ"
 )
-_DENIAL = re.compile(r"(?<!\w)(?:không|chưa|chẳng)(?!\w)[^.,;]{0,40}")
 _ELSEWHERE = _words(
-    r"(?:ảnh|clip|video|đoạn (?:phim|clip|video|ghi \w+)|hình|thước phim)[^.;]{0,40} (?:chụp|quay|cắt|lấy|ghi|là|vốn|có)[^.;]{0,15} (?:từ (?:mấy |hồi )?năm (?:\d{4}|ngoái|trước|kia)|năm ngoái|mấy năm trước|(?:ở|tại|của|bên) (?:một )?(?:\w+ )?(?:nước ngoài|nơi khác|tỉnh khác|nước khác|tỉnh bạn|nước bạn))|"
+    r"(?:ảnh|clip|video|đoạn (?:phim|clip|video|ghi \w+)|hình|thước phim)[^.;]{0,40} (?:chụp|quay|cắt|lấy|ghi|là|vốn|có)[^.;]{0,15} (?:từ (?:mấy |hồi )?năm (?:\d{4}|ngoái|trước|kia)|năm ngoái|mấy năm trước|(?:ở|tại|của|bên|từ) (?:một )?(?:\w+ ){0,4}?(?:nước ngoài|nơi khác|tỉnh khác|nước khác|tỉnh bạn|nước bạn))|"
     r"không xảy ra (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương)|không phải (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương|quảng ngãi|kon tum|đây)"
 )
 _RETRACTED = re.compile(
-    r"(?<!\w)(?:người|trang|tài khoản|chủ|cô|anh|chị|phụ huynh)[^.;]{0,30} (?:tung tin|tung clip|đăng|phát tán|chia sẻ|nhắn tin)(?!\w)[^.;]{0,40}(?<!\w)(?:đã|tự|phải|sau đó) (?:gỡ|xin lỗi|đính chính|xóa bài)(?!\w)"
+    r"(?<!\w)(?:người|trang|tài khoản|chủ|cô|anh|chị|ông|bà|mẹ|cha|phụ huynh)[^.;]{0,30} (?:tung tin|(?:tung|quay) (?:clip|video|đoạn phim)|đăng|viết bài|phát tán|chia sẻ|nhắn tin|tố giác|tố cáo)(?!\w)[^.;]{0,40}(?<!\w)(?:(?:đã|tự|phải|sau đó) (?:gỡ|xin lỗi|đính chính|xóa bài|rút)|xin lỗi|rút (?:đơn|lại)|nói mình nhầm|nhận (?:là )?nhầm)(?!\w)"
+    r"|(?<!\w)xin lỗi[^.;]{0,25} vì (?:đã )?(?:đăng|tung|viết|chia sẻ|đồn)(?!\w)|(?<!\w)đề nghị [^.;]{0,25}đính chính(?!\w)|(?<!\w)(?:không|chưa)(?!\w)[^.;]{0,50}(?<!\w)như (?:lời|tin) đồn(?!\w)"
 )
 """Who spread a tale takes it back."""
+_OF_A_TALE = _words(r"tin|đồn|clip|video|đăng|bịa|vu khống|xin lỗi|đính chính|gỡ|mạng|ảnh|tố|nhầm|minh oan")
+"""A headline that tells of the tale itself."""
+_REVEALED = _words(
+    r"(?:con vật|vật thể|vật lạ|thứ (?:nằm|trong|rơi|trôi|lạ|ấy|đó)|khói|tiếng nổ|bóng \w+|đốm sáng)[^.;]{0,30} (?:là|bốc (?:lên )?từ|do) (?:\w+ ){0,2}?(?:chiếc|con|sợi|khe|nồi|bếp|mảnh|cái|tấm|khúc|đám|cành|túi|diều|đèn|dây|bao)"
+)
+"""What it was that was taken for what the headline says."""
 _KIN = _words(
     r"(?:con|cháu|em|vợ|chồng|người nhà|người thân|họ hàng)(?: \w+)? (?:chủ tịch|bí thư|giám đốc|lãnh đạo|trưởng \w+|cán bộ|đại gia|sếp)"
 )
@@ -96,17 +104,18 @@ def contrary(title: Sentence, body: Sequence[Sentence], *, loud: bool) -> Senten
         or _went_on(title.small, body)
         or _goes_on(title.small, body)
         or _no_kin(title.small, body)
+        or _taken_back(title.small, body)
         or (_elsewhere(body) if loud else None)
     )
 
 
 def _turned(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells of a fall where the headline tells of a rise, or the reverse."""
-    up, down = bool(_UP.search(title)), bool(_DOWN.search(title))
+    up, down = bool(_UP.search(title) or _ADDED.search(title)), bool(_DOWN.search(title))
     if up == down:
         return None
     same, other = (_UP, _DOWN) if up else (_DOWN, _UP)
-    if any(same.search(_DENIAL.sub(" ", s.small)) for s in body):
+    if any(same.search(told(s.small)) for s in body):
         return None
     topic = set(_WORD.findall(title)) - _LIGHT
     before = (None, *body)
@@ -146,23 +155,27 @@ def _counts(sentence: Sentence, noun: str) -> bool:
 
 def _all_lost(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells how little is lost where the headline says that all is."""
-    if _ALL_LOST.search(title) is None or any(_ALL_LOST.search(_DENIAL.sub(" ", s.small)) for s in body):
+    if _ALL_LOST.search(title) is None or any(_ALL_LOST.search(told(s.small)) for s in body):
         return None
     return next((s for s in body if _LITTLE_LOST.search(s.small)), None)
 
 
 def _went_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells of the end of what was called off according to the headline."""
-    if _ENDED.search(title) is None or any(_STOPPED.search(_DENIAL.sub(" ", s.small)) for s in body):
+    if _ENDED.search(title) is None or any(_STOPPED.search(told(s.small)) for s in body):
         return None
     return next((s for s in body if _WENT_ON.search(s.small)), None)
 
 
+def _taken_back(title: str, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence by which a tale is taken back or found out to have been of something else."""
+    if _OF_A_TALE.search(title):
+        return None
+    return next((s for s in body if _RETRACTED.search(s.small) or _REVEALED.match(s.small)), None)
+
+
 def _elsewhere(body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells a picture or an event to be of another place or year, where somebody answers it."""
-    taken_back = next((s for s in body if _RETRACTED.search(s.small)), None)
-    if taken_back is not None:
-        return taken_back
     found = next((s for s in body if _ELSEWHERE.search(s.small)), None)
     return found if found is not None and any(_REPLIED.search(s.small) for s in body) else None
 
@@ -170,7 +183,7 @@ def _elsewhere(body: Sequence[Sentence]) -> Sentence | None:
 def _goes_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells to go on what is stopped according to the headline (`kỳ thi vẫn tổ chức`)."""
     found = _STOPS.search(title)
-    if found is None or any(_STOPS.search(_DENIAL.sub(" ", s.small)) for s in body):
+    if found is None or any(_STOPS.search(told(s.small)) for s in body):
         return None
     still = re.compile(rf"(?<!\w){found['what']}(?!\w)[^.,;]{{0,20}} vẫn (?!chưa|không|phải|bị|còn)")
     return next((s for s in body if still.search(s.small)), None)
@@ -178,6 +191,6 @@ def _goes_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
 
 def _no_kin(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence by which somebody is no relative of an official, whom the headline makes him one of."""
-    if _KIN.search(title) is None or any(_KIN.search(_DENIAL.sub(" ", s.small)) for s in body):
+    if _KIN.search(title) is None or any(_KIN.search(told(s.small)) for s in body):
         return None
     return next((s for s in body if _NO_KIN.search(s.small)), None)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.flag.names import word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
+from pipeline.flag.told import told
 from pipeline.flag.unsettled import OPEN, only_proposed
 
 _MANY = {
@@ -42,15 +43,15 @@ _POPULATION = re.compile(
 _STRUCK = re.compile(r"(?<!\w)(?:bị|mắc|phải|nhiễm)(?!\w)")
 """After a number: so many are told of (`Xã có 300 nhà bị ngập`)."""
 _LEAP = re.compile(
-    r"(?<!\w)(?:sốc|vọt|gấp (?:\w+ )?lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
+    r"(?<!\w)(?:sốc|vọt|(?:tăng|gấp|đắt|cao) (?:\w+ ){0,2}lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
 )
 _FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
-_LEAST_LEAP, _LARGE_SHARE = Decimal("1.3"), 30
+_LEAST_LEAP, _LARGE_SHARE = Decimal("1.15"), 30
 _HALFWAY = re.compile(
     r"nửa (?:chặng|đường|đêm|đời|vời|kín|thế kỷ|ngày|buổi|tháng|năm|tỉnh|mùa|nhiệm kỳ)(?!\w)"
 )
 """Half of a way or of a time is no share of anything that is counted."""
-_OF_MANY = re.compile(r"(?<!\w)trong (?:tổng )?số ")
+_OF_MANY = re.compile(r"(?<!\w)(?:trong (?:tổng )?số|trong tổng (?:đàn|diện tích)) ")
 _MORE = re.compile(
     r"(?<!\w)(?:thêm|tăng(?: thêm)?|nhích(?: thêm| lên)?|nhỉnh hơn|đắt hơn|cao hơn|giảm|bớt) $"
 )
@@ -93,12 +94,8 @@ _STEPS = tuple(
             r"bị thương nhẹ|xây xát|qua cơn nguy kịch|không nguy hiểm|(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy|chưa rõ (?:tung tích|sống chết)|đang (?:cấp cứu|hôn mê|điều trị)",
         ),
         (
-            r"bắt(?! đầu| buộc| gặp| nguồn| tay| kịp| chước)|tạm giam|khởi tố",
-            r"mời (?:lên )?làm việc|nhắc nhở|phạt hành chính",
-        ),
-        (
-            r"bị (?:bắt|khởi tố|tạm giam)|vào tù",
-            r"kiểm điểm|khiển trách|cảnh cáo|rút kinh nghiệm|phê bình",
+            r"(?:bị )?(?:bắt(?! đầu| buộc| gặp| nguồn| tay| kịp| chước)|khởi tố|tạm giam)|vào tù",
+            r"mời (?:lên )?làm việc|nhắc nhở",
         ),
         (
             r"vĩnh viễn|mãi mãi|một đi không trở lại",
@@ -146,10 +143,14 @@ def _little_more(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
 
 
 def _tells_of_more(sentence: Sentence) -> bool:
-    """Tell whether a sentence says by how much money something rose or fell (`thêm 420 đồng`)."""
-    return any(
-        q.unit in {"đồng", "USD"} and _MORE.search(sentence.small[: q.start]) for q in sentence.quantities
-    )
+    """Tell whether a sentence says by how much money something rose or fell (`thêm 420 đồng`), little of what it was."""
+    changes = [
+        q
+        for q in sentence.quantities
+        if q.unit in {"đồng", "USD"} and _MORE.search(sentence.small[: q.start])
+    ]
+    whole = max((q.value for q in sentence.quantities if q not in changes), default=Decimal(0))
+    return any(not whole or whole + q.value < whole * _LEAST_LEAP for q in changes)
 
 
 def _ratios(sentence: Sentence) -> Iterator[Decimal]:
@@ -167,9 +168,9 @@ def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     if OPEN.search(title.small):
         return None
     denied = [(s, _DENIED.search(s.small)) for s in body if not _DENYING.isdisjoint(s.tokens)]
-    told = set(title.words)
+    own = set(title.words)
     for sentence, found in denied:
-        if found and len(told & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
+        if found and len(own & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
             return sentence
     for heavy, light in _STEPS:
         if heavy.search(title.small) is None or light.search(title.small):
@@ -178,7 +179,7 @@ def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         if denying is not None:
             return denying
         lighter = [s for s in body if light.search(s.small)]
-        if lighter and not any(heavy.search(s.small) for s in body):
+        if lighter and not any(heavy.search(told(s.small)) for s in body):
             return lighter[0]
     return None
 
@@ -211,7 +212,7 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         claimed, nouns, unit = counted[0].value, {_noun(counted[0])}, counted[0].unit
     if found and nouns & _PEOPLE:
         nouns |= _PEOPLE
-    told = [
+    counts = [
         (s, q)
         for s in body
         for q in s.quantities
@@ -222,10 +223,10 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     ]
     if any(
         q.value >= claimed * (1 - _TOLERANCE) and (_noun(q) in nouns | _COUNTERS or not found)
-        for _, q in told
+        for _, q in counts
     ):
         return None
-    fewer = [s for s, q in told if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
+    fewer = [s for s, q in counts if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
     return fewer[0] if fewer else None
 
 

@@ -62,6 +62,15 @@ _KINDS: dict[str, tuple[float, str]] = {
             r"(?:chưa|không|chẳng)(?: có| thấy| một)* (?:ai|cơ quan nào|cán bộ nào|đơn vị nào|nơi nào|lãnh đạo nào|người nào|ngành nào|cấp nào)(?: \w+){0,3}? (?:trả lời|giải thích|giải đáp|phản hồi|hồi âm|đứng ra|chịu trách nhiệm|nhận trách nhiệm|ngó ngàng|đoái hoài|xuống (?:xem|kiểm tra|hỏi|lấy mẫu|đo|sửa|khảo sát|xác minh|xử lý))"
         ),
     ),
+    "ignored": (
+        1.3,
+        (
+            r"(?:hai|ba|bốn|năm|sáu|bảy|mấy|nhiều|bao) (?:lần|bận|lượt) (?:\w+ ){0,2}?(?:gửi|viết|nộp|xin|hỏi|gọi|báo|kêu|kiến nghị|lên (?:xã|phường|huyện|tỉnh)|gõ cửa|đề nghị)|"
+            r"(?:gửi|viết|nộp|xin|hỏi|gọi|báo|kiến nghị|lên (?:xã|phường|huyện)|gõ cửa)(?: \w+){0,8}? (?:hai|ba|bốn|năm|sáu|mấy|nhiều|bao) (?:lần|bận)(?! (?:một|mỗi|mới|liền|liên tiếp))|lần nào cũng (?:được |bị |nghe )?(?:ghi|hẹn|hứa|bảo|trả lời|nói)|ghi (?:rồi|xong) để đó|"
+            r"xin [^.,;]{0,25}từ (?:năm|tháng|hè|mùa) (?:ngoái|trước|\w+)|(?:chưa|không|chẳng) (?:thấy )?(?:ai|cán bộ nào|người nào|nơi nào)(?: \w+)? (?:lo|dựng|sửa|vá|xuống|trả lời|xét nghiệm|nói lại|ngó|hồi âm|nhận|chịu)(?! (?:toan|lắng|cho|sợ|được|mình|là|ra|nổi))|"
+            r"ba năm chưa thấy ai|chưa thấy ai (?:tới|đến|xuống)"
+        ),
+    ),
     "flout": (
         1.2,
         (

@@ -7,35 +7,17 @@ sập`), and a word of the headline that stands behind a negation and is told as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Sentence
+from pipeline.flag.told import claimed, denied, told
 
 _WORD = re.compile(r"\w+")
-_NO = re.compile(
-    r"(?<!\w)(?:(?:không|chẳng|chả|chưa) (?:hề|có|phải|ai|từng|một|bị|phát sinh|xảy ra|ghi nhận|phát hiện)(?!\w)|(?:không|chẳng|chưa)(?= (?:\w+ ){0,5}nào(?!\w))|chưa|làm gì có|bác bỏ|bác tin|phủ nhận|bịa(?: đặt| chuyện)?|tin đồn|lời đồn|tin thất thiệt)(?!\w)"
-)
-_NO_WORDS = word_set("không chưa chẳng chả làm bác phủ bịa tin lời")
-"""One of these stands wherever something is denied."""
-_NO_DENIAL = re.compile(
-    r" (?:chỉ|những|còn|khỏi|thể|kịp|ngờ|ngừng|ít|khí|gian|quân|phận|lưu|dám|muốn|biết|rõ|nên|được|đủ|riêng|nhất thiết|may|tên|gì bằng|thua|kém|hẳn|quá|mấy|bao lâu|bao giờ|(?:có )?(?:biện pháp|giải pháp|quy định|tín hiệu|lời|vùng cấm)|xác định|kết luận|lên tiếng|đầy|tới|đến nỗi|phép|quên|thôi|ngớt|dứt)(?!\w)"
-)
-_SUPPOSED = re.compile(r"(?<!\w)(?:nếu|để|giá như|chống [^.,;]{0,30}và|tránh)(?: \w+){0,2} $")
-_CLAUSE = re.compile(r"[.,;:?!\"“”()]|(?<!\w)(?:nhưng|song|mà|nên|thì|để|nếu|khi|vì|do|bởi)(?!\w)")
-_QUOTED = re.compile(r"[\"“'‘][^\"”'’]*[\"”'’]")
-_WITHIN = 9
-"""Words behind a negation that it denies."""
 _THERE = word_set("xảy ở tại trên trong cả hết về được như")
 """What may follow `không có ... nào` without telling of something else."""
-_UNTOLD = re.compile(
-    r"\?|(?<!\w)(?:nếu|suýt|sợ|lo|ngỡ|tưởng|tin|đồn|loan|nghi|phòng|chống|nguy cơ|hình như|có thể|đề xuất|kịch bản|dự thảo|thì)(?!\w)"
-)
-_OPEN = re.compile(
-    r"\?|(?<!\w)(?:bác bỏ|phủ nhận|lo|không|chưa|chẳng|suýt|nguy cơ|phòng|chống|nghi|diễn tập|tin|ngăn|giả định|nếu|đề xuất|đề nghị|kiến nghị|muốn|cần|mong|chờ|tránh|sao)(?!\w)"
-)
 _LACK = re.compile(
     r"(?<!\w)(?:thiếu|khát|đói|hết|cạn|vắng|trống|bỏ hoang|dang dở|chậm|ì ạch|hỏng|kêu cứu|mòn mỏi|gian nan|vướng|tắc|bế tắc|khó)(?!\w)"
 )
@@ -51,19 +33,15 @@ def refuted(title: Sentence, body: Sequence[Sentence], heavy: AbstractSet[str]) 
 
     A heavy word is enough; of any others two that stand side by side in the headline must be denied together.
     """
-    if _OPEN.search(title.small) or _LACK.search(title.small):
-        return None
-    said = _content(title)
-    if not said:
-        return None
-    denying = [
-        (sentence, *_denied(tuple(_WORD.findall(sentence.small[start:end]))))
+    said = {} if _LACK.search(title.small) else _content(title)
+    denying = (
+        (sentence, *_denied(tuple(_WORD.findall(scope))))
         for sentence in body
-        if not _NO_WORDS.isdisjoint(sentence.tokens) and not said.keys().isdisjoint(sentence.tokens)
-        for start, end in _scopes(sentence.small)
-    ]
-    for sentence, denied, alone in denying:
-        hit = [word for word in denied if word in said]
+        if not said.keys().isdisjoint(sentence.tokens)
+        for scope in denied(sentence.small)
+    )
+    for sentence, words, alone in denying:
+        hit = [word for word in words if word in said]
         if any(word in heavy or word == alone for word in hit) or _side_by_side(hit, said, hit):
             fresh = [word for word in hit if not _is_told(word, body)]
             if any(word in heavy or word == alone for word in fresh) or _side_by_side(hit, said, fresh):
@@ -72,50 +50,23 @@ def refuted(title: Sentence, body: Sequence[Sentence], heavy: AbstractSet[str]) 
 
 
 def _is_told(word: str, body: Sequence[Sentence]) -> bool:
-    """Tell whether a text says a word outside of what it denies, fears or supposes."""
-    for sentence in body:
-        if word not in sentence.tokens:
-            continue
-        rest = sentence.small
-        for start, end in reversed(list(_scopes(rest))):
-            rest = rest[:start] + rest[end:]
-        if word in _WORD.findall(rest) and not _UNTOLD.search(rest):
-            return True
-    return False
+    return any(word in s.tokens and word in _WORD.findall(told(s.small)) for s in body)
 
 
 def _content(title: Sentence) -> dict[str, int]:
-    """Return the words of a headline that say something, with their place: no names, numbers or quotations."""
-    found: dict[str, int] = {}
-    quoted = [found.span() for found in _QUOTED.finditer(title.text)]
+    """Return the words that a headline claims something with, with their place: no names or numbers."""
+    claims, found = claimed(title.small), dict[str, int]()
     for index, word in enumerate(_WORD.finditer(title.text)):
-        if any(start <= word.start() < end for start, end in quoted):
-            continue
-        text = word.group()
-        if index and text[0].isupper():
-            continue
         small = title.small[word.start() : word.end()]
-        if small in _LIGHT or small[0].isdigit():
-            continue
-        found[small] = index
+        named = index > 0 and word.group()[0].isupper()
+        if (
+            not named
+            and small not in _LIGHT
+            and not small[0].isdigit()
+            and claims.startswith(small, word.start())
+        ):
+            found[small] = index
     return found
-
-
-def _scopes(small: str) -> Iterator[tuple[int, int]]:
-    """Yield where what a sentence denies begins and ends: behind a negation, up to the end of its clause."""
-    last = 0
-    for no in _NO.finditer(small):
-        if no.start() < last or _SUPPOSED.search(small, 0, no.start()) or _NO_DENIAL.match(small, no.end()):
-            continue
-        end = no.end()
-        stop = _CLAUSE.search(small, no.end())
-        limit = stop.start() if stop else len(small)
-        for count, word in enumerate(_WORD.finditer(small, no.end(), limit)):
-            if count == _WITHIN:
-                break
-            end = word.end()
-        last = end
-        yield no.end(), end
 
 
 def _denied(scope: Sequence[str]) -> tuple[Sequence[str], str]:

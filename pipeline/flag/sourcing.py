@@ -49,6 +49,8 @@ _UNHEARD = re.compile(
     rf"|(?<!\w)(?:cựu|nguyên) (?:nhân viên|cán bộ|lãnh đạo|{_OFFICER})(?: \w+){{0,7}}"
     rf"|(?<!\w)(?:một|vài|hai) (?:\w+ )?(?:nhân viên|cán bộ|lãnh đạo|bác sĩ|{_OFFICER})(?!\w)[^.;]{{0,60}}(?<!\w)(?:(?:giấu|không (?:muốn )?(?:nêu|lộ|tiết lộ|ghi|xưng|công khai)) (?:tên|danh tính)|ẩn danh)[^.;]*"
     r"|(?<!\w)theo (?:\w+ )?(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|quy định|quy chế)(?!\w)[^,.;]*"
+    r"|(?<!\w)(?:có|ban hành|ra) (?:công văn|văn bản|chỉ thị) số [^.;]*|(?<!\w)công bố quyết định (?:kiểm tra|thanh tra)"
+    rf"|(?<!\w)(?:ghế|chức|suất|chân) (?:{_OFFICER})(?!\w)"
     r"|(?<!\w)số \d[\w/-]*-\w+"
     r"|(?<!\w)(?:ông|bà|anh|chị|cô|chú|cụ|dân|người dân|bà con|phụ huynh|bệnh nhân)(?: \w+){0,3} (?:kể|than|phàn nàn|thắc mắc|trách|nhớ)(?!\w)[^.;\"”]*"
     r"|(?:hứa|hẹn|bảo|nói)(?!\w)[^.;]{0,60}(?<!\w)(?:nhưng|mà|song|rồi|thế rồi)(?!\w)[^.;]{0,25}(?<!\w)(?:chưa|không|chẳng|vẫn|im|thôi|để đó|đến nay)(?!\w)"
@@ -107,8 +109,10 @@ _HEADS = re.compile(
     rf"(?<!\w)(?:{_OFFICER}|giám đốc|chủ nhiệm|hội trưởng|chủ tịch|trưởng (?:ban|bến|phòng|trạm|khoa|bộ phận)|người đứng đầu|đại diện|lãnh đạo|chủ (?:doanh nghiệp|cơ sở|đầu tư))(?!\w)"
 )
 """Those who answer for what is accused."""
-_PUBLIC = ("public", "appeal", "paid", "blame")
+_PUBLIC = ("public", "appeal", "paid", "blame", "ignored")
 """A complaint has words of one of these kinds, or of dirt more than once; without them it is a hard life told."""
+_REPORTED = ("crime", "disaster")
+"""Kinds of words of a report of a case; where the author condemns, they take nothing from the complaint."""
 _ACTED = re.compile(
     r"(?<!\w)(?:ra|ban hành|ký|có) quyết định (?:xử phạt|đình chỉ|thu hồi|kỷ luật|buộc|tạm đình chỉ)|(?<!\w)(?:bị|đã|vừa) (?:xử )?phạt (?:vi phạm|hành chính|\d)|(?<!\w)(?:hội đồng xét xử|hđxx|chủ tọa phiên|tại phiên tòa)(?!\w)"
 )
@@ -158,7 +162,7 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     The words of the text decide; a negative tone only adds to them, for short reports of a complaint are told calmly.
     Praise is no complaint, whatever hardship it tells of; a court or an office that has decided has been heard.
     """
-    if item.sentiment.label is Tone.POSITIVE or item.agency_voice or not reading.body():
+    if item.agency_voice or not reading.body():
         return []
     in_charge = (
         max((a.score for a in item.agencies if a.role is AgencyRole.RESPONSIBLE), default=0.0) >= _OURS
@@ -166,17 +170,22 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     if not in_charge and _is_elsewhere(reading, item):
         return []
     found = kinds(reading)
+    if item.sentiment.label is Tone.POSITIVE and not found["ignored"]:
+        return []
     negative = item.sentiment.label is Tone.NEGATIVE and item.sentiment.score >= SAID
     total = grievance(found) + _NEGATIVE * negative
     unnamed = _unnamed_accusers(reading, paid=bool(found["paid"]))
     total += _UNNAMED * min(2, unnamed)
-    if total + _CONDEMNS <= 0 or has_official_voice(reading) or _is_decided(reading):
+    most = max(total, grievance({**found, **dict.fromkeys(_REPORTED, 0.0)})) + _CONDEMNS
+    if most <= 0 or has_official_voice(reading) or _is_decided(reading):
         return []
+    public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
     condemned = False
-    if found["public"] or found["lack"] or in_charge or unnamed > 1:
+    if found["public"] or found["lack"] or found["appeal"] or in_charge or unnamed > 1:
         condemned = bool(find_early_verdict(reading))
         total += _CONDEMNS * condemned
-    public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
+        if condemned and public:  # no report of a case, for which no office would be missing
+            total = max(total, grievance({**found, **dict.fromkeys(_REPORTED, 0.0)}) + _CONDEMNS)
     concerns = public or unnamed > 1 or (condemned and in_charge)
     if total <= 0 or not concerns:
         return []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Sentence
+from pipeline.flag.told import told
 
 _SETTLED = re.compile(
     r"(?<!\w)(?:chính thức|từ (?:năm|tháng|ngày|quý|học kỳ|\d)|gấp|tăng|giảm|cấm|đóng cửa|xóa|bỏ|khởi công|đã|chốt|thu hồi|dừng|miễn|thông qua|phê duyệt|quyết định|sáp nhập|di dời|buộc)(?!\w)"
@@ -49,7 +50,7 @@ def only_proposed(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         return None
     said = {*_SETTLED.findall(title.small), *_DEALS.findall(title.small)}
     nothing = next((s for s in body if _is_nothing(s.small, said)), None)
-    if nothing is None or any(_DONE.search(s.small) for s in body if s is not nothing):
+    if nothing is None or any(_DONE.search(told(s.small)) for s in body if s is not nothing):
         return None
     return nothing
 

@@ -20,7 +20,7 @@ _CRIMES = (
     r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
     r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
     r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
-    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|vòi(?! nước| rồng| phun| hoa)|bán độ|dàn xếp (?:tỉ số|tỷ số|kết quả|trận)|bán (?:\w+ ){1,4}(?:thiếu nữ|trẻ em|phụ nữ|cô gái|bé gái)|buôn (?:lậu|người)|mua chuộc|gieo rắc|bảo kê|móc túi|cậy (?:cửa|két|tủ)|bẻ khóa|thao túng|đạo (?:văn|luận)|(?:đổ|xả|chôn|bán|cắt) trộm|pha (?:hóa chất|nước lã|thuốc)|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)"
+    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|vòi(?! nước| rồng| phun| hoa)|bán độ|dàn xếp (?:tỉ số|tỷ số|kết quả|trận)|bán (?:\w+ ){1,4}(?:thiếu nữ|trẻ em|phụ nữ|cô gái|bé gái)|buôn (?:lậu|người)|mua chuộc|gieo rắc|bảo kê|móc túi|cậy (?:cửa|két|tủ)|bẻ khóa|thao túng|đạo (?:văn|luận)|(?:đổ|xả|chôn|bán|cắt) trộm|pha (?:hóa chất|nước lã|thuốc)|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)|bán lậu"
 )
 """What somebody is said to have done; between `đã` and it stand at most two words."""
 _OTHERS_DO = (
@@ -33,8 +33,8 @@ _CONDEMNED = re.compile(
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị|y) (?:đã|\w+ đã|phải|còn|chuyên)"
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
-    r"|(?<!\w)(?P<sin>tội ác|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|đền mạng|tàn ác|tàn độc|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
-    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|(?:đã|chuyện) rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa))"
+    r"|(?<!\w)(?P<sin>tội ác|(?:đó|đây) (?:chính )?là tội (?!nghiệp|gì)|tội của (?:tên|gã|kẻ|bọn|mụ)|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|đền mạng|tàn ác|tàn độc|trừng trị|dung thứ|trả giá|bộ mặt thật|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|(?:đã|chuyện) rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa)|không cần (?:phải )?bàn cãi|gọi đúng tên)"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
@@ -45,10 +45,14 @@ _EPITHET = re.compile(
     r"|(?<!\w)(?:tội|sai phạm|chứng cứ|hành vi)[^.;]{0,20}rõ (?:mười mươi|rành rành|như ban ngày)"
 )
 """What condemns in one phrase: somebody called by a crime, with a word that points at him or tells what he does."""
+_VICES = r"lừa|lừa đảo|lừa bịp|bịp bợm|tham nhũng|tham ô|trộm cắp|cướp|ăn cắp|bóc lột|quỵt|giết người|sát nhân|đầu độc|phá hoại|phá rừng|buôn lậu|hút máu|tội phạm|biển thủ|ăn chặn|bạo hành|hại dân|độc ác|ác ôn|lưu manh|trục lợi|đê tiện"
+"""What somebody is called who is called a criminal."""
 _CULPRIT = re.compile(
     r"(?<!\w)(?i:thủ phạm|hung thủ|kẻ \w+(?: \w+){0,3}?|tên trộm|tội đồ|kẻ chủ mưu|người gây (?:án|tội))(?!\w)[^.;?]{0,80}?(?<!\w)(?:chính là|không ai khác(?: ngoài| là| chính là)*|đích thị là|là) [^.;?]{0,60}?"
     rf"(?:[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+|(?:ông|bà|anh|chị|cô) [{UPPER}]\w*)"
     rf"|(?<!\w)(?i:kẻ|tên) (?:lừa đảo|trộm cắp|giết người|tham ô|tham nhũng|biển thủ|đầu độc|phá rừng|buôn lậu|tống tiền|ấu dâm) [{UPPER}][^\W\d_]+"
+    rf"|(?<!\w)[{UPPER}][^\W\d_]*\.?(?:, [^,.;]{{2,40}},)? (?:chính |đích thị |đúng )?là (?:một |những )?(?:kẻ|tên|gã|bọn|lũ|mụ|ả|thằng|hạng)(?: (?!trộm mộ)\w+){{0,2}}? (?:{_VICES})(?!\w)"
+    rf"|(?<!\w)(?i:gã|mụ|ả|tên)(?: [^\W\d_]+){{0,3}} [{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]*\.?)*,?(?: [^.;\"]{{0,15}},)? đã (?:\w+ ){{0,2}}?(?:{_CRIMES})(?!\w)"
     r"|(?<!\w)(?i:chủ|giám đốc|kế toán|hiệu trưởng|trưởng|thủ quỹ)(?: [^\W\d_]+){1,2} (?:chính|đích thị) là (?:thủ phạm|hung thủ|tội đồ|kẻ|tên)(?!\w)"
     rf"|(?<!\w)[{UPPER}]\w*\.?(?: ta| này)? (?:chính|đích thị) là (?:thủ phạm|hung thủ|kẻ|tên)(?!\w)"
 )
@@ -57,6 +61,8 @@ _HEDGED = re.compile(
     r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
+_SUSPECTED = re.compile(r"(?<!\w)(?:nghi|ngờ|tố|cho rằng|cáo buộc|tin rằng)(?!\w)[^.;:]{0,60}$")
+"""Whose word it is, or that it is no more than a suspicion, said before the name."""
 _PENDING = re.compile(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|(?:chưa|không)(?: có)? (?:cơ quan|ai|đoàn|cấp|nơi|đơn vị)(?: nào)? (?:\w+ ){0,2}(?:kết luận|xác minh|điều tra|thanh tra)|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
@@ -72,6 +78,10 @@ _NOT_YET = re.compile(
     r"(?<!\w)(?:chưa|đề nghị|đối (?:mặt|diện)|khung (?:hình phạt|án)?|từng|xứng đáng|đáng|chờ|đợi|sắp|dự kiến)(?!\w)[^.;,]{0,45}"
 )
 """What a court has not judged yet, what a prosecutor asks for, and what somebody was once judged for."""
+_OF_ANOTHER = re.compile(
+    r"(?<!\w)(?:khúc|vụ|bến|nơi|huyện|xã|người|kẻ|đường dây|nhóm)(?: \w+){0,2} khác(?!\w)"
+)
+"""A judgment of another case (`kẻ cầm đầu một bến lậu ở khúc sông khác`)."""
 _JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
 """One of these stands in everything that tells of a judgment."""
 
@@ -114,6 +124,7 @@ def is_judged(reading: Reading) -> bool:
     """Tell whether an article tells of a judgment."""
     return any(
         not _JUDGED_WORDS.isdisjoint(s.tokens)
+        and not _OF_ANOTHER.search(s.small)
         and _JUDGED.search(s.small)
         and _JUDGED.search(_NOT_YET.sub(" ", s.small))
         for s in reading.sentences
@@ -127,7 +138,7 @@ _TITLE_HEDGED = re.compile(
     r"nghi|bắt|khởi tố|điều tra|truy tố|(?<!\w)tội(?!\w)|(?<!\w)vụ(?!\w)|xét xử|cáo buộc|(?<!\w)tố(?!\w)|chống|phòng|xác minh|làm rõ|bị|\?|tuyên|án|cảnh báo|ngăn"
 )
 """A headline with one of these tells of a suspicion, a procedure or a danger."""
-_CULPRIT_WORDS = word_set("phạm thủ kẻ tên đồ gây")
+_CULPRIT_WORDS = word_set("phạm thủ kẻ tên đồ gây gã mụ ả bọn lũ thằng hạng")
 """One of these stands where a culprit is named."""
 _SHORT = 5
 """A report of so few sentences says it once."""
@@ -160,7 +171,10 @@ def _names_culprit(sentence: Sentence) -> bool:
     """Tell whether a sentence says by name who did it, and no suspicion, question or quotation is told."""
     if _CULPRIT_WORDS.isdisjoint(sentence.tokens) or _HEDGED.search(sentence.small):
         return False
-    return '"' not in sentence.text and "?" not in sentence.text and bool(_CULPRIT.search(sentence.text))
+    if '"' in sentence.text or "?" in sentence.text:
+        return False
+    found = _CULPRIT.search(sentence.text)
+    return found is not None and not _SUSPECTED.search(sentence.small, 0, found.start())
 
 
 def _flag(guilty: Sentence, pending: Sentence | None, score: float) -> Flag:

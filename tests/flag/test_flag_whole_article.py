@@ -100,7 +100,81 @@ def test_an_office_that_answers_with_a_no_or_after_a_request_is_heard(voice: str
 
 
 def test_praise_is_no_complaint_whatever_hardship_it_tells_of() -> None:
-    assert not unheard(reading(COMPLAINT), PRAISE)
+    hardship = "Đường làng đầy ổ gà, mưa xuống là sa lầy. Cô giáo cõng trò qua suối, đến lớp áo ướt sũng."
+    assert unheard(reading(hardship), NEGATIVE) == unheard(reading(hardship), PRAISE) == []
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Trưởng thôn đã năm lần gửi đơn lên xã, lần nào cũng được hẹn sang năm.",
+        "Bà con lên xã ba lần, lần nào cũng được ghi vào sổ. Ghi rồi để đó.",
+        "Ông xin cái cống từ năm ngoái, đến giờ chưa thấy ai xuống.",
+        "Già làng viết thư bốn lần, chưa ai trả lời.",
+    ],
+)
+def test_an_appeal_that_nobody_answered_complains_though_the_tone_is_read_as_praise(appeal: str) -> None:
+    told = f"Cống thôn vỡ từ mùa mưa trước, nước tràn ngập sân trường. {appeal} Bà Lê Thị Bưởi kể cháu ngã hai lần."
+    assert unheard(reading(told), PRAISE)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Cô đã năm lần hiến máu. Lần nào cũng được bệnh viện mời cơm. Con cô noi theo mẹ.",
+        "Anh gõ cửa ba lần mới gặp nghệ nhân. Nghệ nhân dạy anh đan gùi suốt một mùa.",
+        "Chủ tịch xã ba lần xuống thôn, lần nào cũng ghi từng ý kiến vào sổ. Cống đã thay mới.",
+    ],
+)
+def test_what_was_done_several_times_is_no_unanswered_appeal(told: str) -> None:
+    assert not unheard(reading(told), PRAISE)
+
+
+def test_an_author_who_condemns_where_no_office_is_heard_leaves_an_office_unheard() -> None:
+    told = (
+        "Chủ lò Lý Văn K. là kẻ lừa đảo có nghề, đã nuốt trọn tiền cọc của cả xóm. Tội ác ấy kéo dài ba năm. "
+        "Chín mươi hộ gửi đơn tố cáo. Đơn vừa nộp, chưa ai bị khởi tố. Bà Lê Thị Bưởi mất bốn chục triệu."
+    )
+    assert unheard(reading(told), NEGATIVE)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lò Văn Xá là kẻ lừa đảo, quỵt của thợ trăm triệu đồng. Thợ ngồi chờ trước cổng.",
+        "Gã chủ bãi tên Tạ Hữu V. đã đánh gãy tay hai phu cát. Bãi nằm sau rặng tre.",
+        "Đinh Thế Mão, thủ quỹ hội, là tên tham ô. Sổ của hội mất hai trang.",
+    ],
+)
+def test_who_is_named_a_criminal_by_the_author_is_judged_early(told: str) -> None:
+    assert find_early_verdict(reading(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Bà Năm gọi ông Xá là "kẻ lừa đảo". Công an xã đang xác minh đơn của bà.',
+        "Công an nghi Lò Văn Xá là kẻ lừa đảo. Vụ việc đang được điều tra.",
+        "Ông Xá là kẻ lãng du, mê đàn đá. Làng nào cũng có người nhớ ông.",
+        "Gã thợ hàn tên Tạ Hữu V. đã cứu ba em nhỏ. Cả xóm gọi gã là anh hùng.",
+        "Tòa tuyên phạt Lò Văn Xá 7 năm tù. Xá là kẻ lừa đảo chuyên nghiệp, bản án ghi.",
+    ],
+)
+def test_a_hedge_a_quotation_a_judgment_or_praise_is_no_early_verdict(told: str) -> None:
+    assert not find_early_verdict(reading(told))
+
+
+def test_a_judgment_of_another_case_ends_nothing() -> None:
+    told = "Lò Văn Xá là kẻ lừa đảo. Hồi tháng ba, tòa đã tuyên hai năm tù với người ở một bến khác."
+    assert find_early_verdict(reading(told))
+
+
+def test_a_letter_of_the_office_from_before_is_no_voice() -> None:
+    assert not has_official_voice(
+        reading("Sở Giáo dục và Đào tạo có Công văn số 12/SGDĐT-VP yêu cầu dừng thu tiền.")
+    )
+    assert not has_official_voice(reading("Đoàn thanh tra công bố quyết định kiểm tra định kỳ."))
+    assert has_official_voice(reading("Sở Giáo dục và Đào tạo yêu cầu trường trả lại tiền."))
 
 
 def test_the_tag_of_an_official_voice_counts() -> None:
