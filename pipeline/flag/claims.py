@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.domain.records import Field
+from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import Indicator, Zones
-from pipeline.flag.names import Name, find_names, word_set
+from pipeline.flag.names import UPPER, Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity, lower
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
-from pipeline.flag.units import SHARES, counting_word
+from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = re.compile(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?!\w)|nếu tính|(?<!\w)đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu)|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra khỏi))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _OF_THE_PLAN = re.compile(
     r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
@@ -46,10 +48,6 @@ _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|n�
 _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
-_ADDED = re.compile(r"(?<!\w)(?<!tăng )thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
-_OTHERWISE = re.compile(
-    r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
-)
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
     r"(?<!đầu )(?<!nhất )(?<!nhì )(?<!ba )(?<!với )(?<!hơn )(?<!trong )(?<!so )(?<!\w)(?:cả nước|toàn quốc|toàn cầu|thế giới|toàn vùng|các tỉnh)(?!\w)"
@@ -62,20 +60,26 @@ _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|ch�
 _WHOLE_PROVINCE = re.compile(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
+_PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
 _ATTRIBUTION = re.compile(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo)(?: rằng)?,? "
 )
 _AGENCY = re.compile(
-    r"(?:sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban|bộ|cục|chi cục|tổng cục|thanh tra|đoàn|hội|trung tâm|phòng|tỉnh ủy|liên minh|kiểm lâm)"
+    r"(?<!\w)(?:(?<!cơ )(?<!trụ )sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban(?! (?:hành|đầu|ngày|đêm|phát))|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ(?! đội)|"
+    r"(?<!nổi )(?<!bố )cục|chi cục|tổng cục|thanh tra|(?<!tập )đoàn|(?<!xã )(?<!lễ )(?<!ngày )(?<!cơ )(?<!đại )(?<!tuần )hội|trung tâm|"
+    r"(?<!tiêm )(?<!dự )(?<!biên )(?<!quốc )(?<!giải )phòng(?! (?:học|bệnh|chống|ngừa|cháy|trọ|khám|dịch|dại|ở|bỏng))|tỉnh ủy|liên minh|kiểm lâm)(?!\w)"
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|dự án|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|đường dẫn|đường gom|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
 
 
+_IN_A_VILLAGE = re.compile(
+    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
+)
 _PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
 _TITLED = word_set(
     "nhà quyết nghị chỉ luật thông kế đại hội thể giải bộ ban văn đảng quốc chính trung mặt đoàn tết mùa bình chương đề hiến nông y "
@@ -96,28 +100,22 @@ _BESIDE = re.compile(
 )
 """`Sau vụ hành tím, bà con trồng đậu phộng`: what the rest of the sentence is not about."""
 _BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
+_IN_ALL = re.compile(
+    r"(?:tổng số|lũy kế|(?:con )?số (?:ca|vụ|người|hộ|trường hợp|bệnh nhân|nạn nhân|nhà|lượt|tiền))(?: (?!xã|phường|thôn)\w+){0,4}(?:,| (?:là|lên|đạt|đã|từ|trong|tính|đến|tăng|giảm)(?!\w))"
+)
+"""`Tổng số ca mắc từ đầu năm là`: a count of what was told before."""
 _DEFINITE = re.compile(
     r"^(?:(?:Cây|Chiếc|Con|Tuyến|Ngôi|Tòa|Khu|Vụ|Trận|Đám|Cơn|Đợt|Giải|Hồ|Bệnh|Nhà|Công|Dự|Đoàn|Kỳ) \w+|Cầu|Đường|Chợ|Trường|Hồ|Lễ|Giải)"
     r"(?: \w+)?(?= (?:có|dài|rộng|cao|được|do|với|gồm|trị giá|sẽ|đã|làm|khiến|xảy|diễn|thu hút|quy tụ|cần|ngốn|tiêu|này)(?!\w))"
 )
 """`Cây cầu có`, `Công trình được`: a subject without a name of its own is the one told before."""
 _SUMMED = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
-_SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.6, 0.6
+_SENTENCE, _ANAPHORA, _BEFORE, _LEAD = 0.85, 0.85, 0.64, 0.64
 """How much a word counts in the sentence, in the one before when the sentence points back to it, in the one before
 otherwise, in title and sapo; around the quantity it counts in full."""
+_LEAD_OF_BARE = 0.6
+"""The same for a number with nothing behind it, which may be anything (`dọc đường 14`)."""
 _IMPLIED, _BEHIND = 0.85, 3
-_MEASURED = {
-    "m²": ("diện", "tích"),
-    "m³": ("dung", "tích"),
-    "kg": ("sản", "lượng"),
-    "kWh": ("sản", "lượng", "điện"),
-    "con": ("tổng", "đàn"),
-}
-_YIELD = ("năng", "suất")
-_PER_AREA = re.compile(
-    r" ?/ ?(?:ha|sào|công|mẫu)|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ha|hecta|héc|sào|công|mẫu)"
-)
-"""What a unit says without words: `51.230 ha mì` is an area, `340 con bò` a herd."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +145,13 @@ class Claim:
     """The province the article is about; empty when it names none."""
 
     @cached_property
+    def is_in_a_village(self) -> bool:
+        """Tell whether the number is that of an island, a village or a market that is not named (`trên đảo`)."""
+        behind = self.sentence.text[self.quantity.end :][: len(self.right)]
+        before = self.sentence.text[: self.quantity.start][-len(self.left) :]
+        return bool(_IN_A_VILLAGE.search(before) or _IN_A_VILLAGE.search(behind))
+
+    @cached_property
     def local(self) -> frozenset[str]:
         """Return the comparable words around the quantity."""
         return self.zones.zones[0][1].words
@@ -171,6 +176,8 @@ class Claim:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
         if self.quantity.unit == "%":
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
+        if indicator.is_rate:
+            cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
         if self._is_kind_by_name(indicator):
             cues -= {"trong đó"}
         before = (
@@ -187,12 +194,24 @@ class Claim:
         of_these = of_these or (
             self.quantity.unit == "m" and bool(_STRETCH.search(f"{self.left}|{self.right}"))
         )
+        of_these = of_these or self._is_done_or_left()
         one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
             any(cue.removeprefix("vụ ") not in known for cue in cues)
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def _is_done_or_left(self) -> bool:
+        """Tell whether a part and the rest of a whole are told together (`đã có 214 hộ nhận đất, còn 172 hộ`)."""
+        told = self.sentence.quantities
+        pairs = [pair for pair in pairwise(told) if self.quantity in pair]
+        return "giảm" not in self.sentence.small and any(self._is_rest(*pair) for pair in pairs)
+
+    def _is_rest(self, part: Quantity, rest: Quantity) -> bool:
+        counted, left = (one.noun.partition(" ")[0] for one in (part, rest))
+        between = self.sentence.small[part.end : rest.start]
+        return bool(counted) and counted == left and between.endswith((", còn ", ", còn lại ", "; còn "))
 
     def _is_kind_by_name(self, indicator: Indicator) -> bool:
         """Tell whether `trong đó có 12 huy chương vàng` counts by its full name what the figure does, told only here."""
@@ -202,6 +221,13 @@ class Claim:
         )
         longer = name.startswith(f"{lower(indicator.fact.unit)} ")
         return longer and bool(_OF_WHICH.search(self.left)) and self.context.count(name) == 1
+
+    def is_plainly_elsewhere(self, own: Iterable[str]) -> bool:
+        """Tell whether the sentence names another place before the number, the province or an area, and none of `own`."""
+        if any(name in self.sentence.plain for name in own):
+            return False
+        whole = _PROVINCE_AT_ALL.search(self.sentence.small[: self.quantity.start])
+        return bool(whole) or (self.explicit_names and any(name.is_area for name in self.names))
 
     def is_of_larger_area(self) -> bool:
         """Tell whether the number is that of the whole country or a region."""
@@ -226,7 +252,7 @@ class Claim:
 
     def is_addition(self) -> bool:
         """Tell whether the number is what came in addition (`có thêm 35 hợp tác xã`)."""
-        return bool(_ADDED.search(re.sub(r"\W+$", " ", self.left)))
+        return is_added(self.left)
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
@@ -295,15 +321,14 @@ def _claims(
         near = words_of(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
-        if quantity.unit in SHARES:
-            near += _direction(left)
+        near += said_by_verb(quantity, left)
         zones = [(1.0, Zone(near)), (_SENTENCE, here_zone)]
         if last is not None:
             zones.append((_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone))
-        zones.append((_LEAD, reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone))
-        implied = _MEASURED.get(quantity.unit or quantity.noun.partition(" ")[0])
-        if quantity.unit == "kg" and quantity.rate and _PER_AREA.match(right):
-            implied = _YIELD
+        bare = not quantity.unit and not quantity.noun and "số " not in left
+        lead = reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone
+        zones.append((_LEAD_OF_BARE if bare else _LEAD, lead))
+        implied = said_by_unit(quantity, left, right)
         if implied:
             behind = words_of(sentence.plain[end : end + len(right)])[:_BEHIND]
             zones.append((_IMPLIED, Zone((*implied, *behind))))
@@ -329,15 +354,11 @@ def _claims(
         )
 
 
-def _direction(left: str) -> tuple[str, ...]:
-    """Return the word for a rise or a fall that is told in others (`cao hơn cùng kỳ 6,4%`)."""
-    told = _OTHERWISE.search(left)
-    return () if told is None else ("tăng",) if told["up"] else ("giảm",)
-
-
 def _points_back(sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of what the one before names (`dự án này`, `Cây cầu có`)."""
-    return bool(_BACK.search(sentence.small) or _DEFINITE.match(sentence.text))
+    return bool(
+        _BACK.search(sentence.small) or _DEFINITE.match(sentence.text) or _IN_ALL.match(sentence.small)
+    )
 
 
 def _below(sentence: Sentence) -> str:

@@ -19,10 +19,12 @@ _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
-    r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|loại \w+|hạng \w+|nhóm \w+|"
-    r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
-    r"khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+    r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm \w+|"
+    r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
+    r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
+    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
+_BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})
 _DETECTED = ("phát hiện", "bắt giữ", "triệt phá", "xử lý")
 """A case solved is one of those that happened, but the same as one that was found out."""
@@ -33,6 +35,14 @@ _SECTOR = re.compile(
 _DENIED = re.compile(
     r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
 )
+_LACK = ("thiếu", "chưa", "không", "mất")
+"""`6.530 hộ không có nước` lack it."""
+_FORMS = {
+    "thpt": ("thpt", "trung học phổ thông"),
+    "thcs": ("thcs", "trung học cơ sở"),
+    **{level: (f"cấp {level}", f"cán bộ {level}") for level in ("tỉnh", "huyện", "xã", "trung ương")},
+}
+"""What the fact may call a part that a text calls by another form; `cán bộ tỉnh` by its level, not by its province."""
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
 _HALVES = (
     "quốc tế",
@@ -81,7 +91,7 @@ _OPPOSITES = tuple(
         (r"khởi công|động thổ", r"khánh thành|hoàn thành|thông xe|đưa vào sử dụng"),
         (r"lần đầu", r"cấp đổi|cấp lại"),
         (r"thiếu", r"thừa|dôi dư|tuyển(?: dụng| mới| thêm)?|điều chuyển"),
-        (r"trồng(?: mới)?(?= rừng|(?! trọt))", r"bị phá|phá rừng|chặt hạ|lấn chiếm"),
+        (r"(?<!rừng )trồng(?: mới)?(?= rừng|(?! trọt))|trồng mới", r"bị phá|phá rừng|chặt hạ|lấn chiếm"),
         (r"khai thác", r"nuôi trồng|nuôi"),
         (r"(?<!cận )nghèo", r"cận nghèo|thoát nghèo|tái nghèo"),
         (r"bỏ học|nghỉ học|chưa trở lại", r"(?<!chưa )(?<!không )(?:trở lại|quay lại)(?: lớp| trường)"),
@@ -90,11 +100,28 @@ _OPPOSITES = tuple(
         (r"doanh thu", r"lợi nhuận|nộp thuế|nộp ngân sách"),
         (r"diện tích", r"sản lượng|năng suất"),
         (r"tổng mức đầu tư|vốn đầu tư|vốn đăng ký", r"bố trí|giải ngân|tạm ứng|đã chi|vốn thực hiện|hỗ trợ"),
-        (r"thiệt hại", r"hỗ trợ|khắc phục"),
+        (r"(?<!khắc phục )thiệt hại", r"hỗ trợ|khắc phục"),
         (
-            r"thành lập mới|đăng ký mới|thành lập",
+            r"thành lập mới|đăng ký mới|thành lập|ra đời|gia nhập thị trường",
             r"tạm ngừng|ngừng hoạt động|giải thể|phá sản|rút lui|quay (?:trở )?lại hoạt động",
         ),
+        (
+            r"tạm (?:ngừng|dừng|ngưng)(?: kinh doanh| hoạt động)?",
+            r"giải thể|phá sản|đóng mã số thuế|chấm dứt hoạt động",
+        ),
+        (
+            r"(?<!có )chiếm đoạt|bị lừa|thiệt hại",
+            r"thu hồi(?! đất)|trả lại|hoàn trả|nộp lại|phong tỏa|ngăn chặn",
+        ),
+        (
+            r"(?<!không )(?<!chưa )tiêm(?: (?:phòng|chủng|ngừa|nhắc))?(?: (?:vắc xin|vắc-xin|vaccine))?(?: (?:phòng|ngừa))?(?: bệnh)?|chủng ngừa",
+            r"mắc(?: bệnh)?|nhiễm(?: bệnh)?|phát bệnh|lên cơn|dương tính|tử vong|chết",
+        ),
+        (r"nghỉ việc|thôi việc|nghỉ hưu|bỏ việc|tinh giản", r"tuyển(?: dụng| mới| thêm)?|bổ nhiệm|tiếp nhận"),
+        (r"phát hiện|bắt giữ|triệt phá|xảy ra", r"xét xử|truy tố|tuyên án|thụ lý"),
+        (r"trúng tuyển|đỗ|đậu", r"dự thi|đăng ký|nộp hồ sơ|trượt|rớt"),
+        (r"vay vốn|được vay|cho vay", r"trả nợ|thu nợ|nợ quá hạn|huy động|tiền gửi"),
+        (r"tiêu hủy|tiêu huỷ|bị chết", r"tiêm(?: phòng)?|tái đàn|nhập về|xuất bán|xuất chuồng"),
         (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
@@ -124,7 +151,8 @@ def narrows(left: str, right: str, known: str) -> bool:
     whole = [found.end() for found in _WHOLE.finditer(left)]
     before = left[whole[-1] :] if whole else left
     sector, denied = _SECTOR.search(before), _DENIED.search(right)
-    if (sector and sector["sector"] not in known) or (denied and denied["word"] not in known):
+    lacking = denied is not None and denied["word"] in _LACK and any(word in known for word in _LACK)
+    if (sector and sector["sector"] not in known) or (denied and denied["word"] not in known and not lacking):
         return True
     return any(_limits(text, known) for text in (before, right))
 
@@ -135,19 +163,48 @@ def _limits(text: str, known: str) -> bool:
     if any(any(word in a.group() for word in _HALVES) for a, _ in joined):
         return False  # `khách trong nước và quốc tế` are all
     detected = any(word in known for word in _DETECTED)
-    told = (one.group().removeprefix("ngành ") for one in found)  # `ngành xây dựng` grants building permits
-    return any(one not in known and not (detected and one in _SOLVED) for one in told)
+    # `ngành xây dựng` grants building permits, `liên quan ma túy` are drugs themselves
+    said = (_BEFORE_WORD.sub("", one.group()) for one in found)
+    told = (one for one in said if not (detected and one in _SOLVED))
+    return not all(any(form in known for form in _FORMS.get(one, (one,))) for one in told)
+
+
+def acts_of(known: str) -> tuple[str, ...]:
+    """Return what a fact tells of which there is an opposite; `known` in small letters."""
+    return tuple(
+        found.group()
+        for sides, own in _own_sides(known)
+        for index in own
+        for found in sides[index].pattern.finditer(known)
+    )
+
+
+def counter_words(known: str) -> frozenset[str]:
+    """Return the words that the opposites of what a fact counts begin with; `known` in small letters."""
+    return frozenset(
+        word
+        for sides, own in _own_sides(known)
+        for index, side in enumerate(sides)
+        if index not in own
+        for word in side.openings or ()
+    )
 
 
 def is_opposite(told: str, known: str) -> bool:
     """Tell whether a passage counts the opposite of what a fact counts; both in small letters."""
+    return bool(opposed(told, known))
+
+
+def opposed(told: str, known: str) -> frozenset[str]:
+    """Return the words of a fact of which a passage tells the opposite, none where it does not; in small letters."""
     opposites = _own_sides(known)
     said = frozenset(_WORD.findall(told)) if opposites else frozenset[str]()
     for sides, own in opposites:
         mine = {index for index, side in enumerate(sides) if side.is_said(told, said)}
         if mine and mine.isdisjoint(own):
-            return True
-    return False
+            acts = (found.group() for index in own for found in sides[index].pattern.finditer(known))
+            return frozenset(word for act in acts for word in act.split())
+    return frozenset()
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,22 @@ from pipeline.flag.reading import Reading, Sentence, words
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>[^\W\d_][\w&]*(?:-[^\W\d_][\w&]*)*)"
 )
+_KINDS = {
+    "nghị quyết": "NQ",
+    "quyết định": "QĐ",
+    "chỉ thị": "CT",
+    "kế hoạch": "KH",
+    "kết luận": "KL",
+    "thông báo": "TB",
+    "báo cáo": "BC",
+}
+_BARE = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)})(?: thanh tra)? (?:số )?(?P<number>\d{{1,5}})(?= (?:ngày|của|năm|về|quy|ban|phê)|,? (?:ký|ban hành|do)|[).]?$)"
+)
+"""`Quyết định số 95 ngày 20/12/2025`: a number without the symbol behind it."""
+_FROM_ABOVE = re.compile(
+    r"(?: ngày [\d/.-]+)? (?:của|do) (?:bộ|thủ tướng|chính phủ|quốc hội|trung ương|ban (?:bí thư|chấp hành)|ủy ban thường vụ|tỉnh ủy|thanh tra chính phủ|kiểm toán)"
+)
 _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
@@ -57,16 +73,44 @@ def read_numbers(text: str) -> list[DocumentNumber]:
     ]
 
 
+def read_bare_numbers(small: str) -> list[DocumentNumber]:
+    """Return the numbers told with the kind of document alone, the symbol being that of the kind (`QĐ`).
+
+    Those of ministries and the party are left out: the register has none.
+    """
+    return [
+        DocumentNumber(
+            m.start("number"), m.end(), m["number"], m["number"].lstrip("0"), "", _KINDS[m["kind"]]
+        )
+        for m in _BARE.finditer(small)
+        if not _FROM_ABOVE.match(small, m.end())
+    ]
+
+
+def _same_symbol(stated: DocumentNumber, official: DocumentNumber) -> bool:
+    """Tell whether the symbols are the same, as far as the text tells one."""
+    return stated.symbol == official.symbol or stated.symbol == official.symbol.partition("-")[0]
+
+
+def _is_same(stated: DocumentNumber, official: DocumentNumber) -> bool:
+    return stated.number == official.number and _same_symbol(stated, official)
+
+
 class Documents:
     """The registered documents with the numbers they bear."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.numbered = [(fact, number) for fact in facts for number in read_numbers(fact.value)[:1]]
-        self.right = {(number.number, number.symbol) for _, number in self.numbered}
+        self.right = {
+            (number.number, symbol)
+            for _, number in self.numbered
+            for symbol in (number.symbol, number.symbol.partition("-")[0])
+        }
         self._by_symbol: defaultdict[str, list[tuple[Fact, DocumentNumber]]] = defaultdict(list)
         self._by_number: defaultdict[str, list[tuple[Fact, DocumentNumber]]] = defaultdict(list)
         for fact, number in self.numbered:
-            self._by_symbol[number.symbol].append((fact, number))
+            for symbol in dict.fromkeys((number.symbol, number.symbol.partition("-")[0])):
+                self._by_symbol[symbol].append((fact, number))
             self._by_number[number.number].append((fact, number))
 
     def like(self, stated: DocumentNumber) -> list[tuple[Fact, DocumentNumber]]:
@@ -81,21 +125,21 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
     same digits and the sentence tells of the same matter. Another number with another date is another document.
     """
     flags = []
-    numbered = [(sentence, read_numbers(sentence.text)) for sentence in reading.sentences]
-    cited = {(number.number, number.symbol) for _, told in numbered for number in told}
+    numbered = [
+        (sentence, [*read_numbers(sentence.text), *read_bare_numbers(sentence.small)])
+        for sentence in reading.sentences
+    ]
+    cited = [number for _, told in numbered for number in told]
     for sentence, told in numbered:
         for stated in told:
             right = (stated.number, stated.symbol) in documents.right
             for fact, official in documents.like(stated):
-                same = (stated.number, stated.symbol) == (official.number, official.symbol)
-                if right and not same:
+                if right and not _is_same(stated, official):
                     continue
-                if not right and any(
-                    (n.number, n.symbol) == (official.number, official.symbol) for n in told
-                ):
+                if not right and any(_is_same(n, official) for n in told):
                     continue
                 reason = _differs(stated, official, sentence, fact)
-                if not reason and (official.number, official.symbol) not in cited:
+                if not reason and not any(_is_same(n, official) for n in cited):
                     reason = _slips(stated, official, sentence, reading, fact)
                 if reason:
                     flags.append(_flag(sentence, stated, fact, reason))
@@ -105,15 +149,15 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
 
 def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:
     """Return why the stated number is a wrong form of the official one, in Vietnamese, or an empty text."""
-    same_symbol = stated.symbol == official.symbol
+    same_symbol, bare = _same_symbol(stated, official), stated.symbol in _KINDS.values()
     other_year = bool(stated.year and official.year and stated.year != official.year)
-    if other_year and (stated.number, stated.symbol) != (official.number, official.symbol):
+    if other_year and not _is_same(stated, official):
         return ""
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
     topic = 0.0 if _is_of_another_year(sentence, fact) else _topic(set(sentence.words), fact)
-    if (stated.number, stated.symbol) == (official.number, official.symbol):
+    if _is_same(stated, official):
         other_year = other_year and (same_day or (day is None and topic >= _TOPIC_SAME))
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
         wrong_day = (
@@ -124,6 +168,7 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
         return ""
     if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
+        one_slip = one_slip and (not bare or topic >= _TOPIC_NEAR)
         one_slip = one_slip or (topic >= _TOPIC_NEAR and _one_digit_off(stated.number, official.number))
         sure = one_slip or (same_day and topic >= _TOPIC_SOME) or topic >= _TOPIC_SAME
         return "số của văn bản khác với số chính thức" if sure else ""
@@ -136,7 +181,7 @@ def _slips(
     stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact
 ) -> str:
     """Return why a number is a slip of the official one, where title, sapo or the sentence before tell the matter."""
-    if stated.symbol != official.symbol or stated.number == official.number:
+    if not _same_symbol(stated, official) or stated.number == official.number:
         return ""
     other_year = stated.year and official.year and stated.year != official.year
     day = _date_after(sentence, stated, fact.period_from)

@@ -34,6 +34,13 @@ _SAME_ACT = (
     frozenset({"ký kết", "công bố", "hội nghị xúc tiến"}),
 )
 """What is done at one event: a trial ends in a sentence, a bridge that is opened is handed over."""
+_TO_COME = re.compile(
+    r"(?<=\d)[^,;]*(?P<tail>[,;] (?:và |còn )?(?:dự kiến|phấn đấu|theo kế hoạch|kế hoạch|sẽ|hoàn thành|đưa vào|hẹn|sau đó|đặt mục tiêu|mục tiêu|thời gian thi công)[^.]*\.?)$"
+)
+"""What is told behind a day of what is to come: `khởi công ngày 19/3, dự kiến thông xe cuối năm 2028`."""
+_ONCE = ("khởi công", "khánh thành", "hợp long", "thông xe", "động thổ", "khai trương", "đóng điện")
+"""What happens once to a bridge or a road."""
+_A_MONTH, _MONTHS_NEAR = 31, 100
 _YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\w)")
 _NAMED_TIMES = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
 _ABOUT_EVENT = 0.5
@@ -89,7 +96,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
-            another = _is_another(sentence.small, known) or _is_of_another_year(sentence.small, fact)
+            small = _without_what_is_to_come(sentence.small)
+            another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another
                 and _happens(sentence, near, reading, fact)
@@ -98,6 +106,12 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
                 flags += _compare(sentence, reading, fact)
             last = sentence
     return flags
+
+
+def _without_what_is_to_come(small: str) -> str:
+    """Return a sentence without its last clause where that tells of what is to come after the event."""
+    tail = _TO_COME.search(small)
+    return small[: tail.start("tail")] if tail else small
 
 
 def _is_another(small: str, known: str) -> bool:
@@ -193,10 +207,16 @@ def _has_pair(zone: Sequence[str], pair: tuple[str, str]) -> bool:
 def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     """Return a flag when the sentence gives another day, or the right day or none and another commune."""
     times = find_periods(sentence.small, reading.day)
-    day = next((p for p in times if _is_day(sentence, p)), None)
+    days = [p for p in times if _is_day(sentence, p)]
+    # `tựu trường ngày 30/8, khai giảng ngày 5/9`: the right day is told as well
+    day = next((p for p in days if p.first == fact.day), days[0] if days else None)
     if day is not None and _wrong(day.first, fact.day):
         when = f"{fact.day.day}/{fact.day.month}/{fact.day.year}"
         return [_flag(sentence, fact, _with_hour(sentence, day), f"thời gian chính thức là ngày {when}")]
+    if day is None and (month := _wrong_month(sentence, times, fact)):
+        when = f"{fact.day.day}/{fact.day.month}/{fact.day.year}"
+        told = sentence.text[month.start : month.end]
+        return [_flag(sentence, fact, told, f"thời gian chính thức là ngày {when}")]
     if day is None and any(p.kind in _NAMED_TIMES and not p.first <= fact.day <= p.last for p in times):
         return []  # `hồi tháng 5`: another one of the kind
     recent = (reading.day - fact.day).days <= _SAME_EVENT_DAYS or day is not None
@@ -205,6 +225,18 @@ def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
         stated = f"{place.type} {sentence.text[place.start : place.end]}"
         return [_flag(sentence, fact, stated, f"địa điểm chính thức là {fact.place}")]
     return []
+
+
+def _wrong_month(sentence: Sentence, times: Sequence[Period], fact: Fact) -> Period | None:
+    """Return the only time of a sentence when it is another month than that of what happens once to a named thing."""
+    once = any(act in fact.subject.lower() and act in sentence.small for act in _ONCE)
+    named = any(name in sentence.plain for name in _own_names(fact))
+    if not (once and named and len(times) == 1):
+        return None
+    month = times[0]
+    one = month.kind is PeriodKind.SPAN and (month.last - month.first).days <= _A_MONTH
+    near = abs((month.last - fact.day).days) <= _MONTHS_NEAR
+    return month if one and near and not month.first <= fact.day <= month.last else None
 
 
 def _is_day(sentence: Sentence, period: Period) -> bool:

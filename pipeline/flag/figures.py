@@ -17,6 +17,7 @@ from pipeline.flag.contrasts import narrows
 from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
+from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading
 from pipeline.flag.scope import (
@@ -27,6 +28,7 @@ from pipeline.flag.scope import (
     fate_differs,
     gives_exact_value,
     is_denied,
+    is_given_to_all,
     is_known,
     is_sure,
     least_match,
@@ -73,8 +75,6 @@ MATCH = 0.62
 _OWN_MATCH = 0.8
 """A claim that is this surely about a figure is compared with that one, whatever other figure its number is."""
 _TIE = 0.05
-_LONG_KEY, _LONG_KEY_FOUND = 0.8, 0.8
-"""A key of several telling words that is found nearly whole is enough, whatever the subject is called."""
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _PLAINLY, _NAMED = 0.07, 0.05
@@ -86,8 +86,6 @@ Half as much for three digits.
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
-_CORE = 0.7
-"""How much a match loses when none of the words that every name of the figure has is told."""
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
 
@@ -144,7 +142,13 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     best = max(pool, key=lambda c: c.match, default=None)
     settled = None
     if best is not None:
-        rivals = (c for c in pool if c.match >= best.match - _TIE or c.indicator.is_like(best.indicator))
+        rivals = (
+            c
+            for c in pool
+            if c.match >= best.match - _TIE
+            or c.indicator.is_like(best.indicator)
+            or (best.outcome is Outcome.APART and _is_by_full_name(c))
+        )
         tops = sorted(rivals, key=lambda c: -c.match)
         found = (
             next((c for c in tops if c.outcome is outcome and c.match >= least), None)
@@ -156,6 +160,11 @@ def judge(comparisons: Sequence[Comparison]) -> Comparison | None:
     if settled is not None and settled.match >= SWAP_MATCH and settled.indicator.is_of_fate:
         return settled  # `làm chết 438 người` is about the dead, whatever else was counted 438
     return _swapped(comparisons, pool, settled) or settled
+
+
+def _is_by_full_name(one: Comparison) -> bool:
+    """Tell whether a name of a figure stands whole behind the number, three syllables of it or more."""
+    return one.match >= _OWN_MATCH and one.told.count(" ") > 1
 
 
 def _counts_a_kind_of(one: Comparison, other: Comparison) -> bool:
@@ -186,22 +195,32 @@ def _swapped(
 
 def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
-    if indicator.telling.isdisjoint(claim.zones.words) or not is_known(indicator.fact, today):
+    told = claim.zones.words
+    apart = indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told)
+    if apart or not is_known(indicator.fact, today):
         return Comparison(indicator, 0.0, Outcome.APART, "words")
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
     exact = gives_exact_value(claim, indicator) or (why == "fate" and is_denied(claim, indicator))
     if why and not exact:
         return Comparison(indicator, 0.0, Outcome.APART, why)
-    match = _match(claim, indicator)
+    elsewhere = match_but_for_place(claim, indicator, today) if exact and not why else 0.0
+    if elsewhere:
+        return Comparison(indicator, elsewhere, Outcome.SWAPPED, "place")
+    return _compare_like(claim, indicator, today, why, exact)
+
+
+def _compare_like(claim: Claim, indicator: Indicator, today: date, why: str, exact: bool) -> Comparison:
+    """Compare a claim with a figure of the same unit and fate, or (`why`) with one whose exact number it tells."""
+    match = match_but_for_act(claim, indicator) if why == "fate" else match_of(claim, indicator)
     if match < LEAST_MATCH:
         return Comparison(indicator, match, Outcome.APART, "words")
-    match *= 1.0 if why else _core_told(claim, indicator)
+    match *= 1.0 if why else core_told(claim, indicator)
     apart = place_differs(claim, indicator, today) or period_differs(claim, indicator, today)
     if why and apart:
         return Comparison(indicator, match, Outcome.APART, why)
     why = why or apart
     if why:
-        swapped = exact and is_sure(claim, indicator, why)
+        swapped = exact and (is_sure(claim, indicator, why) or is_given_to_all(claim, why))
         least = least_match(claim, indicator, why)
         return Comparison(indicator, match, Outcome.SWAPPED if swapped else Outcome.APART, why, least=least)
     return _weigh(claim, indicator, match)
@@ -215,7 +234,8 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     of_plan = indicator.is_share_of_plan and claim.is_share_of_plan()
     planned = is_plan and not indicator.is_plan and not of_plan
     added = indicator.is_of_new and claim.is_addition()
-    change = claim.is_change() and not indicator.is_change and not added
+    lacking = claim.left.endswith("hụt ") and "thiếu" in indicator.known
+    change = claim.is_change() and not indicator.is_change and not added and not lacking
     left_over = indicator.is_sum and claim.is_left_over()
     right = "" if _is_cause_of_fine(claim, indicator) else claim.right
     part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
@@ -301,19 +321,6 @@ def _plainly(claim: Claim, indicator: Indicator) -> float:
     if here and said:
         return _PLAINLY
     return _NAMED if any(name in claim.sentence.plain for name in indicator.own_names) else 0.0
-
-
-def _match(claim: Claim, indicator: Indicator) -> float:
-    found = [claim.zones.coverage(key) for key in indicator.keys]
-    plain = max((share for share, key in zip(found, indicator.keys, strict=True) if key.is_long), default=0.0)
-    both = 0.6 * max(found) + 0.4 * found[0]  # the subject is the first key
-    return max(both, _LONG_KEY * plain) if plain >= _LONG_KEY_FOUND else both
-
-
-def _core_told(claim: Claim, indicator: Indicator) -> float:
-    """Return 1 when a claim has all the words that every name of the figure has, less for each that it lacks."""
-    missing = indicator.core - claim.zones.words
-    return 1 - _CORE * len(missing) / len(indicator.core) if missing else 1.0
 
 
 def _flag(claim: Claim, found: Comparison) -> Flag:

@@ -18,6 +18,7 @@ from functools import cache, cached_property
 
 from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone
+from pipeline.flag.contrasts import acts_of, counter_words
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import EMPTY, Zone, pairs_in, words
@@ -30,13 +31,15 @@ from pipeline.flag.units import (
     official_amount,
 )
 
-_CAUSE = re.compile(r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước) (?P<what>.+)")
+_CAUSE = re.compile(
+    r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
+)
 _NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
 """Things named by a number, which are names as good as proper ones."""
 _EMPTY_FACTOR = 0.1
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
 _LIGHT = word_set(
-    "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm mắc"
+    "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm mắc tham gia hưởng"
 )
 _LIGHT_FACTOR = 0.5
 _SAYS_LITTLE = EMPTY | _LIGHT
@@ -51,6 +54,9 @@ _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự t
 _DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
 _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")
 """A state of the land, not summed up over a season."""
+_PER_HEAD = re.compile(
+    r"(?:trên|/) ?(?:một |1 |mỗi )?(?:vạn|nghìn|1\.000|10\.000|100\.000) (?:dân|người|trẻ)"
+)
 _DONE = re.compile(
     r"được (?:bê tông hóa|nhựa hóa|cứng hóa|cấp|xây|xóa|sửa|trồng|khoan|lắp|kết nạp|tạo|giải quyết|đào tạo|vay|tuyển|mở|công nhận|hỗ trợ|bàn giao|đưa)"
 )
@@ -74,6 +80,8 @@ LEAST_MATCH = 0.3
 EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 """Fates that no figure shares with another."""
 
+_LEVELS = frozenset({"thôn", "làng", "xã", "phường", "huyện", "tỉnh"})
+_ILL = word_set("mắc độc bệnh sốt dịch nhiễm sởi")
 _SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
 """Units that a bare `chiếc` behind a number stands for."""
 FUNCTION_WORDS = word_set(
@@ -95,6 +103,11 @@ class Key:
     def is_long(self) -> bool:
         """Tell whether the key is enough by itself: four words or more that say something, or an acronym."""
         return bool(self.acronyms) or len([word for word in self.words if word not in EMPTY]) >= 4
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Return the words that say something."""
+        return frozenset(self.words) - _SAYS_LITTLE
 
     @cached_property
     def total(self) -> float:
@@ -144,18 +157,39 @@ class Indicator:
         return frozenset(word for key in self.keys for word in key.words if word not in _SAYS_LITTLE)
 
     @cached_property
+    def counters(self) -> frozenset[str]:
+        """Return the words that the opposite of a figure begins with where a name of it tells the act alone.
+
+        `Thừa` for a figure that is also called `thiếu giáo viên`: a claim of its number needs no other word of it.
+        """
+        acts = frozenset(word for act in acts_of(self.known) for word in words(act))
+        alone = any(key.telling and key.telling <= acts for key in self.keys)
+        return counter_words(self.known) if alone and " " in self.fact.unit else frozenset()
+
+    @cached_property
     def occasion(self) -> frozenset[str]:
         """Return the words of the subject that tell the cause or the accident, where the aliases leave them out."""
+        first, last = self.fact.period_from, self.fact.period_to
+        if (
+            not self.own_names
+            and first is not None
+            and last is not None
+            and last - first > timedelta(days=62)
+        ):
+            return frozenset()  # what was counted up over months has many occasions
         cause = _CAUSE.search(lower(self.fact.subject))
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
-        return frozenset(word for word in told - named - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit())
+        telling = {word for word in told - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
+        return frozenset(telling - named) if 2 * len(telling & named) < len(telling) else frozenset()
 
     @cached_property
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
         common = common - _SAYS_LITTLE - {"qua", "vào", "ra"}
+        if self.fact.unit in {"người", "lao động"}:
+            common -= {"lao", "động"}  # who works is told as `người` as well
         # the place or project is compared by its name
         return common.difference(*(words(name) for name in self.own_names)) or common
 
@@ -264,7 +298,9 @@ class Indicator:
     @property
     def is_rate(self) -> bool:
         """Tell whether the figure is one per day or per head (`m3/ngày đêm`)."""
-        return "/" in self.fact.unit or lower(self.fact.subject).startswith(("mức ", "đơn giá ", "định mức "))
+        subject = lower(self.fact.subject)
+        per_head = _PER_HEAD.search(subject) is not None
+        return "/" in self.fact.unit or per_head or subject.startswith(("mức ", "đơn giá ", "định mức "))
 
     @cached_property
     def is_plan(self) -> bool:
@@ -287,6 +323,10 @@ def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
         first = first[1:]  # `đứa trẻ`, `chiếc tàu`
     if not first or first[0] in FUNCTION_WORDS or (first == ["chiếc"] and unit in _SINGLE_THINGS):
         return True  # `còn 139 chiếc`, of ships or vehicles
+    if unit == "ca" and first[0] == "vụ" and not _ILL.isdisjoint(vocabulary):
+        return False  # one poisoning, many poisoned
+    if unit in _LEVELS and first[0] in _LEVELS - {unit}:
+        return False
     heads = {" ".join(first[:size]) for size in (1, 2, 3)}
     own = {lower(unit), lower(unit).split()[0]}
     if own & heads or any(heads & group and own & group for group in COUNT_CLASSES):
@@ -396,20 +436,25 @@ class Zones:
         """Return all words of all zones."""
         return frozenset().union(*(zone.words for _, zone in self.zones))
 
-    def coverage(self, key: Key) -> float:
-        """Return the weighted share of the key's words that are found (0..1)."""
-        if not key.words:
-            return 0.0
+    def coverage(self, key: Key, without: frozenset[str] = frozenset()) -> float:
+        """Return the weighted share of the key's words that are found (0..1), some words of it left out."""
         here = self.words
-        found = 0.0
+        found = total = 0.0
         for word, weight in zip(key.words, key.weights, strict=True):
+            if word in without:
+                continue
+            total += weight
             if word in here:
-                found += weight * self._found(key, word)
-        return found / key.total
+                found += weight * self._found(key, word, without)
+        return found / total if total else 0.0
 
-    def _found(self, key: Key, word: str) -> float:
+    def _found(self, key: Key, word: str, without: frozenset[str]) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
         pairs = key.pairs_of(word)
+        if pairs:
+            # a word that was left out, or a light one that is nowhere told, leaves none torn
+            absent = without | (_LIGHT - self.words)
+            pairs = {pair for pair in pairs if absent.isdisjoint(pair)}
         best = 0.0
         for weight, zone in self.zones:
             if weight > best and word in zone.words:

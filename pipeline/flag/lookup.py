@@ -26,7 +26,8 @@ class Figures:
         self._all = tuple(indicators)
         self._postings: defaultdict[str, list[int]] = defaultdict(list)
         self._leading = [
-            frozenset(word for key in found.keys for word in _leading_words(key)) for found in self._all
+            found.counters.union(word for key in found.keys for word in _leading_words(key))
+            for found in self._all
         ]
         for number, indicator in enumerate(self._all):
             for word in () if indicator.own_names else self._leading[number]:

@@ -95,6 +95,10 @@ class _Context:
         return self.today.year - 1 if named in {"ngoái", "trước"} else int(named)
 
 
+_LASTING = re.compile(r"(?<!\w)(?:suốt|ròng rã|kéo dài|ngót|chưa đầy|cách đây|thêm|còn|mất) $")
+_NAMED_MONTHS = re.compile(r" tháng (?:đầu|qua|của năm|năm|nay|vừa)")
+"""`suốt ba tháng` is how long, `suốt ba tháng đầu năm` is when."""
+_JUST_OVER = re.compile(r",? (?:vừa|mới) (?:rồi|qua|kết thúc|xong|khép)")
 _Reader = Callable[[re.Match[str], _Context], tuple[PeriodKind, date, date] | None]
 
 
@@ -113,7 +117,10 @@ def _count(text: str) -> int:
 
 def _months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     count = _count(found["count"])
-    if not 2 <= count <= 12:
+    lasting = _LASTING.search(found.string[: found.start()]) and not _NAMED_MONTHS.match(
+        found.string, found.end("count")
+    )
+    if not 2 <= count <= 12 or lasting:
         return None
     year = context.year(found)
     return PeriodKind.SPAN, date(year, 1, 1), _month_end(year, count)
@@ -183,6 +190,8 @@ def _running(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date
 
 def _term(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = int(found["first"] or (context.today.year if context.today.month >= 9 else context.today.year - 1))
+    if not found["first"] and context.today.month >= 9 and _JUST_OVER.match(found.string, found.end()):
+        year -= 1
     if found["term"] in {"i", "1"}:
         return PeriodKind.SPAN, date(year, 9, 5), date(year + 1, 1, 15)
     return PeriodKind.SPAN, date(year + 1, 1, 16), date(year + 1, 5, 31)
@@ -193,6 +202,13 @@ def _half(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, da
     if found["which"] == "đầu":
         return PeriodKind.SPAN, date(year, 1, 1), date(year, 6, 30)
     return PeriodKind.SPAN, date(year, 7, 1), date(year, 12, 31)
+
+
+def _summer(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    year = context.year(found)
+    if date(year, 6, 1) > context.today:
+        year -= 1
+    return PeriodKind.SPAN, date(year, 6, 1), date(year, 8, 31)
 
 
 def _part_of_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
@@ -313,8 +329,8 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
         ),
         (("năm ngoái", "năm trước", "năm 20"), rf"{_SAME_STRETCH}{_IN_YEAR}", _same_time_last_year),
         (
-            "từ tháng",
-            rf"từ tháng (?P<first>\d{{1,2}}|{_MONTH_WORD}) (?:đến|tới) (?:hết |cuối )?tháng (?P<last>\d{{1,2}}|{_MONTH_WORD}){_OF_YEAR}",
+            "tháng",
+            rf"(?:từ )?tháng (?P<first>\d{{1,2}}|{_MONTH_WORD}) (?:đến|tới|-|–) (?:hết |cuối )?tháng (?P<last>\d{{1,2}}|{_MONTH_WORD}){_OF_YEAR}",
             _month_to_month,
         ),
         (
@@ -344,7 +360,12 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
             rf"(?P<count>{_NUM}) tháng cuối(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
             _last_months,
         ),
-        ("tháng", rf"(?P<count>{_NUM}) tháng(?: đầu| qua)?{_OF_YEAR}", _months),
+        (
+            " hè",
+            rf"(?:(?:{_NUM}|mấy|những) tháng (?:nghỉ )?hè|(?:mùa|dịp|kỳ nghỉ|đợt nghỉ) hè(?= (?:này|năm|qua|vừa|20)|,))(?:,? (?:năm )?(?P<year>20\d\d|nay|ngoái|trước))?",
+            _summer,
+        ),
+        ("tháng", rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}", _months),
         ("quý", rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
         (
             "quý ",

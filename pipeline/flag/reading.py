@@ -14,6 +14,7 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
+from pipeline.flag.names import UPPER
 from pipeline.flag.quantities import Quantity, lower, quantities_of
 from pipeline.flag.spotter import Spotter
 
@@ -23,21 +24,40 @@ _DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(r"\w+")
 _OWN_PROVINCE = re.compile(r"(?<!\w)(?:toàn|cả) tỉnh(?!\w)")
 _BREAK = re.compile(r"\n+")
+_NO_PROVINCE = re.compile(
+    r"(?<!\w)(?:(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Mai|Đinh|Trịnh|Lương|Thái|Tạ|Tô|Tôn|Trương|Đào|Lưu|Lâm|"
+    r"Phùng|Châu|Kiều|Quách|Thị|Văn|Y|A|Hà|Minh|Ngọc|Thanh|Nữ)"
+    r"|(?i:ông|bà|anh|chị|em|cô|chú|cụ|bác sĩ|thầy|cháu|bé|đường|phố|thủy điện|khách sạn|nhà hàng|quán|chợ|hãng)) $"
+)
+"""What makes a name of a province one of a person, a street or a firm (`bà Mai Thị Hòa Bình`, `thủy điện Hòa Bình`)."""
+_IN_COMMUNE = re.compile(
+    rf"(?i:(?<!\w)(?:xã|phường|đặc khu|huyện|thị trấn)) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
+)
 # One word stands for all that the press says in its place. Order matters: longer phrases first.
 _SAME = (
     (
         "chết",
-        r"tử vong|thiệt mạng|mất mạng|ra đi mãi mãi|mãi mãi ra đi|lìa đời|tử nạn|bỏ mạng|tử thương|qua đời|nằm lại|cướp đi sinh mạng|cướp đi mạng|cướp đi|sinh mạng|mạng người",
+        r"tử vong|thiệt mạng|mất mạng|ra đi mãi mãi|mãi mãi ra đi|lìa đời|tử nạn|bỏ mạng|tử thương|qua đời|vĩnh viễn ra đi|ra đi vĩnh viễn|không bao giờ trở về|nằm lại|cướp đi sinh mạng|cướp đi mạng|cướp đi|sinh mạng|mạng người",
     ),
-    ("doanh nghiệp thành lập mới", r"doanh nghiệp chào đời"),
+    (
+        "doanh nghiệp thành lập mới",
+        r"doanh nghiệp chào đời|doanh nghiệp mới|doanh nghiệp được thành lập|doanh nghiệp tân binh|doanh nghiệp tân lập",
+    ),
     ("dịp nghỉ lễ", r"ngày nghỉ lễ|kỳ nghỉ lễ|đợt nghỉ lễ"),
     ("dịp nghỉ tết", r"ngày nghỉ tết|kỳ nghỉ tết|đợt nghỉ tết"),
     ("tạm ngừng", r"tạm dừng|tạm ngưng"),
     ("thành lập mới", r"ra đời|mới thành lập|lập mới|gia nhập thị trường|khai sinh"),
-    ("thiệt hại", r"lấy đi|tổn thất|gây thiệt hại|chiếm đoạt|cuỗm mất|cuỗm đi|cuỗm|lấy của"),
+    (
+        "thiệt hại",
+        r"lấy đi|tổn thất|gây thiệt hại|chiếm đoạt|cuỗm mất|cuỗm đi|cuỗm|lấy của|chảy vào túi|rơi vào túi|rơi vào tay|lọt vào tay|chui vào túi|bốc hơi|bay sạch|lừa mất|lừa lấy|vét sạch|bòn rút",
+    ),
     ("nhàởxãhội", r"nhà ở xã hội"),
     ("người_có_công", r"người có công"),
     ("dânsố", r"dân số"),
+    ("trung học phổ thông", r"thpt"),
+    ("trung học cơ sở", r"thcs"),
+    ("vốn fdi", r"vốn ngoại|vốn đầu tư nước ngoài|vốn đầu tư trực tiếp nước ngoài"),
+    ("mắcca", r"mắc ca|mắc-ca|macca"),
     ("thươngmại", r"thương mại"),
     ("thươngbinh", r"thương binh"),
     ("côngthương", r"công thương"),
@@ -48,9 +68,33 @@ _SAME = (
     ("mấttích", r"mất tích|mất liên lạc|chưa tìm thấy|chưa tìm được|bặt tin"),
     ("sơ tán", r"di dời|di tản|sơ tán"),
     ("nhà", r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân"),
-    ("hư hại", r"hư hỏng|tốc mái|hư hại|sập đổ|thiệt hại về nhà"),
+    (
+        "hư hại",
+        r"hư hỏng|tốc mái|bay mái|lột mái|bay nóc|lật mái|giật tung mái|thổi bay mái|hư hại|sập đổ|thiệt hại về nhà",
+    ),
     ("sạt lở", r"xói lở|sụt lở|sạt lở|xâm thực|ngoạm|khoét"),
-    ("nước ngoài", r"ngoại quốc"),
+    (
+        "trựctuyến",
+        r"trực tuyến|trên mạng xã hội|qua mạng xã hội|trên không gian mạng|qua không gian mạng|trên mạng|qua mạng|online",
+    ),
+    (
+        "hưởng trợ cấp",
+        r"nhận trợ cấp|lĩnh trợ cấp|lãnh trợ cấp|thụ hưởng trợ cấp|nhận được trợ cấp|chi trả trợ cấp",
+    ),
+    (
+        "hợp long",
+        r"nối liền hai bờ|nối hai bờ|nối nhịp|nhịp cuối cùng|nhịp cuối|đốt dầm cuối cùng|đốt dầm cuối|đốt dầm sau cùng|khối hợp long",
+    ),
+    ("khánh thành", r"cắt băng khánh thành|cắt băng"),
+    ("khai mạc lễ hội", r"khai hội|mở hội"),
+    ("khai mạc", r"mở màn|khai cuộc"),
+    ("thông xe", r"cho xe lưu thông|cho xe qua lại|xe cộ lưu thông|đón xe qua|xe lăn bánh|xe chạy qua"),
+    ("vạn dân", r"10.000 dân|một vạn dân|1 vạn dân"),
+    ("nước ngoài", r"ngoại quốc|xuất ngoại|xứ người"),
+    ("du lịch", r"công nghiệp không khói"),
+    ("giải ngân", r"rót ra|rót được|tiêu được|đã tiêu|được tiêu|đã rót|tiêu hết|mới tiêu|chưa tiêu"),
+    ("thu ngân sách", r"đổ về ngân sách|chảy về ngân sách|đổ vào ngân sách|vào kho bạc|vào ngân sách"),
+    ("thiếu", r"thiếu hụt|hụt"),
     ("lúa", r"thóc"),
     ("lợn", r"heo"),
     ("gãy đổ", r"quật ngã|quật gãy|quật đổ|xô ngã|xô đổ|đổ rạp|đổ gãy|ngã đổ|đổ ngã|gãy ngang"),
@@ -60,7 +104,10 @@ _SAME = (
     ("phạt", r"xử phạt|nộp phạt|tiền phạt|mức phạt|án phạt"),
     ("bỏ học", r"bỏ học|nghỉ học|thôi học"),
     ("tiêu hủy", r"tiêu huỷ|chôn hủy"),
-    ("khởi công", r"động thổ"),
+    (
+        "khởi công",
+        r"động thổ|phát lệnh thi công|phát lệnh khởi công|đặt viên đá đầu tiên|nhát cuốc đầu tiên|nhát xẻng đầu tiên",
+    ),
     ("đang vận hành", r"đang hoạt động|đang quay tuabin|phát điện"),
     ("mắc", r"thấm đẫm|mắc|nhiễm|dương tính"),
     ("tỷ lệ", r"tỉ lệ"),
@@ -75,6 +122,14 @@ _SAME = (
     ("văn hóa thể thao và du lịch", r"vh,tt&dl|vhtt&dl|vh-tt&dl|vhttdl"),
     ("giao thông vận tải", r"gtvt"),
     ("bảo hiểm y tế", r"bhyt"),
+    ("bảo hiểm xã hội", r"bhxh"),
+    ("bảo hiểm thất nghiệp", r"bhtn"),
+    ("tai nạn giao thông", r"tngt"),
+    ("hợp tác xã", r"htx"),
+    ("nông thôn mới", r"ntm"),
+    ("khu công nghiệp", r"kcn"),
+    ("an toàn thực phẩm", r"attp|vệ sinh an toàn thực phẩm"),
+    ("đầu tư công", r"đtc"),
     ("cậnnghèo", r"hộ cận nghèo|cận nghèo"),
     (
         "nhập viện",
@@ -247,6 +302,8 @@ class Provinces:
     """Which provinces an article may be about: ours, through their mergers, and all others."""
 
     own: tuple[Place, ...]
+    communes: frozenset[str]
+    """Names of our communes and districts, present and past."""
     others: Spotter[str]
 
     def main(self, article: Article, day: date) -> tuple[str, int]:
@@ -263,14 +320,27 @@ class Provinces:
         own = Counter[str]()
         for place in self.own:
             own[unify_tone(lower(living or place.name))] += text.count(place.name)
-        others = Counter(lower(name) for name in self.others.hits(text))
+        others = Counter(
+            lower(name)
+            for end, name in self.others.ends(text)
+            if not _NO_PROVINCE.search(text[max(0, end - len(name) - 12) : end - len(name)])
+        )
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
-        if not named and not named_other:
+        if not named and not named_other and not self._is_at_home(lead, article.body, others):
             return "", 0
         if not named and named_other == 1 and _is_only_compared(article, other):
             return "", others.total()
+        if not named and self._is_at_home(lead, article.body, others):
+            return unify_tone(lower(living or "")), others.total()
         return (ours if 2 * named >= named_other else other), others.total()
+
+    def _is_at_home(self, lead: str, body: str, others: Counter[str]) -> bool:
+        """Tell whether communes of ours, but no other province in the lead, are named as often as other provinces."""
+        if any(True for _ in self.others.hits(lead)):
+            return False
+        told = sum(name in self.communes for name in _IN_COMMUNE.findall(f"{lead}{body}"))
+        return told > 0 and told >= others.total()
 
 
 def _is_only_compared(article: Article, name: str) -> bool:
@@ -286,7 +356,8 @@ def _is_only_compared(article: Article, name: str) -> bool:
 def read_provinces(places: Places) -> Provinces:
     """Return the provinces of the gazetteer."""
     own = tuple(place for place in places if place.kind is PlaceKind.PROVINCE)
-    return Provinces(own, Spotter((name, name) for other in places.others for name in other.names))
+    communes = frozenset(place.name for place in places if place.kind is not PlaceKind.PROVINCE)
+    return Provinces(own, communes, Spotter((name, name) for other in places.others for name in other.names))
 
 
 @dataclass(frozen=True)

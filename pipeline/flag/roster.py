@@ -18,7 +18,7 @@ from pipeline.flag.spotter import Spotter
 
 _HEADS = (
     "tổng giám đốc|giám đốc|gđ|chủ tịch|bí thư|trưởng ban|trưởng phòng|chi cục trưởng|cục trưởng|hiệu trưởng|chánh thanh tra|"
-    "chánh văn phòng|chánh án|viện trưởng|trạm trưởng|hạt trưởng"
+    "người đứng đầu(?= (?:sở|ubnd|ủy ban))|chánh văn phòng|chánh án|viện trưởng|trạm trưởng|hạt trưởng"
 )
 _TITLE = re.compile(
     rf"(?<!\w)(?P<former>nguyên |cựu |cố )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
@@ -92,8 +92,18 @@ def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Ite
                 continue
             judged = next(((f, v) for f, v in zip(facts, verdicts, strict=True) if v), None)
             if judged:
-                yield judged[0], f"{name} là {_as_written(title, text)}", judged[1]
+                fact, problem = judged
+                if fact.period_to is not None and day > fact.period_to:
+                    problem += _followed_by(day, fact, roster)
+                yield fact, f"{name} là {_as_written(title, text)}", problem
                 break
+
+
+def _followed_by(day: date, left: Fact, roster: Sequence[Fact]) -> str:
+    """Return in words who held the post on the day where the register tells, else an empty text."""
+    same = (fact for fact in roster if fact.subject == left.subject and fact.place == left.place)
+    holder = next((fact for fact in same if fact is not left and fact.holds_on(day)), None)
+    return f"; người giữ chức lúc đó là {holder.value}" if holder else ""
 
 
 def _as_written(title: Title, text: str) -> str:
@@ -122,6 +132,8 @@ def _title(found: re.Match[str], org: str) -> Title:
     head = found["head"]
     deputy = bool(found["deputy"]) or head in {"pgđ", "hiệu phó"}
     head = {"gđ": "giám đốc", "pgđ": "giám đốc", "hiệu phó": "hiệu trưởng"}.get(head, head)
+    if head == "người đứng đầu":
+        head = "giám đốc" if org.lstrip().startswith("sở") else "chủ tịch"
     return Title(deputy, head, f" {org.strip()}" if org.strip() else "", bool(found["former"]))
 
 
@@ -131,12 +143,34 @@ def _judge(title: Title, fact: Fact, day: date) -> str | None:
     if official is None or not _same_body(title.org, fact):
         return None
     if title.head != official.head:
-        return None
+        return _in_the_same_body(title, official, fact, day)
     if title.deputy != official.deputy:
         return f"chức danh chính thức là {fact.position}" if fact.holds_on(day) else None
     if fact.period_to is not None and day > fact.period_to:
         return f"đã thôi giữ chức {fact.position} từ sau ngày {fact.period_to:%d/%m/%Y}"
     return ""
+
+
+_RANKS = frozenset(
+    {
+        "giám đốc",
+        "chủ tịch",
+        "chánh văn phòng",
+        "chánh thanh tra",
+        "trưởng phòng",
+        "hiệu trưởng",
+        "cục trưởng",
+    }
+)
+"""Posts of which nobody holds two in one body; a party or a board post may be held beside them."""
+
+
+def _in_the_same_body(title: Title, official: Title, fact: Fact, day: date) -> str | None:
+    """Return the problem where a holder is shown in another post of the body, None when it is another matter."""
+    both = {title.head, official.head} <= _RANKS and fact.holds_on(day)
+    bodies = [org.split()[:3] for org in (title.org, official.org)]
+    same = len(bodies[0]) > 1 and bodies[0] == bodies[1][: len(bodies[0])]
+    return f"chức danh chính thức là {fact.position}" if both and same else None
 
 
 @lru_cache(maxsize=1024)
@@ -244,12 +278,21 @@ _SHORT_BODIES = tuple(
 )
 
 
+_LED = re.compile(r"giám đốc (?=sở)|chủ tịch (?=ubnd|ủy ban)")
+"""Whom the press calls `người đứng đầu Sở`."""
+
+
 def _spellings(title: str) -> Iterator[str]:
     """Yield a title as it may be written: `gđ sở gd&đt` also as `giám đốc sở giáo dục và đào tạo`."""
     for full, shorts in reversed(_SHORT):
         for short in shorts:
             title = re.sub(rf"^{re.escape(short)} ", f"{full} ", title)
     written = [title]
+    for full, shorts in _SHORT:
+        if title.startswith(f"{full} "):
+            written += [f"{short}{title.removeprefix(full)}" for short in shorts]
+    if led := _LED.match(title):
+        written.append(title.replace(led.group(), "người đứng đầu ", 1))
     for _, spellings in _SHORT_BODIES:
         used = next(
             (form for form in spellings if re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title)), None

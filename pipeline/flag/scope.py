@@ -9,22 +9,29 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim
-from pipeline.flag.contrasts import is_opposite
+from pipeline.flag.contrasts import is_opposite, opposed
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
+from pipeline.flag.names import find_names
 from pipeline.flag.periods import PeriodKind
-from pipeline.flag.quantities import Hedge, Quantity
+from pipeline.flag.quantities import Hedge, Quantity, lower
+from pipeline.flag.reading import words
 from pipeline.flag.units import SHARES, counting_word
 
 SWAP_MATCH, FATE_MATCH = 0.7, 0.4
 """Least match at which an exact number, told of another place, period or unit, or of another fate, is the figure's."""
+_OCCASION_MATCH = 0.6
 CLEAR = 3
 """Digits of a number that is hardly told by chance."""
 _UNIQUE = 4
 """Digits of a number that no other figure has."""
 _WRONG_DAY, _WRONG_MONTH = 16, 62
 """Days by which the day of a named event may be told wrong, and by which its month."""
+_DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
+_UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
+_A_MONTH = 31
+_HOUSES = frozenset({"bệnh viện", "trường", "công ty", "cầu", "hồ", "trạm"})
 _PROVINCE_WORD = re.compile(r"(?<!các )(?<!nhiều )(?<!hai )(?<!ba )(?<!\w)tỉnh(?!\w)")
 
 
@@ -50,13 +57,27 @@ def is_denied(claim: Claim, indicator: Indicator) -> bool:
     return bool(told) and told <= indicator.denied and bool(indicator.own_names) and indicator.is_of_fate
 
 
+def is_of_the_occasion(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim counts something at the very flood, fire or accident of a few days that a figure is about."""
+    told = f"{claim.context} {claim.opening}"
+    return indicator.is_short and any(name in told for name in indicator.event_names)
+
+
 def least_match(claim: Claim, indicator: Indicator, why: str) -> float:
     """Return how surely the words must be those of a figure whose exact number is told of something else."""
     clear = len(digits_of(claim.quantity.written)) >= CLEAR
     if why == "fate":
         return LEAST_MATCH if clear else FATE_MATCH
     here = any(name in claim.sentence.plain for name in indicator.own_names)
+    if why == "unit" and is_of_the_occasion(claim, indicator):
+        return _OCCASION_MATCH
     return FATE_MATCH if why == "unit" and clear and here and claim.explicit_period else SWAP_MATCH
+
+
+def is_given_to_all(claim: Claim, why: str) -> bool:
+    """Tell whether a number of four digits or more, that of a province, is told of the whole country."""
+    clear = len(digits_of(claim.quantity.written)) >= _UNIQUE
+    return why == "elsewhere" and clear and (claim.is_of_larger_area() or claim.below == "cả nước")
 
 
 def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
@@ -79,7 +100,8 @@ def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         here = any(name in claim.sentence.plain for name in indicator.own_names)
         thing = here and indicator.amount.unit and claim.quantity.noun  # containers for tons
         counted = thing or counting_word(claim.quantity.noun)
-        return bool(claim.quantity.unit or counted) and len(digits_of(claim.quantity.written)) >= CLEAR
+        clear = len(digits_of(claim.quantity.written)) >= CLEAR or is_of_the_occasion(claim, indicator)
+        return bool(claim.quantity.unit or counted) and clear
     digits = claim.quantity.written.normalize().as_tuple().digits
     named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
     named = named or not indicator.numbered.isdisjoint(numbered_in(claim.sentence.small))
@@ -109,8 +131,25 @@ def with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
 def fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     """Return `fate` when a claim tells of another fate than a figure, or of its opposite, else an empty text."""
     stated, own = EXCLUSIVE & claim.local, EXCLUSIVE & set(indicator.subject.words)
+    if claim.quantity.unit and not own:
+        stated = frozenset()  # `2.410 ha lúa chết khát`: nobody died
     near = f"{claim.left} {claim.quantity.noun} {claim.right}"
-    return "fate" if stated != own or is_opposite(near, indicator.known) else ""
+    differs = stated != own and not (own and _is_by_a_name_without_fate(claim, indicator))
+    return "fate" if differs or is_opposite(near, indicator.known) else ""
+
+
+def _is_by_a_name_without_fate(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim tells the whole of a name of a figure that leaves its fate out (`12 trẻ đuối nước`)."""
+    if not EXCLUSIVE.isdisjoint(claim.sentence.words):
+        return False
+    names = (key.telling for key in indicator.keys if EXCLUSIVE.isdisjoint(key.words))
+    return any(len(name) > 1 and name <= claim.local for name in names)
+
+
+def act_opposed(claim: Claim, indicator: Indicator) -> frozenset[str]:
+    """Return the comparable words of what a figure counts where a claim tells the opposite of it."""
+    near = f"{claim.left} {claim.quantity.noun} {claim.right}"
+    return frozenset(words(" ".join(opposed(near, indicator.known))))
 
 
 def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
@@ -124,14 +163,28 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
         return "elsewhere"
     own = _is_own_project(claim, indicator) or _is_own_place(claim, indicator)
-    if claim.below and claim.below not in indicator.text and not own:
+    below = claim.below and claim.below not in indicator.text and not own
+    if below or (indicator.province and claim.is_in_a_village):
         return "below"
     told = claim.sentence.plain if claim.explicit_names else claim.context
-    if any(name in told for name in indicator.event_names):
+    if any(name in told for name in indicator.event_names) and not _is_of_another_house(claim, indicator):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     return "place" if foreign or (narrower and not indicator.own_names) else ""
+
+
+def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether another hospital or school stands before the number, and that of the figure only behind it."""
+    subject = f"{indicator.fact.subject} {indicator.fact.place}"
+    kinds = {name.type for name in find_names(subject) if name.text in indicator.own_names} & _HOUSES
+    before = claim.sentence.plain[: claim.quantity.start]
+    if any(name in before for name in indicator.own_names):
+        return False
+    return any(
+        name.type in kinds and name.start < claim.quantity.start and name.text not in indicator.own_names
+        for name in find_names(claim.sentence.text)
+    )
 
 
 def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
@@ -141,15 +194,24 @@ def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
 
 def _is_own_place(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether `xã này` at the head of a sentence is the commune that the figure is about, named before."""
+    if claim.below in {"xã", "phường", "thôn", "làng", "huyện", "thị trấn"}:
+        return any(f"{claim.below} {name}" in indicator.text for name in indicator.own_names)
     kind, _, pointer = claim.below.rpartition(" ")
     pointed = kind and pointer in {"này", "ấy", "đó", "nọ", "tôi", "mình"}
     return bool(pointed) and any(f"{kind} {name}" in indicator.text for name in indicator.own_names)
 
 
+def _is_by_its_document(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether the sentence names by its number the very document that a figure is from."""
+    told = (match.group() for match in _DOCUMENT.finditer(claim.sentence.small))
+    source = lower(indicator.fact.source_doc)
+    return any(f" {number}" in source for number in told)
+
+
 def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a claim can be about a province: it is named near, or `the province` of an article about it."""
     province = indicator.province
-    if province in claim.context:
+    if province in claim.context or _is_by_its_document(claim, indicator):
         return True
     if claim.about:
         return claim.about == province
@@ -162,9 +224,30 @@ def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
 
 def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
     """Return `period` when a claim is about another time than a figure, else an empty text."""
-    if covers(indicator.fact, claim.period, today) or _is_event_on_wrong_day(claim, indicator):
+    period = None if _is_rate_of_the_figure(claim, indicator) else claim.period
+    if _is_flow_of_a_month(claim, indicator):
+        return "period"
+    if covers(indicator.fact, period, today) or _is_event_on_wrong_day(claim, indicator):
         return ""
     return "period"
+
+
+def _is_flow_of_a_month(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim counts what came in a month (`trong tháng 6`) where the figure is the state at its end."""
+    fact, period = indicator.fact, claim.period
+    state = fact.period_from == fact.period_to and _UNTIL.search(lower(fact.subject))
+    if not state or not claim.explicit_period or period is None or period.kind is not PeriodKind.SPAN:
+        return False
+    a_month = (period.last - period.first).days <= _A_MONTH
+    return a_month and claim.sentence.small[: period.start].endswith("trong ")
+
+
+def _is_rate_of_the_figure(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether the time told is only `mỗi ngày`, which the figure itself is counted by."""
+    if not claim.explicit_period or claim.period is None or claim.period.kind is not PeriodKind.OTHER:
+        return False
+    told = claim.sentence.small[claim.period.start : claim.period.end]
+    return told.startswith("mỗi ") and told in indicator.known
 
 
 def _is_event_on_wrong_day(claim: Claim, indicator: Indicator) -> bool:

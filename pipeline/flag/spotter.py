@@ -36,6 +36,10 @@ class Spotter(Generic[Key]):
 
     def hits(self, text: str) -> Iterator[Key]:
         """Yield the keys of every name in `text`, once for each time it stands there."""
+        yield from (key for _, key in self.ends(text))
+
+    def ends(self, text: str) -> Iterator[tuple[int, Key]]:
+        """Yield the offset behind every name in `text` with its key, once for each time it stands there."""
         if not self._empty:
-            for _, keys in self._automaton.iter(text):
-                yield from keys
+            for last, keys in self._automaton.iter(text):
+                yield from ((last + 1, key) for key in keys)

@@ -26,6 +26,17 @@ def _is_compared(small: str, period: Period) -> bool:
     return bool(_COMPARED.search(before) or (_HIGHER.search(before) and _BY.match(small, period.end)))
 
 
+_TO_COME = re.compile(r"(?<!\w)(?:sẽ|sắp|chuẩn bị|bước vào)(?!\w)")
+
+
+def _is_to_come(small: str, period: Period) -> bool:
+    """Tell whether a week is only when something will be (`26.000 em sẽ dự thi cuối tuần này`), no time of a count."""
+    week = period.kind is PeriodKind.OTHER and small[period.start : period.end].endswith(
+        ("cuối tuần", "tuần này")
+    )
+    return week and bool(_TO_COME.search(small))
+
+
 def nearest(here: list[Period], quantity: Quantity, clause_end: int, sentence: Sentence) -> Period | None:
     """Return the time nearest before the quantity, else the first behind it in the same clause.
 
@@ -52,8 +63,8 @@ def _is_spent(period: Period, quantity: Quantity, sentence: Sentence) -> bool:
 def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> list[Period]:
     """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
     found: list[Period] = []
-    for period in find_periods(sentence.small, reading.day):
-        if _is_compared(sentence.small, period):
+    for period in _looking_back(find_periods(sentence.small, reading.day), carried):
+        if _is_compared(sentence.small, period) or _is_to_come(sentence.small, period):
             continue
         if period.kind is PeriodKind.YEAR_BEFORE:
             base = found[-1] if found else carried
@@ -70,6 +81,20 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
         elif not _is_day_of_report(period, sentence, reading):
             found.append(period)
     return found
+
+
+def _looking_back(periods: list[Period], carried: Period | None) -> list[Period]:
+    """Return the times of a sentence, those of one that begins with `cùng kỳ năm ngoái` a year earlier.
+
+    `Cùng kỳ năm ngoái, tỉnh có 5.127 ca trong 10 tháng`: the ten months are those of last year.
+    """
+    if carried is not None or len(periods) != 2 or periods[0].kind is not PeriodKind.YEAR_BEFORE:
+        return periods
+    _, months = periods
+    if months.kind is not PeriodKind.SPAN:
+        return periods
+    first, last = (_years_back(day, 1) for day in (months.first, months.last))
+    return [replace(months, first=first, last=last)]
 
 
 def _is_year_told(period: Period, base: Period | None, sentence: Sentence) -> bool:

@@ -93,6 +93,7 @@ COUNT_CLASSES = tuple(
         "nhà máy,công trình,dự án,thủy điện,nhà",
         "cầu,cây,chiếc,cây cầu,công trình",
         "đơn vị,xã",
+        "đơn vị,doanh nghiệp,công ty,hợp tác xã,cơ sở,cơ quan",
         "ổ dịch,ổ",
         "điểm,chỗ",
         "căn,căn nhà,căn hộ",

@@ -2,7 +2,8 @@
 
 Usage: `python tests/bench/score_flags.py FOLDER [NAME]`. FOLDER holds `facts.csv` and `NAME.jsonl` (default `dev`), an
 article a line with its truth under `gold`, which the command is not given; those in `tests/flag/unseen` are such folders
-(docs/decisions/0052). Whether a conflict is found is counted by (article, fact); a flag of any other pair is false.
+(docs/decisions/0052). Whether a conflict is found is counted by (article, fact), where the author names a second fact that
+tells it as well by either; a flag of any other pair is false.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def against_register(rows: Sequence[Row], items: Sequence[Row]) -> None:
     for row, item in zip(rows, items, strict=True):
         flags = said(item, REGISTER)
         wanted = {one["fact_id"] for one in row["gold"]["conflicts"]}
-        got = {one["fact_id"] for one in flags}
+        same = {
+            other: one["fact_id"] for one in row["gold"]["conflicts"] for other in one.get("alt_fact_ids", ())
+        }
+        got = {same.get(one["fact_id"], one["fact_id"]) for one in flags}
         planted, hits, false = planted + len(wanted), hits + len(wanted & got), false + len(got - wanted)
         if not wanted:
             clean, clean_flagged = clean + 1, clean_flagged + bool(got)

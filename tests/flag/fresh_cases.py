@@ -21,8 +21,21 @@ from pipeline.domain.records import SAID, Article, FlaggedArticle, Signal
 from pipeline.flag import flag
 from pipeline.tag import Tagger, load_tagger
 
-NAMES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-WHOLE_NAMES = NAMES[:-1]
+NAMES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+WHOLE_NAMES = NAMES[:-3]
 """The sets that have whole articles beside sentences."""
 FOLDER = Path(__file__).parent / "fresh"
 MODELS = Path(__file__).parents[2] / "models"

@@ -33,6 +33,8 @@ SETS = [
         "fifth/articles.jsonl",
         "sixth/articles.jsonl",
         "seventh/articles.jsonl",
+        "eighth/articles.jsonl",
+        "ninth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
@@ -83,7 +85,14 @@ def test_conflicts_with_the_register_are_found_and_nothing_else_is(told: Told) -
     planted = hits = false = clean = clean_flagged = 0
     for gold, item in told:
         wanted = {one["fact_id"] for one in gold["conflicts"]}
-        got = {one.fact_id for one in item.flags if one.signal.value in REGISTER and one.score >= SAID}
+        told_as_well = {
+            other: one["fact_id"] for one in gold["conflicts"] for other in one.get("alt_fact_ids", ())
+        }
+        got = {
+            told_as_well.get(one.fact_id or "", one.fact_id)
+            for one in item.flags
+            if one.signal.value in REGISTER and one.score >= SAID
+        }
         planted, hits, false = planted + len(wanted), hits + len(wanted & got), false + len(got - wanted)
         clean, clean_flagged = clean + (not wanted), clean_flagged + (not wanted and bool(got))
     assert planted > 100

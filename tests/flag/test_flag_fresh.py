@@ -25,7 +25,21 @@ def fresh() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "name", ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    "name",
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    ],
 )
 def test_conflicts_are_found_and_agreeing_sentences_left_alone(fresh: ModuleType, name: str) -> None:
     recall, false, wrong = fresh.against_register(name)

@@ -1,0 +1,88 @@
+"""What a number says without words: its unit what is measured, the verb before it what became of it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.flag.quantities import Quantity
+from pipeline.flag.units import SHARES
+
+_MEASURED = {
+    "m²": ("diện", "tích"),
+    "m³": ("dung", "tích"),
+    "kg": ("sản", "lượng"),
+    "kWh": ("sản", "lượng", "điện"),
+    "con": ("tổng", "đàn"),
+    "đồng": ("số", "tiền", "giá", "trị"),
+    "USD": ("kim", "ngạch", "giá", "trị"),
+    "%": ("tỷ", "lệ", "chỉ", "số", "tốc", "độ"),
+}
+_COSTS = re.compile(
+    r"(?<!\w)(?:ngốn|tiêu tốn|tốn|trị giá|có giá|chi phí|kinh phí|tốn kém|đầu tư|giá trị)(?: (?:hết|tới|đến|gần|hơn|khoảng|chừng|ngót|trên|là|xấp xỉ|cả))* $"
+)
+_TO_BUILD = re.compile(
+    r" (?:để |cho việc |vào việc )?(?:đầu tư xây|xây|làm|dựng)(?: dựng)? (?:cầu|đường|kè|hồ|đập|trường|bệnh viện|tuyến|khu|cảng|trụ sở|công trình)(?!\w)"
+)
+_EACH_AREA = re.compile(r"(?<!\w)(?:mỗi|một) (?:ha|héc ta|hecta|sào|công)(?!\w)[^,;]*$")
+_YIELD = ("năng", "suất")
+_EARNED = re.compile(r"(?<!\w)(?:mang về|thu về|đem về|mang lại|đem lại|bỏ túi)(?!\w)[^,;]*$")
+_REVENUE = ("doanh", "thu", "kim", "ngạch", "giá", "trị")
+_INVESTED = ("tổng", "mức", "vốn", "đầu", "tư", "kinh", "phí", "giá", "trị")
+_PER_AREA = re.compile(
+    r" ?/ ?(?:ha|sào|công|mẫu)|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ha|hecta|héc|sào|công|mẫu)"
+)
+"""What a unit says without words: `51.230 ha mì` is an area, `340 con bò` a herd."""
+_ADDED = re.compile(r"(?<!\w)(?<!tăng )thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
+_OTHERWISE = re.compile(
+    r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
+)
+_LOST = re.compile(
+    r"(?<!\w)(?<!tổn thất )(?<!biến )mất(?: (?:đi|toi|trắng|luôn|sạch|tới|đến|gần|hơn|khoảng|chừng|ít nhất|tổng cộng|cả|một lúc))* $"
+)
+_PEOPLE = re.compile(
+    r"(?:trẻ|em|cháu|đứa|người|học sinh|học trò|công nhân|ngư dân|thuyền viên|mạng|sinh mạng|cô giáo|bộ đội|chiến sĩ|trẻ em|bé)(?! (?:việc|tích|chỗ|đất))(?!\w)"
+)
+
+
+def said_by_unit(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
+    """Return the comparable words that a unit stands for, none where it says nothing; `left`, `right` are the clause."""
+    if quantity.unit == "kg" and (_EACH_AREA.search(left) or (quantity.rate and _PER_AREA.match(right))):
+        return _YIELD
+    if quantity.unit in {"đồng", "USD"} and _EARNED.search(left):
+        return _REVENUE
+    if quantity.unit == "đồng" and (_COSTS.search(left) or _TO_BUILD.match(right)):
+        return _INVESTED
+    return _MEASURED.get(quantity.unit or quantity.noun.partition(" ")[0], ())
+
+
+def said_by_verb(quantity: Quantity, left: str) -> tuple[str, ...]:
+    """Return the comparable words that the verb before a number stands for, none where it says nothing."""
+    direction = _direction(left) if quantity.unit in SHARES else ()
+    return (*direction, *_lost(quantity, left), *_founded(quantity, left))
+
+
+def is_added(left: str) -> bool:
+    """Tell whether a number stands behind `thêm`, but for signs between."""
+    return bool(_ADDED.search(re.sub(r"\W+$", " ", left)))
+
+
+def _lost(quantity: Quantity, left: str) -> tuple[str, ...]:
+    """Return what a bare `mất` means: with people a death, with money a loss (`mất 19 đứa trẻ`, `mất 12 tỷ đồng`)."""
+    if not _LOST.search(left):
+        return ()
+    if quantity.unit == "đồng" or quantity.open:
+        return ("thiệt", "hại")
+    noun = re.sub(r"^(?:đứa|người) (?=\w)", "", quantity.noun)
+    return ("chết",) if _PEOPLE.match(noun) or _PEOPLE.match(quantity.noun) else ()
+
+
+def _founded(quantity: Quantity, left: str) -> tuple[str, ...]:
+    """Return what `có thêm 1.318 doanh nghiệp` says without words: that they were founded."""
+    founded = _ADDED.search(left) and quantity.noun.startswith(("doanh nghiệp", "công ty", "hợp tác xã"))
+    return ("thành", "lập", "mới") if founded else ()
+
+
+def _direction(left: str) -> tuple[str, ...]:
+    """Return the word for a rise or a fall that is told in others (`cao hơn cùng kỳ 6,4%`)."""
+    told = _OTHERWISE.search(left)
+    return () if told is None else ("tăng",) if told["up"] else ("giảm",)
