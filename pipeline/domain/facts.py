@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -90,16 +91,22 @@ class Fact:
     @property
     def stated_on(self) -> date | None:
         """Return the day of the document the fact stands in (`Báo cáo số 512/BC-SYT ngày 05/10/2026`)."""
-        found = _DATED.search(self.source_doc)
-        try:
-            return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-        except ValueError:
-            return None
+        return _day_of(self.source_doc)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the period of the fact covers `day`."""
         after_start = self.period_from is None or self.period_from <= day
         return after_start and (self.period_to is None or day <= self.period_to)
+
+
+@lru_cache(maxsize=8192)
+def _day_of(document: str) -> date | None:
+    """Return the day that a document is named by; a fact is asked for it with every number of every article."""
+    found = _DATED.search(document)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

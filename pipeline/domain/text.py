@@ -19,7 +19,8 @@ import numpy.typing as npt
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NOT_PLAIN = re.compile(f"[{ZERO_WIDTH}\x00-\x08\x0b\x0c\x0e-\x1f\x7fÐð]")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""White space that is not one space already."""
 _LETTERS = {"Ð": "Đ", "ð": "đ"}
 
 
@@ -29,8 +30,7 @@ def clean(text: str) -> str:
     Line breaks stay; runs of other white space become one space.
     """
     text = _letters(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(lines).strip()
+    return "\n".join(map(str.strip, _SPACES.sub(" ", text).split("\n"))).strip()
 
 
 def _letters(text: str) -> str:
@@ -140,6 +140,7 @@ def marks_missing(text: str) -> bool:
 _ABBREVIATION = re.compile(
     r"\b(?:TP|Tp|TX|Tx|TT|Tt|Th\.S|ThS|Ths|TS|PGS|GS|BS|KS|LS|Mr|Ms|Dr|NXB|tr|[A-ZĐ])\.$"
 )
+_LONGEST = len("Th.S.")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[–-]*\s*[A-ZÀ-ỸĐ0-9])|\n+")
 
 
@@ -154,7 +155,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         ends_line = match.group().startswith("\n")
-        if not ends_line and _ABBREVIATION.search(text, start, end):
+        if text[end - 1] == "." and _ABBREVIATION.search(text, max(start, end - _LONGEST), end):
             continue
         _append_trimmed(spans, text, start, match.start() if ends_line else end)
         start = end

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.domain.records import Field
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import Indicator, Zones
 from pipeline.flag.names import UPPER, Name, find_names, word_set
@@ -19,20 +20,21 @@ from pipeline.flag.times import carried_on, nearest, times_of
 from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
-_PLAN = re.compile(
+_PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
     r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra khỏi))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
-_OF_THE_PLAN = re.compile(
+_OF_THE_PLAN = Guarded(
     r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
 )
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
-_PART = re.compile(
+_PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
 )
 _OF_WHICH = re.compile(r"trong đó(?:,? (?:có|là|gồm))* $")
-_SOME_OF_THEM = re.compile(
+_ENDED = re.compile(r"\W*(?:[,.;]|$)")
+_SOME_OF_THEM = Guarded(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
     r"|(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|nhiều|những|các|một số) (?:chủ đầu tư|đơn vị|địa phương|sở|ngành|xã|phường|dự án|trường|doanh nghiệp|ban quản lý)"
     r" (?:có |đạt |mới |chỉ |chưa |còn |giải ngân |thực hiện |hoàn thành |dưới |trên |hơn |được |vượt |tỷ lệ |thấp ){1,5}$"
@@ -57,7 +59,7 @@ _SO_FAR = re.compile(
     r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:thi công|đắp|lắp|rải|thảm|đào|nạo vét|bàn giao|nghiệm thu|hoàn thành) (?:được|xong)(?! (?:toàn bộ|tất cả))(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
 )
 _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
-_WHOLE_PROVINCE = re.compile(
+_WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
 _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
@@ -178,7 +180,7 @@ class Claim:
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
         if indicator.is_rate:
             cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
-        if self._is_kind_by_name(indicator):
+        if "trong đó" in cues and self._is_kind_by_name(indicator):
             cues -= {"trong đó"}
         before = (
             q
@@ -216,7 +218,11 @@ class Claim:
     def _is_kind_by_name(self, indicator: Indicator) -> bool:
         """Tell whether `trong đó có 12 huy chương vàng` counts by its full name what the figure does, told only here."""
         name = next(
-            (form for form in indicator.forms if re.match(rf"{re.escape(form)}\W*(?:[,.;]|$)", self.behind)),
+            (
+                form
+                for form in indicator.forms
+                if self.behind.startswith(form) and _ENDED.match(self.behind, len(form))
+            ),
             "",
         )
         longer = name.startswith(f"{lower(indicator.fact.unit)} ")

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.flag.guarded import words_in
 from pipeline.flag.openings import opening_words
-
-_WORD = re.compile(r"\w+")
 
 _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
@@ -198,7 +197,7 @@ def is_opposite(told: str, known: str) -> bool:
 def opposed(told: str, known: str) -> frozenset[str]:
     """Return the words of a fact of which a passage tells the opposite, none where it does not; in small letters."""
     opposites = _own_sides(known)
-    said = frozenset(_WORD.findall(told)) if opposites else frozenset[str]()
+    said = frozenset(words_in(told)) if opposites else frozenset[str]()
     for sides, own in opposites:
         mine = {index for index, side in enumerate(sides) if side.is_said(told, said)}
         if mine and mine.isdisjoint(own):
@@ -210,7 +209,7 @@ def opposed(told: str, known: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _own_sides(known: str) -> tuple[tuple[tuple[_Side, ...], frozenset[int]], ...]:
     """Return the opposites that a fact is on a side of, with its sides; facts are asked again and again."""
-    said = frozenset(_WORD.findall(known))
+    said = frozenset(words_in(known))
     told = sorted(_ALWAYS.union(*(_BY_WORD.get(word, frozenset()) for word in said)))
     found = (
         (sides, frozenset(index for index, side in enumerate(sides) if side.is_said(known, said)))

@@ -12,16 +12,17 @@ from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
 from pipeline.flag.contrasts import is_opposite
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.spotter import Spotter
 
-_ANOTHER = re.compile(
+_ANOTHER = Guarded(
     r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
-_AFTERMATH = re.compile(
+_AFTERMATH = Guarded(
     r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
     r"nghiệm thu|bàn giao|bồi thường|đền bù|kiểm tra|giám sát|làm việc với|tổng kết|rút kinh nghiệm|trao tặng|hỗ trợ|an táng|tưởng niệm|kiểm điểm|"
     r"lấy (?:ý kiến|lời khai)|triệu tập|điều tra|xác minh|khám xét|dựng lại|thực nghiệm|phê duyệt|ký kết|công bố|đấu thầu|ra quân|tập huấn)(?!\w)"
@@ -117,8 +118,9 @@ def _without_what_is_to_come(small: str) -> str:
 def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
     after = {found.group() for cue in (_ANOTHER, _AFTERMATH) for found in cue.finditer(small)}
-    same = {word for act in _SAME_ACT if any(one in known for one in act) for word in act}
-    return any(word not in known for word in after - same) or is_opposite(small, known)
+    if after:
+        after -= {word for act in _SAME_ACT if any(one in known for one in act) for word in act}
+    return any(word not in known for word in after) or is_opposite(small, known)
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:

@@ -11,6 +11,7 @@ import re
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.contrary import contrary
 from pipeline.flag.exaggeration import exaggerates
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.poles import belied, borne_out
 from pipeline.flag.quiet import reassures
 from pipeline.flag.reading import Reading, Sentence
@@ -18,7 +19,7 @@ from pipeline.flag.refuted import refuted
 from pipeline.flag.told import claimed
 from pipeline.flag.verdict import find_early_verdict
 
-_DRAMA = re.compile(
+_DRAMA = Guarded(
     r"(?<!\w)(?:kinh hoàng|hàng (?:loạt|trăm|nghìn|ngàn|vạn|chục)|nghìn|ngàn|cả (?:trường|làng|xã|tỉnh|thành phố|bệnh viện|huyện|thôn|lớp|phường|khu|đoàn|nhà|xóm)|ồ ạt|tràn|tháo chạy|chạy (?:lũ|loạn)|chặt chém|chết|"
     r"vỡ|bàng hoàng|rúng động|đại gia|bỏ (?:chạy|trốn|về|việc|học|làng|nhà|trường|nghề|mặc|đói|rơi)|náo loạn|hỗn loạn|sốc|thảm|đồng loạt|bùng phát|trắng (?:tay|đêm)|tê liệt|khủng|chấn động|sụp|sập|đổ sụp|đổ|cháy|nổ|hoang mang|"
     r"quá tải|đóng cửa|ngộ độc|độc|phá sản|vây|đuổi|cấm|khai tử|xóa sổ|biến mất|bốc hơi|sổng|cướp|bắt cóc|tẩy chay|quay lưng|kiệt quệ|hãi|khiếp|loạn|bệnh lạ|(?<!bóng )ma(?! túy)|tử thần|mất (?:tích|trắng|điện|nước|hút|mạng|kiểm soát)|nhiễm|tồn dư|"

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pipeline.domain.facts import Fact, read_decimal
 from pipeline.domain.text import unify_tone
 from pipeline.flag.contrasts import acts_of, counter_words
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import EMPTY, Zone, pairs_in, words
@@ -67,7 +68,7 @@ _SERIAL = re.compile(
 _SAME_TIME = re.compile(r"(?<=\w) (?:trong )?cùng kỳ(?: năm)?(?: (?:trước|ngoái|20\d\d))?$")
 """The end of an alias that names the period, which is compared as such."""
 _IN_BRACKETS = re.compile(r" ?\(([^()]{2,20})\)")
-_RISE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)")
+_RISE = Guarded(r"(?<!\w)(?:tăng|giảm)(?!\w)")
 _NOBODY = re.compile(r"không (?:có |xảy ra |gây )?(?:thương vong|thiệt hại về người)")
 _NONE_OF = re.compile(
     r"không (?:có )?(?:ai |người |trường hợp )?(?:nào )?(?:bị )?(chết|tử vong|thiệt mạng|bị thương|thương|mất tích)"
@@ -225,9 +226,9 @@ class Indicator:
 
     def is_told_backwards(self, left: str) -> bool:
         """Tell whether the words before a number call a rise a fall, or a fall a rise."""
-        own = set(_RISE.findall(lower(self.fact.subject)))
         told = _RISE.findall(left)
-        return len(own) == 1 and bool(told) and told[-1] not in own and self.fact.number > 0
+        own = set(_RISE.findall(lower(self.fact.subject))) if told else set()
+        return len(own) == 1 and told[-1] not in own and self.fact.number > 0
 
     @cached_property
     def is_sum(self) -> bool:
@@ -316,6 +317,7 @@ def numbered_in(small: str) -> frozenset[tuple[str, str]]:
     return frozenset(_SERIAL.findall(small))
 
 
+@lru_cache(maxsize=8192)
 def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     """Tell whether `noun` (what a text counts) can be the unit of a fact; a bare number can be anything."""
     first = noun.split()

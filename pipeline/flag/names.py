@@ -76,6 +76,8 @@ _FORM = re.compile(r"(?:TNHH|CP|MTV|Cổ phần|Cổ Phần|Một thành viên) 
 """The form of a company, which the press leaves out."""
 _TYPE_HEADS = frozenset({kind.split()[0] for kind in _TYPES} | {"dự", "ban", "sở", "đài", "báo"})
 _TYPE_BEFORE = re.compile(rf"(?:^|(?<=\W))({'|'.join(_TYPES)}) $", re.IGNORECASE)
+_LONGEST_TYPE = max(map(len, _TYPES)) + 2
+"""Characters before a name that hold its type word, the space behind it and the sign before it."""
 _TYPE_FIRST = re.compile(rf"(?:{'|'.join(_TYPES)})(?= )", re.IGNORECASE)
 
 
@@ -107,7 +109,7 @@ def find_names(text: str) -> list[Name]:
             if not rest[:1].isupper():
                 continue
             start, name = start + len(head) + 1, rest
-        kind = _TYPE_BEFORE.search(text[:start])
+        kind = _TYPE_BEFORE.search(text[max(0, start - _LONGEST_TYPE) : start])
         inside = _TYPE_FIRST.match(name)
         type_word = kind.group(1).lower() if kind else ""
         if inside and " " in name[inside.end() + 1 :]:

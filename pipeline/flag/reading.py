@@ -14,6 +14,7 @@ from pipeline.domain.dates import VIETNAM
 from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
+from pipeline.flag.guarded import words_in
 from pipeline.flag.names import UPPER
 from pipeline.flag.quantities import Quantity, lower, quantities_of
 from pipeline.flag.spotter import Spotter
@@ -21,7 +22,6 @@ from pipeline.flag.spotter import Spotter
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 _DIGITS = frozenset("0123456789")
-_TOKEN = re.compile(r"\w+")
 _OWN_PROVINCE = re.compile(r"(?<!\w)(?:toàn|cả) tỉnh(?!\w)")
 _BREAK = re.compile(r"\n+")
 _NO_PROVINCE = re.compile(
@@ -279,7 +279,7 @@ class Sentence:
     @cached_property
     def tokens(self) -> frozenset[str]:
         """Return the different words of the small text as written."""
-        return frozenset(_TOKEN.findall(self.small))
+        return frozenset(words_in(self.small))
 
     @cached_property
     def zone(self) -> Zone:

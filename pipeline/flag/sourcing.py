@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.domain.records import SAID, AgencyRole, Field, Flag, Signal, TaggedArticle, Tone
 from pipeline.flag.grievance import accuses, grievance, kinds, strongest
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
@@ -32,7 +33,7 @@ _OFFICER = (
     r"phó trưởng ban|trưởng phòng|phó phòng|phó trưởng phòng|hiệu trưởng|hiệu phó|(?:hạt|đội|trạm|đồn|viện|vụ|cụm) trưởng|trưởng (?:bến|trạm|khoa|đoàn|cụm)|(?:trung|thượng|đại|thiếu) (?:tá|úy|tướng)|người phát ngôn|kiểm lâm viên|"
     r"bí thư|thượng úy|đại úy|giám định viên"
 )
-_VOICE = re.compile(
+_VOICE = Guarded(
     rf"(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|theo)[^.;]{{0,25}}(?:{_OFFICE})|(?:{_OFFICE}))(?!\w)[^.;]{{0,110}}?(?<!\w)(?:{_SAYS})(?!\w)"
     rf"|(?<!\w)(?:{_SAYS})[^.;]{{0,60}}(?<!\w)(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
@@ -66,7 +67,7 @@ _BY_PRONOUN = re.compile(rf"(?:ông|bà|vị này) (?:cũng |còn |liền |thì 
 _STAYS_IN_MIND = 4
 """So many sentences later a pronoun no longer means the official."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
-_ANONYMOUS = re.compile(
+_ANONYMOUS = Guarded(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
     r"(?:giấu|giữ kín|che|từ chối|đổi|thay|thay đổi|lộ|để lộ|nêu|tiết lộ|đăng|ghi|xưng|khai|cho biết|bịt)(?: \w+){0,2}(?<!phát hiện) (?:tên|danh tính|mặt|danh)(?! (?:hiệu|sách|dự|kinh|hàng|nước|bằng|cầu|trận|thắng|mục))|"
     r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ|cơ quan|đơn vị|công ty|nhà trường)|nội tình|"
@@ -90,17 +91,17 @@ _ANSWERS = re.compile(
     r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
-_REFUSES = re.compile(
+_REFUSES = Guarded(
     rf"(?<!\w)(?:vị |ông |bà )?(?:{_OFFICER}|giám đốc|lãnh đạo|chủ tịch|trưởng \w+|{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|nói không có (?:chuyện|việc)|gọi (?:đó|đây) là (?:bịa|tin đồn|vu khống))"
 )
 """An office that only denies is no source of what it is accused of."""
 _ANOTHER = re.compile(r"(?<!\w)(?:cũng|khác|thứ hai|nữa)(?!\w)")
-_CONFIRMS = re.compile(
+_CONFIRMS = Guarded(
     r"(?<!\w)(?:thừa nhận|(?<!không )(?<!chưa )xác nhận|kết luận|(?<!chưa )(?<!không )phát hiện|(?:đã|sẽ|ra quyết định) (?:\w+ )?(?:đình chỉ|kỷ luật|xử phạt|xử lý|thu hồi|khởi tố|tạm giữ|lập biên bản)|"
     r"(?:sai phạm|vi phạm) (?:này|trên|là có)|là có thật|đúng (?:là|như) (?:có|phản ánh)|nhận (?:lỗi|khuyết điểm|trách nhiệm)|khởi tố|bị can)(?!\w)"
 )
 """How an office bears out an accusation."""
-_ACCUSES = re.compile(
+_ACCUSES = Guarded(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
     r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút|(?:bị|đã) thay bằng|sai thiết kế|mỏng hơn|tiếc tiền|(?:biếu|dúi|nhét)(?: \w+){1,5} (?:để|mới|thì)|cắt phế|phết phẩy|trộn cát|đưa (?:\w+ ){0,3}(?:triệu|tiền)|muốn [^.;,]{2,40} (?:phải|thì phải)|(?:đóng|nộp|chi|đưa) tiền|(?:phiếu|danh sách|hồ sơ|biên bản|sổ|điểm|kết quả|bảng)[^.;,]{0,25} (?:được|bị) (?:viết lại|sửa|thay|tẩy|đổi|tráo)|(?:sửa|viết lại|tẩy|đổi) (?:điểm|phiếu|danh sách|hồ sơ|biên bản|sổ))(?!\w)"
 )
@@ -121,7 +122,7 @@ _NAMED_ELSEWHERE = 3
 """How often other provinces must be named; once in the headline counts as much. One may be told in passing."""
 _OURS = 0.5
 """Least score at which an agency of ours is taken to answer for the matter."""
-_GIVES = re.compile(
+_GIVES = Guarded(
     r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|(?<!nói )giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản))|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""

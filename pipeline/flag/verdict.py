@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.reading import Reading, Sentence
 
-_GUILTY = re.compile(
+_GUILTY = Guarded(
     r"(?<!\w)(?:(?:kẻ|bọn|lũ|tên|những kẻ|nhóm|đám|ổ) (?:tội phạm|tham ô|lừa đảo|trộm|cướp|buôn lậu|giết người|phản bội|hiếp dâm|bán phân giả|tham nhũng|cầm đầu|"
     r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
     r"(?:hắn|gã|thị|ả) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|chúng (?:đã|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
@@ -28,7 +29,7 @@ _OTHERS_DO = (
     r"ngăn|cảnh|yêu|đề|kiến|phản|thông báo|lập (?:biên|đoàn|hồ|chuyên)|vào cuộc|tuyên|kết|công|đưa|gửi|từng bị|nhiều lần (?:bị|tố)|chống|đấu|giải|triệt phá|tóm|vây|nghi"
 )
 """`Công an đã bắt kẻ trộm`: what police, courts and victims do."""
-_CONDEMNED = re.compile(
+_CONDEMNED = Guarded(
     r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+|bán độ|đầu nậu|cò \w+|tay chân|sâu mọt|tham \w+|ác \w+|vô \w+)|(?:bọn|bầy|phường) (?:buôn|bán|cò|đầu nậu|lừa|trộm|cướp|tham|ác|lâm|cát|đất|sâu|quỷ|sói|phá)(?: \w+)?|yêu râu xanh|cặn bã|lang sói|cáo già|tội đồ|quỷ dữ|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?:tên|bọn|lũ|đám|nhóm|băng|toán|những kẻ) \w+ tặc|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị|y) (?:đã|\w+ đã|phải|còn|chuyên)"
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
@@ -38,7 +39,7 @@ _CONDEMNED = re.compile(
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
-_EPITHET = re.compile(
+_EPITHET = Guarded(
     rf"(?<!\w){_NOUNS} (?:chuyên |đại |siêu )?(?:lừa (?:đảo|gạt|tình|tiền)?|chiếm đoạt|phá hoại|tham ô|tham nhũng|trộm(?: cắp)?|cướp(?: \w+)?|ăn cắp|giết người|sát nhân|đầu độc|hạ độc|phóng hỏa|làm giả|gian lận|bịp bợm|"
     r"biển thủ|ăn chặn|buôn lậu|tống tiền|bạo hành|hành hung|phá rừng|hủy hoại|xâm hại|dâm ô|trục lợi|ăn bẩn|tội đồ|tội phạm|thủ ác|gây án|chủ mưu|cầm đầu) ?(?:\w+ ){0,3}?(?:này|ấy|đó|kia|nọ|vẫn|đã|còn|cố ý|sẽ)(?!\w)"
     r"|(?<!\w)bán (?:rẻ )?(?:linh hồn|lương tâm|danh dự|lương tri)(?!\w)|(?<!\w)(?:đồng tiền|tiền) (?:bẩn|tội lỗi)(?!\w)|(?<!\w)đã phạm tội|(?<!\w)phạm tội (?:rõ|rành|quá rõ|là (?:điều )?(?:không|rõ))"
@@ -57,13 +58,13 @@ _CULPRIT = re.compile(
     rf"|(?<!\w)[{UPPER}]\w*\.?(?: ta| này)? (?:chính|đích thị) là (?:thủ phạm|hung thủ|kẻ|tên)(?!\w)"
 )
 """A person, by name, told to be the one who did it: nothing need be said of an investigation."""
-_HEDGED = re.compile(
+_HEDGED = Guarded(
     r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _SUSPECTED = re.compile(r"(?<!\w)(?:nghi|ngờ|tố|cho rằng|cáo buộc|tin rằng)(?!\w)[^.;:]{0,60}$")
 """Whose word it is, or that it is no more than a suspicion, said before the name."""
-_PENDING = re.compile(
+_PENDING = Guarded(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|(?:chưa|không)(?: có)? (?:cơ quan|ai|đoàn|cấp|nơi|đơn vị)(?: nào)? (?:\w+ ){0,2}(?:kết luận|xác minh|điều tra|thanh tra)|"
     r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
 )
@@ -71,7 +72,7 @@ _PENDING_WORDS = word_set(
     "tố can tra minh định giữ giam luận cứ phong việc sở chiếu khai chính soát quả rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải tập diện trường nghiệm lỗi nhân hồ biên"
 )
 """One of these stands in everything that tells of an open case."""
-_JUDGED = re.compile(
+_JUDGED = Guarded(
     r"(?<!một )(?<!có )(?<!cần )bản án|kết án|tuyên (?:phạt|án)|(?:lãnh|lĩnh|nhận) (?:án|mức án|\d+ năm)|(?<!\w)y án|án (?:sơ thẩm|phúc thẩm|tù|tử hình)|(?:năm|tháng) tù|tòa (?:án )?.{0,30}tuyên|hội đồng xét xử tuyên|chung thân|phạm nhân|thụ án"
 )
 _NOT_YET = re.compile(
@@ -113,7 +114,9 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     if kinds & _SURE or kinds >= _LOUD:
         told = max(told, len(kinds), len(guilty) - 1)
     short = sum(s.field is not Field.TITLE for s in reading.sentences) <= _SHORT
-    if any((e := _EPITHET.search(s.small)) and not _HEDGED.search(s.small, 0, e.end()) for s in guilty):
+    if any(
+        (e := _EPITHET.search(s.small)) and not _HEDGED.pattern.search(s.small, 0, e.end()) for s in guilty
+    ):
         told = max(told, 2)
     if told < (1 if short and kinds & _DONE else 2):
         return []

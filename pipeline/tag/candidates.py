@@ -151,9 +151,12 @@ def _spoken_of(reading: Reading) -> FloatArray:
         for label in labels:
             if label in COLUMN:
                 counts[part, COLUMN[label]] += 1
-    for joined, parts in JOINED.items():
-        counts[:, COLUMN[joined]] += sum(counts[:, COLUMN[part]] for part in parts)
+    for joined, parts in _JOINED_COLUMNS:
+        counts[:, joined] += counts[:, parts].sum(axis=1)
     return counts
+
+
+_JOINED_COLUMNS = [(COLUMN[joined], [COLUMN[part] for part in parts]) for joined, parts in JOINED.items()]
 
 
 def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:

@@ -97,14 +97,14 @@ _WORDS = {
 }  # fmt: skip
 _NEGATIONS = frozenset({"không", "chưa", "chẳng"})
 _NAMES = Names({phrase: cue for cue, phrases in _WORDS.items() for phrase in phrases.split("; ")})
-_ORDER = {cue: place for place, cue in enumerate(Cue)}
+_ORDER: dict[str, int] = {cue: place for place, cue in enumerate(Cue)}
 WIDTH = len(Cue)
 
 
 def count_cues(words: Sequence[str]) -> FloatArray:
     """Return how often each class of cue stands in `words`, in the order of `Cue`."""
-    counts = np.zeros(WIDTH)
+    counts = [0.0] * WIDTH
     for start, _, label in _NAMES.find(words):
         negated = not _NEGATIONS.isdisjoint(words[max(0, start - 2) : start])
-        counts[_ORDER[Cue.NEGATED if negated else Cue(label)]] += 1
-    return counts
+        counts[_ORDER[Cue.NEGATED if negated else label]] += 1
+    return np.array(counts)

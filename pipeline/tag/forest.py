@@ -15,6 +15,8 @@ from pipeline.tag.model_file import Array, Model
 Indices = npt.NDArray[np.intp]
 NODE = 5
 """Numbers per node: feature (-1 in a leaf), threshold, left child, right child, share of hits in a leaf."""
+STEPS = 3
+"""Steps down a tree before those in a leaf are left out: a step in vain costs less than to look for them each time."""
 LEAST_SHARE = 1e-3
 """No forest is surer than that, in either direction."""
 
@@ -37,27 +39,33 @@ class Forest:
         feature, threshold, children, value = self._flat
         rows, width = features.shape
         given = np.ascontiguousarray(features, dtype=np.float32).ravel()
-        # Tree by tree, so that the nodes being read lie together; only those not yet in a leaf go on.
+        # Tree by tree, so that the nodes being read lie together; after some steps those in a leaf are left out.
         place = np.repeat(np.arange(trees) * size, rows)
         row = np.tile(np.arange(rows) * width, trees)
         active = np.flatnonzero(feature.take(place) >= 0)
         here, row = place.take(active), row.take(active)
         while len(active):
-            right = given.take(row + feature.take(here)) > threshold.take(here)
-            here = children.take(2 * here + right)
-            inner = feature.take(here) >= 0
-            place[active[~inner]] = here[~inner]
-            active, here, row = active[inner], here[inner], row[inner]
+            for _ in range(STEPS):
+                right = given.take(row + feature.take(here)) > threshold.take(here)
+                here = children.take(2 * here + right)
+            place[active] = here
+            inner = np.flatnonzero(feature.take(here) >= 0)
+            active, here, row = (part.take(inner) for part in (active, here, row))
         shares = np.ascontiguousarray(value.take(place).reshape(trees, rows).T)
         return np.asarray(shares.mean(axis=1), dtype=np.float64)
 
     @cached_property
     def _flat(self) -> tuple[Indices, Array, Indices, Array]:
-        """Return feature, threshold, children (left, right of each in turn) and value of all nodes, trees in a row."""
+        """Return feature, threshold, children (left, right of each in turn) and value of all nodes, trees in a row.
+
+        A leaf leads to itself.
+        """
         trees, size, _ = self.nodes.shape
         feature, threshold, left, right, value = np.moveaxis(self.nodes.reshape(-1, NODE), 1, 0)
         first = np.repeat(np.arange(trees) * size, size)
-        children = np.column_stack([left.astype(np.intp) + first, right.astype(np.intp) + first]).ravel()
+        own = np.arange(trees * size)
+        leads = (np.where(feature < 0, own, side.astype(np.intp) + first) for side in (left, right))
+        children = np.column_stack(list(leads)).ravel()
         return feature.astype(np.intp), threshold.copy(), children, value.copy()
 
 

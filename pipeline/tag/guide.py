@@ -134,11 +134,12 @@ def groups_in(words: Sequence[str]) -> frozenset[str]:
 
 def thought_of(groups: frozenset[str], *, merged: bool) -> FloatArray:
     """Return how many pairs of a text speak for each class; `merged`: the departments of 2025 are in place."""
-    counts = np.zeros(len(CLASSES))
+    counts = [0.0] * len(CLASSES)
     for needed, places in zip(_NEEDED, _PLACES, strict=True):
         if needed <= groups:
-            counts[places[merged]] += 1
-    return counts
+            for column in places[merged]:
+                counts[column] += 1
+    return np.array(counts)
 
 
 def decides(title: str, sapo: str) -> bool:

@@ -125,10 +125,10 @@ _PARTS = {label: _parts(label) for label in _LABELS.values()}
 
 def count_matters(words: Sequence[str]) -> FloatArray:
     """Return how much of the matter in `words` speaks for each class; a phrase of several fields counts in parts."""
-    counts = np.zeros(len(CLASSES))
+    counts = [0.0] * len(CLASSES)
     for _, _, label in _NAMES.find(words):
         for column, part in _PARTS[label]:
             counts[column] += part
     for joined, parts in JOINED.items():
         counts[COLUMN[joined]] = sum(counts[COLUMN[part]] for part in parts)
-    return counts
+    return np.array(counts)

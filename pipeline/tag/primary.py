@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -77,12 +78,13 @@ def primary_features(
 def _named(reading: Reading) -> dict[str, list[tuple[Field, bool]]]:
     """Return where each agency or its area is named, and whether its staff is spoken of there."""
     named: defaultdict[str, list[tuple[Field, bool]]] = defaultdict(list)
+
+    @cache  # one name stands for several agencies
+    def of_staff(field: Field, start: int) -> bool:
+        return bool(_STAFF.search(reading.article.text(field)[max(0, start - _WITHIN) : start]))
+
     for mention in reading.mentions:
-        named[mention.agency_id].append((mention.field, _of_staff(reading, mention.field, mention.start)))
+        named[mention.agency_id].append((mention.field, of_staff(mention.field, mention.start)))
     for agency_id, _, tags in reading.areas:
-        named[agency_id].extend((tag.field, _of_staff(reading, tag.field, tag.start)) for tag in tags)
+        named[agency_id].extend((tag.field, of_staff(tag.field, tag.start)) for tag in tags)
     return named
-
-
-def _of_staff(reading: Reading, field: Field, start: int) -> bool:
-    return bool(_STAFF.search(reading.article.text(field)[max(0, start - _WITHIN) : start]))

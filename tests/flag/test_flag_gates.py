@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from pipeline.domain.records import Article
 from pipeline.flag import contrasts, grievance, sourcing, verdict
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.reading import Sentence, read_article
 
 FRESH = Path(__file__).with_name("fresh")
@@ -28,7 +28,7 @@ def told() -> list[Sentence]:
     [(sourcing._ANONYMOUS, sourcing._ANONYMOUS_WORDS), (verdict._PENDING, verdict._PENDING_WORDS)],
 )
 def test_every_match_has_a_word_of_its_gate(
-    told: list[Sentence], pattern: re.Pattern[str], gate: frozenset[str]
+    told: list[Sentence], pattern: Guarded, gate: frozenset[str]
 ) -> None:
     found = [s for s in told if pattern.search(s.small)]
     assert len(found) > 10
