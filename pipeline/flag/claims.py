@@ -12,7 +12,7 @@ from pipeline.domain.records import Field
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import Indicator, Zones
-from pipeline.flag.names import UPPER, Name, find_names, word_set
+from pipeline.flag.names import UPPER, Name, find_names, is_in_capitals, word_set
 from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity, lower
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
@@ -21,7 +21,7 @@ from pipeline.flag.units import counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
-    r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
+    r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
     r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra khỏi))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _OF_THE_PLAN = Guarded(
@@ -30,9 +30,10 @@ _OF_THE_PLAN = Guarded(
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
-    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng"
+    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
 )
 _OF_WHICH = re.compile(r"trong đó(?:,? (?:có|là|gồm))* $")
+_OF_WHICH_FIRST = re.compile(r"trong đó(?!\w)")
 _ENDED = re.compile(r"\W*(?:[,.;]|$)")
 _SOME_OF_THEM = Guarded(
     r"(?:chủ đầu tư|đơn vị|địa phương|ngành|xã|phường|huyện|trường|nơi) (?:có|đạt|mới đạt) (?:tỷ lệ|tỉ lệ)[^.;]{0,20}$"
@@ -40,6 +41,18 @@ _SOME_OF_THEM = Guarded(
     r" (?:có |đạt |mới |chỉ |chưa |còn |giải ngân |thực hiện |hoàn thành |dưới |trên |hơn |được |vượt |tỷ lệ |thấp ){1,5}$"
 )
 """`bốn chủ đầu tư có tỷ lệ dưới`: some of those that make up the whole."""
+_A_SHARE_OF = re.compile(
+    r"(?<!\w)(?:phần (?:hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|một nửa|quá nửa|non nửa|%|phần trăm) (?:trong )?(?:tổng )?số [^.;\d]{0,40}"
+    r"(?:,|-|–|\() ?(?:tức|nghĩa|tương đương|khoảng|ứng)(?: (?:là|với|gần|hơn|khoảng))* $"
+)
+"""`Một phần ba số bệnh nhân, tức 428 ca`: a part, told twice."""
+_RISEN_FROM = re.compile(r"(?<!\w)(?:tăng|giảm|gấp)(?!\w)[^.;\d]{0,40}(?<!\w)từ (?:mức )?$")
+"""`số heo tiêu hủy tăng gấp ba, từ 2.640 con`: what it was before."""
+_PAPER = re.compile(r"kết luận|báo cáo|thông báo|quyết định|văn bản|cáo trạng|bản án|biên bản|hồ sơ")
+_FIRMS = word_set("công_ty doanh_nghiệp nhà_máy cơ_sở xưởng tập_đoàn")
+_ANOTHER_FIRM = re.compile(
+    r" (?:khác|cùng|bên|lân cận|láng giềng|nhỏ|lớn|trong|ngoài|thứ|tư nhân|nhà nước|fdi|vừa)(?!\w)"
+)
 _OF_THESE = re.compile(r"(?:^|[.;] ?)trong (?:số |tổng số )?$")
 """`Trong 9.376 nhà đã xóa, có 1.882 nhà`: what follows is a part of the first number."""
 _STRETCH = re.compile(
@@ -73,7 +86,7 @@ _AGENCY = re.compile(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|đường dẫn|đường gom|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|đường dẫn|đường gom|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
@@ -97,6 +110,11 @@ _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều tr�
 _RECOVERED = re.compile(
     r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)"
 )
+_BACK_HOME = re.compile(
+    r"(?<!\w)(?:đã|được|vừa) (?:được )?(?:về|trở về|quay về|trở lại|quay lại|có điện|có điện lại|thoát|ra khỏi|nối lại|khôi phục)(?!\w)|(?<!\w)về nước(?!\w)"
+)
+_UPROOTED = re.compile(r"sơ tán|di dời|ngập|cô lập|mất điện|chia cắt|nước ngoài")
+"""`1.204 hộ sơ tán đã về nhà` are some of those who had to leave."""
 _BESIDE = re.compile(
     r"^(?:ngoài|bên cạnh|cùng với|song song với|không (?:chỉ|riêng)(?: có| là)?|chẳng riêng(?: gì)?|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
 )
@@ -118,6 +136,8 @@ otherwise, in title and sapo; around the quantity it counts in full."""
 _LEAD_OF_BARE = 0.6
 """The same for a number with nothing behind it, which may be anything (`dọc đường 14`)."""
 _IMPLIED, _BEHIND = 0.85, 3
+_FIRM = 0.95
+"""How much a word of the opening counts where the sentence begins with the firm told there, its name left out."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +165,8 @@ class Claim:
     """Small letters of the first paragraph of the body."""
     about: str
     """The province the article is about; empty when it names none."""
+    before: Sentence | None
+    """The sentence before in the paragraph, if it counts anything or follows one that does."""
 
     @cached_property
     def is_in_a_village(self) -> bool:
@@ -180,7 +202,7 @@ class Claim:
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
         if indicator.is_rate:
             cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
-        if "trong đó" in cues and self._is_kind_by_name(indicator):
+        if "trong đó" in cues and (self._is_kind_by_name(indicator) or self._is_of_a_paper()):
             cues -= {"trong đó"}
         before = (
             q
@@ -193,10 +215,13 @@ class Claim:
             bool(wholes) and not indicator.is_named_by(self.local)
         )
         of_these = of_these or (bool(_RECOVERED.search(self.right)) and "viện" in known)
+        of_these = of_these or (bool(_BACK_HOME.search(self.right)) and bool(_UPROOTED.search(known)))
         of_these = of_these or (
             self.quantity.unit == "m" and bool(_STRETCH.search(f"{self.left}|{self.right}"))
         )
         of_these = of_these or self._is_done_or_left()
+        of_these = of_these or bool(_RISEN_FROM.search(self.sentence.small[: self.quantity.start]))
+        of_these = of_these or bool(_A_SHARE_OF.search(self.sentence.small[: self.quantity.start]))
         one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
             any(cue.removeprefix("vụ ") not in known for cue in cues)
@@ -214,6 +239,14 @@ class Claim:
         counted, left = (one.noun.partition(" ")[0] for one in (part, rest))
         between = self.sentence.small[part.end : rest.start]
         return bool(counted) and counted == left and between.endswith((", còn ", ", còn lại ", "; còn "))
+
+    def _is_of_a_paper(self) -> bool:
+        """Tell whether `trong đó` points to a document of the sentence before, which counts nothing itself."""
+        before = self.before
+        opens = self.sentence.small.startswith("trong đó") and _OF_WHICH_FIRST.match(self.left)
+        return (
+            bool(opens) and before is not None and not before.quantities and bool(_PAPER.search(before.small))
+        )
 
     def _is_kind_by_name(self, indicator: Indicator) -> bool:
         """Tell whether `trong đó có 12 huy chương vàng` counts by its full name what the figure does, told only here."""
@@ -334,6 +367,8 @@ def _claims(
         bare = not quantity.unit and not quantity.noun and "số " not in left
         lead = reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone
         zones.append((_LEAD_OF_BARE if bare else _LEAD, lead))
+        if is_the_firm(below, sentence) and not limits:
+            zones.append((_FIRM, reading.opening_zone))
         implied = said_by_unit(quantity, left, right)
         if implied:
             behind = words_of(sentence.plain[end : end + len(right)])[:_BEHIND]
@@ -357,6 +392,7 @@ def _claims(
             f"{sentence.plain} {last.plain if last else ''} {reading.lead_text}",
             reading.opening_text,
             reading.province,
+            last,
         )
 
 
@@ -365,6 +401,12 @@ def _points_back(sentence: Sentence) -> bool:
     return bool(
         _BACK.search(sentence.small) or _DEFINITE.match(sentence.text) or _IN_ALL.match(sentence.small)
     )
+
+
+def is_the_firm(below: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a firm without its name (`Doanh nghiệp bị phạt`), the one told before."""
+    known = below.replace(" ", "_") in _FIRMS and sentence.small.startswith(below)
+    return known and not _ANOTHER_FIRM.match(sentence.small, len(below))
 
 
 def _below(sentence: Sentence) -> str:
@@ -391,7 +433,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         name
         for name in names
         if not any(start <= name.start < end for start, end in skipped)
-        and not sentence.text[name.start : name.end].isupper()
+        and not _is_an_office(sentence.text[name.start : name.end])
         and not re.search(
             r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $",
             small[: name.start],
@@ -399,6 +441,11 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
     )
+
+
+def _is_an_office(written: str) -> bool:
+    """Tell whether a name is all capitals (`UBND`, `CDC`), which are offices but for some cities."""
+    return written.isupper() and not is_in_capitals(written)
 
 
 def _is_common(name: Name, small: str) -> bool:

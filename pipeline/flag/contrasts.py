@@ -18,7 +18,7 @@ _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
-    r"bước đầu|lần này|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm \w+|"
+    r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm \w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
     r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
@@ -140,6 +140,46 @@ _ALWAYS = frozenset(
     number for number, sides in enumerate(_OPPOSITES) if any(side.openings is None for side in sides)
 )
 """Opposites with a side whose first words cannot be told."""
+
+
+_RANK = re.compile(
+    r"(?:(?:huy chương|giải|bằng|hạng|cúp|huân chương) )?(?P<rank>nhất|nhì|ba|tư|khuyến khích|đặc biệt|vàng|bạc|đồng)(?! đội| hạng|\w)"
+    r"(?!,? (?:và |lẫn |hay |hoặc )?(?:(?:huy chương|giải) )?(?:nhì|ba|khuyến khích|bạc|đồng)(?!\w))"
+)
+_AWARDS = ("huy chương", "giải", "bằng", "cúp", "huân chương")
+_GROUPS = r"học sinh|sinh viên|trẻ dưới|trẻ em|người già|người cao tuổi|hộ nghèo|công nhân|nông dân|ngư dân|đồng bào|công chức|phụ nữ|thanh niên|lao động"
+_OF_A_GROUP = re.compile(
+    rf"(?<!\w)(?:{_GROUPS})(?! và)(?: (?:nghèo|của|ở|trên|toàn|cả|tỉnh|quảng ngãi|địa bàn|này|\d+ tuổi)){{0,6}}(?: (?:đã|mới|chỉ|còn))*"
+    r" (?:đạt|là|lên|tới|đến|hơn|gần|khoảng|ở mức|chiếm)(?: \w+){0,2} $"
+)
+
+
+_USE = re.compile(
+    r"(?<!\w)(?P<use>nợ|chi(?! (?:phí|cục|nhánh|hội|tiết))|mua|(?<!chi )trả(?! lời)|vay|đóng góp|bồi thường|đền bù|hỗ trợ|tặng|ủng hộ|lãi|lỗ|thuê|quyên góp|kêu gọi)(?!\w)"
+)
+
+
+def is_of_another_use(left: str, right: str, known: str) -> bool:
+    """Tell whether a sum is told of another use (`nợ lương 720 triệu đồng`) than a figure, all in small letters."""
+    uses = {found["use"] for found in _USE.finditer(f"{left} {right}")}
+    return bool(uses) and not any(use in known for use in uses)
+
+
+def is_of_another_rank(behind: str, known: str) -> bool:
+    """Tell whether a number counts the prizes of one rank (`16 giải Nhì`) that a figure does not speak of.
+
+    `behind` begins with what is counted; both in small letters. `Huy chương vàng, bạc` are those of several ranks.
+    """
+    if not behind.startswith(_AWARDS):
+        return False
+    told = _RANK.match(behind)
+    return told is not None and told["rank"] not in words_in(known)
+
+
+def is_of_a_group(left: str, known: str) -> bool:
+    """Tell whether a share is that of a group (`bao phủ bảo hiểm y tế học sinh đạt`) where a figure is of all people."""
+    told = _OF_A_GROUP.search(left)
+    return bool(told) and not re.search(rf"(?<!\w)(?:{_GROUPS}|thí sinh|trẻ|em|hộ)(?!\w)", known)
 
 
 def narrows(left: str, right: str, known: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
-from pipeline.flag.contrasts import narrows
+from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use, narrows
 from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
@@ -77,6 +77,8 @@ _OWN_MATCH = 0.8
 _TIE = 0.05
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
+_CROSSED_MATCH = 0.5
+"""Least match of two figures with each other's numbers and units of their own: both by chance is rare."""
 _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
 """How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000.
@@ -97,6 +99,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         return []
     flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
+    agreed: set[tuple[str, str, int]] = set()
     claims = list(claims_of(reading))
     for claim in claims:
         near = figures.near(claim.zones.words, postings)
@@ -104,6 +107,13 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         if found is None:
             continue
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
+        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
+        if (
+            found.outcome is Outcome.AGREES
+            and found.match >= MATCH
+            and claim.quantity.value == found.indicator.amount.value
+        ):
+            agreed.add(key)
         if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
             told_before = settled.get(place, 0.0)
             settled[place] = max(found.match, told_before)
@@ -111,9 +121,9 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             # the whole was told before in this paragraph: this is a part of it
             continue
         if found.outcome is not Outcome.AGREES:
-            fact = found.indicator.fact
-            key = (fact.fact_id, str(claim.sentence.field), claim.sentence.start)
             flags.setdefault(key, _flag(claim, found))
+    for key in agreed:
+        flags.pop(key, None)  # the sentence has the official number: another one there is of something else
     for claim, found in _exchanged(claims, figures, postings, reading.day):
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
         flags.setdefault(key, _flag(claim, found))
@@ -131,7 +141,9 @@ def _exchanged(
         near = figures.near(frozenset().union(*(claim.zones.words for claim in told)), postings)
         for pair in exchanged(told, near):
             found = [(claim, compare(claim, indicator, day)) for claim, indicator in pair]
-            if all(c.match >= MATCH and c.why in {"", "part"} for _, c in found):
+            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
+            least = _CROSSED_MATCH if crossed else MATCH
+            if all(c.match >= least and c.why in {"", "part"} for _, c in found):
                 yield from found
 
 
@@ -239,6 +251,9 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     left_over = indicator.is_sum and claim.is_left_over()
     right = "" if _is_cause_of_fine(claim, indicator) else claim.right
     part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
+    part = part or is_of_another_rank(claim.behind, indicator.known)
+    part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
+    part = part or _is_of_another_use(claim, indicator)
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
@@ -259,6 +274,12 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     return Comparison(
         indicator, match, outcome, told=told_behind(claim, indicator), said=indicator.telling & claim.local
     )
+
+
+def _is_of_another_use(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a sum of money is spent or owed for something where its clause has no word that names the figure."""
+    money = claim.quantity.unit == "đồng" and indicator.core.isdisjoint(claim.local)
+    return money and is_of_another_use(claim.left, claim.right, indicator.known)
 
 
 def _is_cause_of_fine(claim: Claim, indicator: Indicator) -> bool:

@@ -323,7 +323,8 @@ def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     first = noun.split()
     while len(first) > 1 and first[0] in CLASSIFIERS:
         first = first[1:]  # `đứa trẻ`, `chiếc tàu`
-    if not first or first[0] in FUNCTION_WORDS or (first == ["chiếc"] and unit in _SINGLE_THINGS):
+    says_nothing = not first or (first[0] in FUNCTION_WORDS and not counting_word(noun))  # `bị can` counts
+    if says_nothing or (first == ["chiếc"] and unit in _SINGLE_THINGS):
         return True  # `còn 139 chiếc`, of ships or vehicles
     if unit == "ca" and first[0] == "vụ" and not _ILL.isdisjoint(vocabulary):
         return False  # one poisoning, many poisoned

@@ -18,7 +18,10 @@ UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).i
 _SYLLABLE = rf"[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?"
 _NUMBERED = r"(?:tháng|năm|quý|ngày|tuần|giờ|phút|lần|đợt|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 """What makes a number behind a name one of its own: `Quảng Ngãi 9 tháng`."""
-_NAME = re.compile(rf"(?<![\w.]){_SYLLABLE}(?:(?: - | |-){_SYLLABLE}| \d+(?![\d.,%])(?! {_NUMBERED}(?!\w)))*")
+_CITY_IN_CAPITALS = r"TP[. ]{0,2}HCM|BR ?- ?VT"
+"""Provinces that the press writes in capitals, which are no agencies."""
+_WRITTEN = rf"(?:(?:{_CITY_IN_CAPITALS})(?!\w)|{_SYLLABLE})"
+_NAME = re.compile(rf"(?<![\w.]){_WRITTEN}(?:(?: - | |-){_WRITTEN}| \d+(?![\d.,%])(?! {_NUMBERED}(?!\w)))*")
 _OPENERS = word_set(
     "riêng ở tại theo cùng bên phía năm trong từ hiện gần hơn khoảng chiều sáng trưa tối đêm ngày bà ông anh chị em cô chú bác "
     "đến tới tính giữa đầu cuối cả toàn với còn và nhưng tuy sau trước hồi khi vụ số có không đây đó nếu do để các những một hai ba "
@@ -96,6 +99,14 @@ class Name:
     def is_area(self) -> bool:
         """Tell whether the name is that of an area below the province, by its type word."""
         return self.type in _AREA_TYPES
+
+
+_IN_CAPITALS = re.compile(rf"(?:{_CITY_IN_CAPITALS})(?!\w)")
+
+
+def is_in_capitals(name: str) -> bool:
+    """Tell whether a name is that of a province written in capitals (`TP.HCM`), where other capitals are offices."""
+    return bool(_IN_CAPITALS.match(name))
 
 
 def find_names(text: str) -> list[Name]:

@@ -88,6 +88,9 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
         if part is None:
             break
         value, taken, part_step = part
+        decimals = _decimals(words[used + taken :])
+        if decimals:
+            value, taken, part_step = value + decimals[0], taken + decimals[1], decimals[2]
         factor, magnitudes = _magnitude(words[used + taken :])
         if value * factor >= ceiling or (used and factor == 1 and taken == 1 and value < 10):
             break
@@ -105,6 +108,20 @@ def read_words(words: list[str]) -> tuple[Numeral, int] | None:
     if figure is not None and figure.value == total:
         return figure, used
     return Numeral(total, step, round_end=step == 1 and total % 10 == 0 and total > 0), used
+
+
+def _decimals(words: list[str]) -> tuple[Decimal, int, Decimal] | None:
+    """Return (value, words taken, step) of what `phẩy` and digits in words write behind a number, None for nothing."""
+    if len(words) < 2 or words[0] != "phẩy":
+        return None
+    digits, used = "", 1
+    while used < len(words) and len(digits) < 3 and words[used] in (*DIGITS, "mười"):
+        alone = words[used] in {"không", "lăm", "nhăm", "mốt"}
+        tens, taken = (DIGITS[words[used]], 1) if alone else _below_hundred(words[used:], odd_allowed=False)
+        if not taken:
+            break
+        digits, used = f"{digits}{tens}", used + taken
+    return (Decimal(f"0.{digits}"), used, Decimal(1).scaleb(-len(digits))) if digits else None
 
 
 def _magnitude(words: list[str]) -> tuple[Decimal, int]:

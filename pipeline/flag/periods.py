@@ -294,7 +294,7 @@ _OTHER_TIMES = (
     r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
     r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
     r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
-    r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
+    r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|(?<!nhất )(?<!nhất trong )(?<!nhất của )(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:qua|vừa qua|gần đây|liên tiếp|liền)|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
 )
 """Times that no figure of the register is about."""
 _IN_WORDS = tuple(f"tháng {word}" for word in _MONTHS if " " not in word)
@@ -403,6 +403,11 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
             _then,
         ),
         (" trước", r"\d+ (?:năm|tháng) (?:về )?trước", _other),
+        (
+            (" năm qua", " năm vừa qua", " năm gần đây", " năm liên tiếp", " năm liền"),
+            r"(?<!nhất )(?<!nhất trong )(?<!nhất của )\d+ năm (?:qua|vừa qua|gần đây|liên tiếp|liền)",
+            _other,
+        ),
         (_OTHER_BEGIN, _OTHER_TIMES, _other),
     )
 )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.domain.facts import Fact
-from pipeline.flag.claims import Claim
+from pipeline.flag.claims import Claim, is_the_firm
 from pipeline.flag.contrasts import is_opposite, opposed
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
@@ -32,6 +32,9 @@ _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
 _A_MONTH = 31
 _HOUSES = frozenset({"bệnh viện", "trường", "công ty", "cầu", "hồ", "trạm"})
+_FIRM = re.compile(r"(?<!\w)(?:công ty|nhà máy|doanh nghiệp|xưởng|cơ sở|tập đoàn)(?!\w)")
+_ONE_DAY = re.compile(r"(?:riêng|chỉ|trong|nội|suốt)(?: trong| riêng| nội)? $")
+_A_DAY_ALONE = re.compile(r"\D+\d{1,2}$")
 _PROVINCE_WORD = re.compile(r"(?<!các )(?<!nhiều )(?<!hai )(?<!ba )(?<!\w)tỉnh(?!\w)")
 
 
@@ -162,7 +165,9 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
         return "elsewhere"
-    own = _is_own_project(claim, indicator) or _is_own_place(claim, indicator)
+    own = (
+        _is_own_project(claim, indicator) or _is_own_place(claim, indicator) or _is_own_firm(claim, indicator)
+    )
     below = claim.below and claim.below not in indicator.text and not own
     if below or (indicator.province and claim.is_in_a_village):
         return "below"
@@ -190,6 +195,16 @@ def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
 def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
     return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
+
+
+def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a firm without its name at the head of a sentence is that of the figure, named before."""
+    told = f"{claim.context} {claim.opening}"
+    own = bool(_FIRM.search(lower(indicator.fact.subject))) and any(
+        name in told for name in indicator.own_names
+    )
+    told_of = not indicator.core.isdisjoint(claim.sentence.words)  # `bị phạt`, not `nợ lương`
+    return own and told_of and not claim.explicit_names and is_the_firm(claim.below, claim.sentence)
 
 
 def _is_own_place(claim: Claim, indicator: Indicator) -> bool:
@@ -225,7 +240,7 @@ def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
 def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
     """Return `period` when a claim is about another time than a figure, else an empty text."""
     period = None if _is_rate_of_the_figure(claim, indicator) else claim.period
-    if _is_flow_of_a_month(claim, indicator):
+    if _is_flow_of_a_month(claim, indicator) or _is_one_of_its_days(claim, indicator):
         return "period"
     if covers(indicator.fact, period, today) or _is_event_on_wrong_day(claim, indicator):
         return ""
@@ -240,6 +255,18 @@ def _is_flow_of_a_month(claim: Claim, indicator: Indicator) -> bool:
         return False
     a_month = (period.last - period.first).days <= _A_MONTH
     return a_month and claim.sentence.small[: period.start].endswith("trong ")
+
+
+def _is_one_of_its_days(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim is of one night or day (`riêng đêm 14`) of the few that a figure was counted in."""
+    first, last, period = indicator.fact.period_from, indicator.fact.period_to, claim.period
+    if not indicator.is_short or first is None or last is None or period is None:
+        return False
+    if not claim.explicit_period or period.kind is not PeriodKind.DAY or not first <= period.first <= last:
+        return False
+    small = claim.sentence.small
+    alone = _ONE_DAY.search(small[: period.start]) or _A_DAY_ALONE.fullmatch(small[period.start : period.end])
+    return bool(alone) or "lượng mưa" in indicator.known
 
 
 def _is_rate_of_the_figure(claim: Claim, indicator: Indicator) -> bool:

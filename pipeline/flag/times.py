@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
@@ -63,7 +63,7 @@ def _is_spent(period: Period, quantity: Quantity, sentence: Sentence) -> bool:
 def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> list[Period]:
     """Return the times of a sentence; `cùng kỳ` resolved; the day of a report is not the time of its figures."""
     found: list[Period] = []
-    for period in _looking_back(find_periods(sentence.small, reading.day), carried):
+    for period in _looking_back(_times_told(sentence.small, reading.day), carried):
         if _is_compared(sentence.small, period) or _is_to_come(sentence.small, period):
             continue
         if period.kind is PeriodKind.YEAR_BEFORE:
@@ -81,6 +81,31 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
         elif not _is_day_of_report(period, sentence, reading):
             found.append(period)
     return found
+
+
+_DAY_ALONE = re.compile(
+    r"(?<!từ )(?<!\w)(?:đêm|sáng|trưa|chiều|tối|khuya|rạng sáng|hôm|ngày) (?P<day>\d{1,2})(?=[,.;:)]|$| (?:rạng|vừa|này)(?!\w))"
+)
+"""`Riêng đêm 14,`: a day whose month the reader knows."""
+
+
+def _days_alone(small: str, today: date, told: list[Period]) -> list[Period]:
+    """Return the days told without their month, the last such day until the day of publication."""
+    found: list[Period] = []
+    for match in _DAY_ALONE.finditer(small):
+        if any(match.start() < period.end and period.start < match.end() for period in told):
+            continue
+        back = (today - timedelta(days=ago) for ago in range(62))
+        day = next((one for one in back if one.day == int(match["day"])), None)
+        if day is not None:
+            found.append(Period(match.start(), match.end(), PeriodKind.DAY, day, day))
+    return found
+
+
+def _times_told(small: str, today: date) -> list[Period]:
+    """Return the times of a sentence in order, days without a month among them."""
+    told = find_periods(small, today)
+    return sorted((*told, *_days_alone(small, today, told)), key=lambda period: period.start)
 
 
 def _looking_back(periods: list[Period], carried: Period | None) -> list[Period]:

@@ -76,7 +76,7 @@ COUNT_CLASSES = tuple(
     frozenset(group.split(","))
     for group in (
         (
-            "người,ca,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
+            "người,ca,bị can,bị cáo,bị hại,nghi phạm,nghi can,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
             "trẻ,cháu,dân,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người"
         ),
         "vụ,vụ việc,trường hợp,ca,sự vụ",

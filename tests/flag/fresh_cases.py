@@ -34,8 +34,9 @@ NAMES = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )
-WHOLE_NAMES = NAMES[:-3]
+WHOLE_NAMES = NAMES[:-4]
 """The sets that have whole articles beside sentences."""
 FOLDER = Path(__file__).parent / "fresh"
 MODELS = Path(__file__).parents[2] / "models"

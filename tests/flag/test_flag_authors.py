@@ -35,6 +35,7 @@ SETS = [
         "seventh/articles.jsonl",
         "eighth/articles.jsonl",
         "ninth/articles.jsonl",
+        "tenth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}

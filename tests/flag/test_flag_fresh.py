@@ -39,6 +39,7 @@ def fresh() -> ModuleType:
         "tenth",
         "eleventh",
         "twelfth",
+        "thirteenth",
     ],
 )
 def test_conflicts_are_found_and_agreeing_sentences_left_alone(fresh: ModuleType, name: str) -> None:

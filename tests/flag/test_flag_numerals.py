@@ -113,3 +113,19 @@ def test_mixed_numbers(text: str, value: str, used: int) -> None:
 
 def test_other_words_are_no_numbers() -> None:
     assert read_words(["người", "hai"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "used"),
+    [
+        ("chín mươi ba phẩy sáu phần trăm", "93.6", 5),
+        ("ba phẩy năm triệu", "3500000", 4),
+        ("bốn phẩy hai mươi lăm tỷ", "4250000000", 6),
+        ("hai phẩy không lăm", "2.05", 4),
+        ("ba phẩy rồi thôi", "3", 1),
+    ],
+)
+def test_decimals_in_words(text: str, value: str, used: int) -> None:
+    read = read_words(text.split())
+    assert read is not None
+    assert (read[0].value, read[1]) == (Decimal(value), used)
