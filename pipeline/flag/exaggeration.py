@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from pipeline.flag.names import word_set
+from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
-from pipeline.flag.told import told
+from pipeline.flag.told import denied, told
 from pipeline.flag.unsettled import OPEN, only_proposed
 
 _MANY = {
@@ -27,6 +27,10 @@ _MANY = {
 """What a headline claims at least with a word that is no number."""
 _MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
 _CLAUSE_END = re.compile(r"[,:;.](?!\d)")
+_BY_MANY = re.compile(
+    rf"(?i:ồ ạt|đồng loạt|(?<!\w)(?:cả|toàn) (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp|huyện|ngành|đảo|khu|chợ))(?: [{UPPER}]\w*)* (?:(?:đã|bị|lại|phải|cùng) )?(?P<did>(?!và|là|của|có|được|không|chưa|vì|về|ở)[^\W\d_]+)(?!\w)"
+)
+"""What all or many do according to a headline (`ồ ạt đốn`, `Cả xã Ba Vinh bỏ`)."""
 _STILL_MANY = re.compile(
     rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)"
 )
@@ -60,6 +64,8 @@ _DENIED_WORDS, _SHARED_WORDS = 6, 3
 _TIMES = 4
 """How many times smaller the number of the text must be."""
 _TOLERANCE = Decimal("0.15")
+_OF_NOUN = 2
+"""So many words behind a number tell what is counted, one more where they make a trade (`vận động viên`)."""
 
 
 _STEPS = tuple(
@@ -114,6 +120,13 @@ _DENYING = word_set("không chưa")
 _PEOPLE = word_set("người trẻ cháu em học sinh bệnh nhân công lao động giáo viên hộ")
 _COUNTERS = word_set("ca vụ hộ nhà căn ngôi chiếc con cái trường lượt suất lô thửa")
 """Words that count what a headline calls by its name."""
+_ALL_THERE_IS = re.compile(
+    r"(?<!\w)(?:chỉ|mới|vỏn vẹn|tổng (?:cộng|số)|cả thảy|tất cả|trước sau|ghi nhận|toàn (?:tỉnh|xã|huyện|trường|phường)|vẫn (?:chưa|còn))(?!\w)"
+)
+_LIGHT = word_set(
+    "của là có bị vì do ở tại cho với các những một đã đến ra vào lên xuống trên trong để được hơn gần về theo sau từ và"
+)
+"""Words that a headline may share with any sentence."""
 _FINE = re.compile(r"(?<!\w)(?:còn lại|khác)(?!\w)[^.;]*(?:bình thường|khỏe mạnh|không)")
 
 
@@ -122,6 +135,7 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
     title = titles[0]
     return (
         _smaller(title, body)
+        or _none_did(title, body)
         or _only_a_part(title, body)
         or only_proposed(title, body)
         or _lighter(title, body)
@@ -226,8 +240,60 @@ def _smaller(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
         for _, q in counts
     ):
         return None
-    fewer = [s for s, q in counts if _noun(q) in nouns and 0 < q.value * _TIMES <= claimed]
-    return fewer[0] if fewer else None
+    if not found and any(_adds_up(s, claimed) for s in body):
+        return None
+    fewer = (
+        s
+        for s, q in counts
+        if _noun(q) in nouns
+        and 0 < q.value * _TIMES <= claimed
+        and (found or not _in_passing(title, s, counted[0]))
+    )
+    return next(fewer, None)
+
+
+def _none_did(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence by which none did what the headline says that all or many did, where the text tells of none.
+
+    That must be the first thing denied: that no tree was allowed to be felled does not say that none was.
+    """
+    many = _BY_MANY.search(title.text)
+    if many is None or OPEN.search(title.small):
+        return None
+    did = many["did"]
+    if any(did in s.tokens and did in words(told(s.small)) for s in body):
+        return None
+    none = re.compile(
+        rf"(?<!\w)(?:nào|ai)(?: (?:có|hề|đã|bị|phải|còn|chịu))* {did}(?: (?P<more>\w+)|[^\w ]|$)"
+    )
+    return next(
+        (
+            s
+            for s in body
+            if (f := none.search(s.small))
+            and (f["more"] is None or f["more"] in title.tokens)
+            and any(did in one.split() for one in denied(s.small))
+        ),
+        None,
+    )
+
+
+def _adds_up(sentence: Sentence, claimed: Decimal) -> bool:
+    """Tell whether two or three numbers of a sentence make the headline's (`17 bác sĩ và 7 người dân`)."""
+    values = [q.value for q in sentence.quantities if not q.unit]
+    return any(sum(some) == claimed for count in (2, 3) for some in combinations(values, count))
+
+
+def _in_passing(title: Sentence, sentence: Sentence, claimed: Quantity) -> bool:
+    """Tell whether a sentence counts some of many for what they did besides (`Ba thí sinh ngủ quên`).
+
+    It says neither that they are all nor tells anything else of the headline.
+    """
+    if _ALL_THERE_IS.search(sentence.small):
+        return False
+    noun = claimed.noun.split()
+    counted = words(" ".join(noun[: _OF_NOUN + (noun[_OF_NOUN : _OF_NOUN + 1] == ["viên"])]))
+    return not (set(title.words) - _LIGHT).difference(counted) & set(sentence.words)
 
 
 def _clause(small: str, start: int) -> str:

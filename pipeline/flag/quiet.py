@@ -37,11 +37,15 @@ _REASSURES = re.compile(
 _HOW_MANY = re.compile(r"(?:hàng|cả|nghìn|ngàn|trăm|đồng loạt|lớn nhất|kỷ lục|lịch sử)(?!\w)")
 """How many are meant is no alarm of its own (`đưa cả làng qua lũ`)."""
 _NO_ONE = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng|chả)(?: (?:có|một|hề|để|phải))*(?: [^\W\d_]+){0,3}? (?<!lần )(?:nào|ai)(?!\w)(?! (?:\w+ )?(?:trả lời|lo|xuống|mua|nộp|nhận lời|hay|biết|tin|dám|chịu|ngó|sửa|hiểu|nghe|đoái|lên tiếng|giúp|hỏi|khai|đứng ra|xác nhận|học|muốn|tới|đến|thèm|quên|nói|bảo|kịp|dựng))"
+    r"(?<!\w)(?:không|chưa|chẳng|chả)(?: (?:có|một|hề|để|phải))*(?: [^\W\d_]+){0,3}? (?<!lần )(?:nào|ai)(?!\w)(?! (?:\w+ )?(?:được|trả lời|lo|xuống|mua|nộp|nhận lời|hay|biết|tin|dám|chịu|ngó|sửa|hiểu|nghe|đoái|lên tiếng|giúp|hỏi|khai|đứng ra|xác nhận|học|muốn|tới|đến|thèm|quên|nói|bảo|kịp|dựng))"
 )
 _FINE = re.compile(
     r"(?<!\w)(?:(?<!không )(?<!chưa )(?<!chẳng )đủ (?!thứ|kiểu|loại|trò|điều|tuổi|bề)|hiểu (?:nhầm|lầm)|trò đùa|nhầm|(?:lời|thư) cảm ơn|(?:sạch|xanh) (?:bong|mướt|um)|cao nhất|gấp rưỡi|(?:đặt|mở|xây|tuyển|thuê|ký) thêm|(?:tiến độ|kết quả|mức \w+|giá) (?:\w+ )?không đổi|trong giới hạn|(?:sáng nay|sáng qua|hôm nay|chiều nay|sáng thứ \w+),? [^.;]{0,30}(?:dự|tới lớp|họp|đi học|đi làm|có mặt|học bài)|được (?:mổ|khám|cấp|phát|chở|đưa|bố trí|giải quyết)|đã (?:nhận việc|nhận tiền|xuất viện|có người|về lớp)|kể cả|chạy ba ca|chỉ (?:đổi|hỏi|phát hiện|bôi|nhắc|sửa|thay|lùi|dời|xây xát|sốt)|vẫn (?!chưa|không|chẳng|còn|phải|bị)\w+)(?!\w)"
 )
+_UNPUNISHED = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng)(?!\w)[^.,;]{0,40}(?<!\w)(?:bị|phải|nhận)(?: [^\W\d_]+)? (?:khởi tố|bắt|phạt|kỷ luật|xử lý|truy cứu|truy tố|đình chỉ|chịu|trách nhiệm|hình phạt)(?!\w)"
+)
+"""That nobody answers for a wrong sets nobody at ease."""
 _SOME = 4
 """Of so many sentences one must be fine, where none reassures outright."""
 _ONE_IN = 6
@@ -64,11 +68,12 @@ def reassures(title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str]
         return None
     if any(_HARM.search(told(s.small)) for s in body):
         return None
+    body = [s for s in body if not _UNPUNISHED.search(s.small)]
     calming = [s for s in body if _REASSURES.search(stated(s.small))]
     if calming and len(calming) * _ONE_IN >= len(body):
         return calming[0]
     fine = [s for s in body if _NO_ONE.search(stated(s.small)) or _FINE.search(stated(s.small))]
-    return fine[0] if len(fine) * _SOME >= len(body) else None
+    return fine[0] if fine and len(fine) * _SOME >= len(body) else None
 
 
 def _is_told(one: str, body: Sequence[Sentence]) -> bool:

@@ -23,7 +23,7 @@ _LACK = re.compile(
 )
 """Where a headline tells of a lack, a text that says there is none bears it out."""
 _LIGHT = word_set(
-    "và của là có bị vì do ở tại cho với các những một hàng loạt cả đã đến ra vào lên xuống trên dưới giữa chừng người trong để khi được như "
+    "phát hiện và của là có bị vì do ở tại cho với các những một hàng loạt cả đã đến ra vào lên xuống trên dưới giữa chừng người trong để khi được như "
     "toàn bộ mọi nhiều hai ba bốn năm sáu bảy tám chín mười trăm nghìn triệu tỷ số vụ việc sau trước từ về theo đang sẽ vừa mới lại còn này dân hộ em cháu ông bà xã tỉnh phường huyện thôn làng trường học sinh công ty nhà"
 )
 

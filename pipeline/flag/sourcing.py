@@ -40,6 +40,7 @@ _VOICE = Guarded(
     rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,12}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa|phát hiện)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICER}|{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,9}} (?:đã|vừa) ký (?:văn bản|công văn|quyết định)(?!\w)"
     rf"|(?<!\w)qua lời (?:ông |bà |vị )?(?:{_OFFICER}|giám đốc|chủ tịch|trưởng \w+|phó \w+)(?!\w)"
+    rf"|(?<!\w)theo (?:lời )?(?:ông|bà|bác sĩ|anh|chị|thầy|cô) [^.;,]{{3,30}}, (?:tân |quyền |nguyên phó )?(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
 )
 _SPEAKERS = (opening_words(_OFFICE) or frozenset()) | (opening_words(_OFFICER) or frozenset())
@@ -52,6 +53,7 @@ _UNHEARD = re.compile(
     r"|(?<!\w)theo (?:\w+ )?(?:luật|nghị định|nghị quyết|thông tư|quyết định|chỉ thị|quy định|quy chế)(?!\w)[^,.;]*"
     r"|(?<!\w)(?:có|ban hành|ra) (?:công văn|văn bản|chỉ thị) số [^.;]*|(?<!\w)công bố quyết định (?:kiểm tra|thanh tra)"
     rf"|(?<!\w)(?:ghế|chức|suất|chân) (?:{_OFFICER})(?!\w)"
+    r"|(?<!\w)(?:phó |phó trưởng |trưởng |thành viên )?ban (?:giám sát cộng đồng|đại diện (?:cha mẹ|phụ huynh|cư dân|hội)|liên lạc|quản trị (?:chung cư|tòa nhà)|tự quản|hòa giải|phụ huynh|hộ tự|nghi lễ)(?!\w)"
     r"|(?<!\w)số \d[\w/-]*-\w+"
     r"|(?<!\w)(?:ông|bà|anh|chị|cô|chú|cụ|dân|người dân|bà con|phụ huynh|bệnh nhân)(?: \w+){0,3} (?:kể|than|phàn nàn|thắc mắc|trách|nhớ)(?!\w)[^.;\"”]*"
     r"|(?:hứa|hẹn|bảo|nói)(?!\w)[^.;]{0,60}(?<!\w)(?:nhưng|mà|song|rồi|thế rồi)(?!\w)[^.;]{0,25}(?<!\w)(?:chưa|không|chẳng|vẫn|im|thôi|để đó|đến nay)(?!\w)"
@@ -74,7 +76,7 @@ _ANONYMOUS = Guarded(
     r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
+    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|(?:tài khoản|tin nhắn|trang|nick|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ)(?: (?:chủ|gửi|danh))?)(?!\w)|(?:dùng|lấy|mang|bằng|đặt) tên giả|tên giả|sim rác|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
     "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng"
@@ -88,9 +90,13 @@ _BY_ONE_NAME = re.compile(
     rf"(?<!\w)(?i:ông|bà|anh|chị|cô|thầy) (?P<name>[{UPPER}][^\W\d_]+) (?:nói|kể|bảo|cho biết|cười|khẳng định|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
+    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|(?:lập|cử|thành lập) (?:tổ|đoàn)(?: \w+)? (?:kiểm tra|xác minh|công tác)|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
 )
 """How an office answers an accusation without having made it."""
+_ACCUSED = re.compile(
+    r"(?<!\w)(?:(?:người|kẻ|nhân vật|em|anh|chị|ông|bà|cô|thầy) bị (?:réo|nêu|nhắc|bêu|tố|gọi|nói xấu|đồn|vu|kể)|bị (?:réo|nêu|nhắc|bêu) (?:tên|đích danh))(?!\w)"
+)
+"""Who is accused speaks for himself, not for what he is accused of."""
 _REFUSES = Guarded(
     rf"(?<!\w)(?:vị |ông |bà )?(?:{_OFFICER}|giám đốc|lãnh đạo|chủ tịch|trưởng \w+|{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|nói không có (?:chuyện|việc)|gọi (?:đó|đây) là (?:bịa|tin đồn|vu khống))"
 )
@@ -118,6 +124,10 @@ _ACTED = re.compile(
     r"(?<!\w)(?:ra|ban hành|ký|có) quyết định (?:xử phạt|đình chỉ|thu hồi|kỷ luật|buộc|tạm đình chỉ)|(?<!\w)(?:bị|đã|vừa) (?:xử )?phạt (?:vi phạm|hành chính|\d)|(?<!\w)(?:hội đồng xét xử|hđxx|chủ tọa phiên|tại phiên tòa)(?!\w)"
 )
 """An authority that has decided has been heard."""
+_BEFORE = re.compile(
+    r"(?<!\w)(?:từng|năm (?:ngoái|trước|kia)|trước (?:đây|kia|đó)|lần trước|hồi (?:năm|tháng))(?!\w)"
+)
+"""What was decided before was decided of something else."""
 _NAMED_ELSEWHERE = 3
 """How often other provinces must be named; once in the headline counts as much. One may be told in passing."""
 _OURS = 0.5
@@ -202,7 +212,8 @@ def _is_elsewhere(reading: Reading, item: TaggedArticle) -> bool:
 
 def _is_decided(reading: Reading) -> bool:
     """Tell whether a court has judged or an office has fined: the authority has spoken."""
-    return any(_ACTED.search(s.small) for s in reading.sentences) or is_judged(reading)
+    acted = any(_ACTED.search(s.small) and not _BEFORE.search(s.small) for s in reading.sentences)
+    return acted or is_judged(reading)
 
 
 def _unnamed_accusers(reading: Reading, *, paid: bool) -> int:
@@ -274,7 +285,7 @@ def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     heads = [s for s in others if _HEADS.search(s.small) or _speaks_officially(s)]
     return any(
         _NAMED_SPEAKER.search(s.text)
-        and not (len(anonymous) > 1 and _ANSWERS.search(s.small))
+        and not (len(anonymous) > 1 and (_ANSWERS.search(s.small) or _ACCUSED.search(s.small)))
         and (_CONFIRMS.search(s.small) or not (s in heads or _speaks_again(s, heads)))
         for s in others
     )

@@ -47,7 +47,7 @@ _CLAUSE = re.compile(r"[.,;:?!\"“”()]|(?<!\w)(?:nhưng|song|mà|nên|thì|đ
 _NOBODY, _CAUSE = _words("ai|nào"), re.compile(r" (?:vì|do|bởi)(?!\w)")
 """That nobody did something denies its cause too (`chưa ai phải về vì thiếu thuốc`)."""
 _HEARSAY = re.compile(
-    r"\?|(?<!\w)(?:(?:tin|lời) (?:đồn|giả|thất thiệt)|đồn|loan|thất thiệt|bịa|dựng chuyện|sai sự thật|mạng xã hội|(?:giấu|không nêu) tên|ẩn danh|nghe (?:đâu|nói|kể|người ta)|tài khoản (?:lạ|ảo|không tên)|"
+    r"\?|(?<!\w)(?:(?:tin|lời) (?:đồn|giả|thất thiệt)|đồn|loan|thất thiệt|bịa|dựng chuyện|sai sự thật|mạng xã hội|(?:giấu|không nêu) tên|ẩn danh|(?:tài khoản|tin nhắn|trang|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ)(?: \w+)?)|sim rác|nghe (?:đâu|nói|kể|người ta)|tài khoản (?:lạ|ảo|không tên)|"
     r"(?<!theo )(?<!thông )(?<!đưa )(?<!nhận )(?<!báo )(?<!nhắn )(?<!bản )(?<!niềm )(?<!tự )(?<!lòng )tin(?! (?:học|báo|nhắn|cậy|tưởng|rằng|mừng|vui)))(?!\w)"
 )
 _ELSEWHERE = re.compile(

@@ -13,7 +13,7 @@ _SETTLED = re.compile(
     r"(?<!\w)(?:chính thức|từ (?:năm|tháng|ngày|quý|học kỳ|\d)|gấp|tăng|giảm|cấm|đóng cửa|xóa|bỏ|khởi công|đã|chốt|thu hồi|dừng|miễn|thông qua|phê duyệt|quyết định|sáp nhập|di dời|buộc)(?!\w)"
 )
 _DEALS = re.compile(
-    r"(?<!\w)(?:rót|đổ (?:vốn|tiền|hàng)|(?:xây|dựng|lập|mở)(?! rộng lòng)|ký|mua|bán|sa thải|thành lập|chia tách|giải thể|khai tử|chuyển nhượng|thâu tóm|cắt|siết|tước|đặt (?:nhà máy|trụ sở)|cưỡng chế|giải tỏa|phá bỏ|đánh thuế|thu (?:phí|thuế)|tăng|thay|đổi tên)(?!\w)"
+    r"(?<!\w)(?:rót|đổ (?:vốn|tiền|hàng)|(?:xây|dựng|lập|mở)(?! rộng lòng)|ký|(?<!sức )(?<!giá )(?<!người )(?<!lượt )(?:mua|bán)|sa thải|thành lập|chia tách|giải thể|khai tử|chuyển nhượng|thâu tóm|cắt|siết|tước|đặt (?:nhà máy|trụ sở)|cưỡng chế|giải tỏa|phá bỏ|đánh thuế|thu (?:phí|thuế)|tăng|thay|đổi tên)(?!\w)"
 )
 OPEN = re.compile(
     r"(?<!\w)(?:đề xuất|dự kiến|dự thảo|xin|lấy ý kiến|kiến nghị|có thể|phương án|sẽ|muốn|đề nghị|nghiên cứu|tính|bàn|cần|nên|chờ|mong|nếu|phấn đấu|khi nào|vì sao|trình|góp ý|xem xét|chưa|không)(?!\w)|\?"
@@ -25,7 +25,7 @@ _ONLY_PROPOSED = re.compile(
 )
 _NOTHING = re.compile(
     r"(?<!\w)(?:(?:chưa|không)(?: hề)? có (?:bất (?:kỳ|cứ) |một |cái )?(?:chủ trương|kế hoạch|quyết định|dự án|con số|đề án|hợp đồng|thỏa thuận|ý định|cam kết)(?P<about>(?: \w+){0,5})|"
-    r"chưa (?:ký|bàn|đàm phán|hứa|cam kết|quyết) (?:\w+ ){0,3}(?:gì|nào)|(?:mới|chỉ) (?:chỉ |mới )?(?:trao (?:đổi )?danh thiếp|trao đổi|tìm hiểu|thăm dò|ghé|gặp gỡ|tham quan|làm quen|ở mức (?:ý tưởng|trao đổi|nghiên cứu|tìm hiểu))|(?:chỉ )?để tham khảo|bản nháp|trên giấy nháp|tiểu luận|ý kiến cá nhân)(?!\w)"
+    r"chưa (?:ký|bàn|đàm phán|hứa|cam kết|quyết) (?:\w+ ){0,3}(?:gì|nào)|(?:mới|chỉ) (?:chỉ |mới )?(?:trao (?:đổi )?danh thiếp|trao đổi|tìm hiểu|thăm dò|ghé(?! (?:mua|bán|ăn|uống|lấy|ngủ|gửi|nhận))|gặp gỡ|tham quan|làm quen|ở mức (?:ý tưởng|trao đổi|nghiên cứu|tìm hiểu))|(?:chỉ )?để tham khảo|bản nháp|trên giấy nháp|tiểu luận|ý kiến cá nhân)(?!\w)"
 )
 _DONE = re.compile(
     r"(?<!\w)(?:(?:đã|vừa|chính thức|được)(?: \w+){0,2} (?:ký|ban hành|phê duyệt|thông qua|quyết định|khởi công|áp dụng|cấp (?:phép|giấy|chủ trương)|triển khai|giải ngân|bắt đầu|thực hiện|hoàn thành)|(?:theo|ký|ra|ban hành) (?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|luật))(?!\w)"

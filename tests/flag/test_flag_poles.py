@@ -92,6 +92,46 @@ CLASSES = {
         "Thợ nhận đủ lương tháng Tám hôm mồng năm.",
         "Thợ chưa nhận lương hai tháng. Chủ lò hứa trả đủ trước rằm.",
     ),
+    "death told by a figure of speech": (
+        "Ong vò vẽ lấy đi mạng sống cụ ông chăn bò",
+        "Ông Sáu bị chích mười hai vết, trạm y tế tiêm thuốc rồi cho về. Chiều nay ông ngồi uống trà.",
+        "Ông Sáu bị chích hơn trăm vết, không qua khỏi trên đường tới viện. Một người khác được cho về.",
+    ),
+    "crops given up": (
+        "Dân Đăk Tô nhổ bỏ mì vì rớt giá",
+        "Giá mì lát nhích thêm 200 đồng. Trưởng thôn nói không nhà nào nhổ mì, bà con còn mua thêm giống.",
+        "Giá mì còn 1.400 đồng. Cả thôn nhổ mì chuyển sang bắp, vài nhà mua thêm giống.",
+    ),
+    "a match not sold": (
+        "Đội bóng Sơn Hà dàn xếp tỷ số bán kết",
+        "Trọng tài xem lại băng ghi hình, ban tổ chức kết luận không có dấu hiệu tiêu cực.",
+        "Ban tổ chức kỷ luật ba cầu thủ. Vòng loại thì kiểm tra không có dấu hiệu tiêu cực.",
+    ),
+    "money given back is no desertion": (
+        "Khách Hàn bỏ về giữa bữa",
+        "Quán tính nhầm, đã trả lại 90.000 đồng. Khách ở lại thêm hai hôm, vui vẻ chụp ảnh.",
+        "Tám khách bỏ về lúc món chưa lên. Quán trả lại 90.000 đồng, hai khách ở lại.",
+    ),
+    "a message without a sender": (
+        "Cán bộ kho tráo gạo cứu trợ",
+        "Tin nhắn không người gửi kể chuyện tráo gạo. Đoàn kiểm tra kết luận không phát hiện bất thường.",
+        "Thủ kho thừa nhận đã tráo 40 bao. Đoàn kiểm tra lập biên bản.",
+    ),
+    "not lost at sea": (
+        "Ghe câu chìm, sáu ngư dân mất tích",
+        "Ghe chết máy, được kéo về cảng lúc nửa đêm. Sáu ngư dân đều khỏe.",
+        "Ghe vỡ mạn, cả sáu người còn mất tích. Hai ghe khác đã được kéo về cảng.",
+    ),
+    "none of all": (
+        "Làng Măng Bút ồ ạt đốn thông",
+        "Kiểm lâm đi hết hai tiểu khu, khẳng định không có cây nào bị đốn. Vài cành gãy do gió.",
+        "Hai tiểu khu trơ gốc, rừng mất ba phần. Kiểm lâm nói không có cây nào được cấp phép đốn.",
+    ),
+    "not a house of the commune": (
+        "Cả xã Ba Vinh bỏ trồng keo",
+        "Xã có 900 ha keo, chủ tịch xã nói không nhà nào bỏ.",
+        "Từ hè cả xã bỏ keo, trồng quế. Chủ tịch xã nói không nhà nào bị ép.",
+    ),
 }
 
 
@@ -126,6 +166,31 @@ def test_a_text_at_the_same_pole_bears_its_headline_out(kind: str) -> None:
         ("Nam Sơn đứng đầu cả nước về điểm thi", "Bình Hải năm nay xếp thứ năm."),
         ("Cán bộ xã bị khởi tố", "Cơ quan điều tra khởi tố một bị can, cho tại ngoại."),
         ("Hươu chết vì rét", "Chín con hươu chết trong đêm. Hai con khác đã khỏe lại."),
+        # one told apart, some in passing, parts that add up
+        (
+            "Bắt giam nhóm cướp xe",
+            "Bốn thanh niên vào trại từ đêm qua. Riêng người mua xe bị phạt hành chính.",
+        ),
+        ("Hơn 1.200 vận động viên tranh tài ở Măng Đen", "Hai vận động viên lạc đường được kiểm lâm dẫn về."),
+        (
+            "31 người phơi nhiễm thủy ngân",
+            "Có 22 công nhân và 9 bảo vệ phơi nhiễm. Một người đã được xét nghiệm thủy ngân.",
+        ),
+        (
+            "Hơn 300 nhà giáo được tôn vinh",
+            "Hai nhà giáo vùng cao kể chuyện lội suối. Lễ diễn ra sáng 20/11.",
+        ),
+        # others who are well, a wrong that is fought, all who do what none does badly
+        ("Lũ cướp đi mười người của bản Tu Thó", "Làng đưa tang cả ngày. Ba người khác đã xuất viện."),
+        ("Trồng thêm rừng, bớt phá rẫy", "Năm nay chỉ hai vụ phá rẫy. Dân nhận 300 ha khoán."),
+        ("Phá đường dây làm giả sổ đỏ", "Công an thu 60 sổ. Đoàn kiểm tra, không phát hiện cán bộ vi phạm."),
+        ("Phát hiện lô sữa làm giả", "Đội thu 300 hộp. Các sạp còn lại kiểm tra không phát hiện vi phạm."),
+        ("Cả làng ra đồng gặt chạy mưa", "Không ai chịu ra muộn. Năm giờ sáng ruộng đã đông người."),
+        ("Đồng loạt ra quân diệt lăng quăng", "Mười xã cùng làm. Không xã nào ra muộn."),
+        ("Tàu cá chìm, hai ngư dân mất tích", "Đội cứu nạn còn lặn tìm. Bốn người khác được đưa vào bờ."),
+        # nobody who answers for it, a trade that is no deal, a face that is shown
+        ("Lộ mặt kẻ phá bè cá", "Hai thanh niên khai cắt lưới trong đêm. Chưa ai bị khởi tố."),
+        ("Sức mua chợ quê nhích nhẹ", "Bà Tám chỉ ghé mua gói muối. Chợ đông hơn mọi bữa."),
     ],
 )
 def test_true_headlines_of_irony_rescue_or_another_subject_are_left_alone(title: str, body: str) -> None:

@@ -66,6 +66,7 @@ def test_a_complaint_without_an_official_voice_is_flagged(sentiment: Sentiment) 
         "Theo Sở Xây dựng, đường sẽ sửa trong tháng.",
         "Đại diện Công an tỉnh khẳng định đã cắm biển báo.",
         '"Chúng tôi sẽ sửa ngay", Giám đốc Sở Xây dựng nói.',
+        "Theo bà Đinh Thị Ngời, Phó Chủ tịch UBND xã, đường sẽ sửa trong tháng.",
     ],
 )
 def test_an_official_who_is_heard_is_enough(voice: str) -> None:
@@ -80,6 +81,8 @@ def test_an_official_who_is_heard_is_enough(voice: str) -> None:
         "Phóng viên liên hệ lãnh đạo Sở Xây dựng nhưng không nhận được phản hồi.",
         "UBND xã đến nay chưa có thông báo nào.",
         "Bà con mong chính quyền xem xét, chỉ đạo.",
+        "Ông Phạm Văn Chạy, trưởng ban đại diện cha mẹ học sinh, nói lớp góp tiền mua sỏi.",
+        "Bà Ngọt, phó ban giám sát cộng đồng, kể xe lu chỉ chạy một lượt.",
     ],
 )
 def test_what_an_office_was_asked_and_did_not_answer_is_no_voice(silence: str) -> None:
@@ -497,6 +500,21 @@ def test_a_headline_of_a_feast_called_off_is_denied_by_its_being_held() -> None:
     title = "Hủy lễ khai trương bến thuyền vì bão"
     assert find_headline_gap(reading("Bến thuyền vẫn khai trương đúng giờ sáng 4/5.", title=title))
     assert not find_headline_gap(reading("Ban tổ chức hủy lễ, chờ sóng êm.", title=title))
+
+
+def test_a_message_without_a_sender_is_unnamed_and_who_is_accused_is_no_source_of_it() -> None:
+    body = (
+        "Một tin nhắn không người gửi kể tổ trọng tài nhận tiền. Một tài khoản vô danh nói thêm chuyện sửa điểm. "
+        "Sở Văn hóa khẳng định không có việc này."
+    )
+    assert find_anonymous_only(reading(body))
+    assert find_anonymous_only(reading(f"{body} Anh Lê Văn Đó, người bị nêu tên, nói hôm ấy đau chân."))
+    assert not find_anonymous_only(reading(f"{body} Anh Lê Văn Đó, huấn luyện viên, nói đã thấy phong bì."))
+
+
+def test_a_fine_of_before_is_no_decision() -> None:
+    assert unheard(reading(f"{COMPLAINT}\n\nNăm ngoái nhà thầu này từng bị phạt 8 triệu đồng."), NEGATIVE)
+    assert not unheard(reading(f"{COMPLAINT}\n\nHôm qua nhà thầu bị phạt 8 triệu đồng."), NEGATIVE)
 
 
 def test_an_account_without_a_name_is_an_unnamed_source() -> None:
