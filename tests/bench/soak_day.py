@@ -327,6 +327,7 @@ def main() -> None:
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=kind, default=default)
     given = parser.parse_args()
+    os.environ["MALLOC_ARENA_MAX"] = "1"  # of the desk, as deploy/systemd/caichinh-desk.service has it
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.flow", "pipeline.web.app"])
     wrong = False
