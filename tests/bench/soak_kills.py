@@ -21,6 +21,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -170,6 +171,7 @@ def start_desk(settings: Settings, port: int) -> tuple[BaseProcess, int]:
 def desk(home: Path, database: str, kills: int) -> bool:
     """Kill the desk again and again while officers decide; count what was promised and what stands."""
     moments = random.Random(17)  # noqa: S311  a seeded schedule, no secret
+    begun = datetime.now(UTC)
     with fresh(database, home) as url:
         fill(url, OFFICERS, kills * 30)
         (home / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
@@ -201,7 +203,7 @@ def desk(home: Path, database: str, kills: int) -> bool:
         process.join()
         engine = open_engine(url)
         amiss = [line for line in tally.errors if not _DOWN.search(line)]
-        amiss += check(engine, tally)
+        amiss += check(engine, tally, begun)
         engine.dispose()
     click.echo(
         f"{database}: desk killed {kills} times under {OFFICERS} officers: {len(tally.times)} requests, "
