@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.flag.guarded import words_in
+from pipeline.flag.names import any_of
 from pipeline.flag.openings import opening_words
 
 _NARROWER = re.compile(
@@ -78,7 +79,7 @@ class _Side:
 
 
 _OPPOSITES = tuple(
-    tuple(_Side(re.compile(rf"(?<!\w)(?:{side})(?!\w)"), opening_words(side)) for side in sides)
+    tuple(_Side(any_of(side), opening_words(side)) for side in sides)
     for sides in (
         (r"xuất khẩu(?! lao động)", r"(?<!xuất )nhập khẩu"),
         (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from pipeline.flag.names import UPPER, word_set
+from pipeline.flag.names import UPPER, any_of, word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
 from pipeline.flag.told import denied, told
@@ -69,7 +69,7 @@ _OF_NOUN = 2
 
 
 _STEPS = tuple(
-    (re.compile(rf"(?<!\w)(?:{heavy})(?!\w)"), re.compile(rf"(?<!\w)(?:{light})(?!\w)"))
+    (any_of(heavy), any_of(light))
     for heavy, light in (
         (
             r"cách chức|bãi nhiệm|khai trừ|sa thải|đuổi việc",

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from pipeline.flag.names import any_of
 from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 
@@ -120,9 +121,7 @@ _KINDS: dict[str, tuple[float, str]] = {
     ),
     "figures": (-0.7, r"\d[\d.,]*\d? ?(?:%|ha|tấn|tỷ đồng|lượt|vụ|ca|hộ)"),
 }
-_CUES = {
-    name: (weight, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for name, (weight, pattern) in _KINDS.items()
-}
+_CUES = {name: (weight, any_of(pattern)) for name, (weight, pattern) in _KINDS.items()}
 _FIRST = {name: opening_words(pattern) or frozenset() for name, (_, pattern) in _KINDS.items()}
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 _BEGIN = {

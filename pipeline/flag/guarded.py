@@ -45,15 +45,15 @@ class Guarded:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
-        return self.pattern.search(text) if self._number in _possible(text) else None
+        return self.pattern.search(text) if self.may_stand_in(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches."""
-        return self.pattern.finditer(text) if self._number in _possible(text) else iter(())
+        return self.pattern.finditer(text) if self.may_stand_in(text) else iter(())
 
     def findall(self, text: str) -> list[Any]:
         """Return the matches as `re.Pattern.findall` does."""
-        return self.pattern.findall(text) if self._number in _possible(text) else []
+        return self.pattern.findall(text) if self.may_stand_in(text) else []
 
 
 _GUARDED: list[Texts] = []

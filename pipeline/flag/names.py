@@ -13,6 +13,11 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def any_of(alternatives: str) -> re.Pattern[str]:
+    """Return the pattern of alternatives that stand as whole words."""
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isupper())
 """Capital letters of Vietnamese, for a character class."""
 _SYLLABLE = rf"[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?"

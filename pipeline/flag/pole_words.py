@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.flag.names import any_of
+
 
 @dataclass(frozen=True, slots=True)
 class Pole:
@@ -20,13 +22,9 @@ class Pole:
     """What bears it out by saying what there is not (`không liên lạc được`)."""
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
-
-
 def _pole(claim: str, also: str, opposite: str, lacking: str = "") -> Pole:
     borne_out = f"{claim}|{also}" if also else claim
-    return Pole(_words(claim), _words(borne_out), _words(opposite), _words(lacking) if lacking else None)
+    return Pole(any_of(claim), any_of(borne_out), any_of(opposite), any_of(lacking) if lacking else None)
 
 
 _STILL = (

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from pipeline.flag.names import any_of
+
 _WORD = re.compile(r"\w+")
 
 
-def _words(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
-
-
-_NO = _words(
+_NO = any_of(
     r"không|chưa|chẳng|chả|đâu (?:có|phải)|nào có|làm gì có|bác (?:bỏ|tin)|phủ nhận|loại trừ|bịa(?: đặt| chuyện| ra)?|dựng chuyện|(?:tin|lời) đồn|tin thất thiệt"
 )
 _NO_DENIAL = re.compile(
@@ -36,15 +34,15 @@ _OF_ELSE = re.compile(
     r" (?:thể )?(?:bao giờ|khi nào|xác định|rõ|biết|kết luận|làm rõ|tìm ra|khắc phục|xử lý|ngăn|báo cáo|chữa|dập|kịp|trả lời|phản hồi|giải quyết|cứu)(?!\w)| [^.,;]{0,40}(?:cho (?:chúng tôi|phóng viên) (?:xem|thấy)|(?:làm )?bằng chứng)"
 )
 """What never was, is not known or was not shown is not denied (`cái giếng chưa bao giờ cạn`)."""
-_ONLY = _words(
+_ONLY = any_of(
     r"(?:mới )?chỉ(?! (?:còn|đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ|chờ|biết|mong|cần|muốn))"
 )
 _ONLY_NOUN = re.compile(r"(?<!\w)(?:địa|kim|không|chứng|tiêu) $")
-_OPEN = _words(
+_OPEN = any_of(
     r"nếu|giá như|suýt|sợ|lo|ngỡ|tưởng|nguy cơ|phòng (?:chống|ngừa|tránh|hờ|khi|cháy|dịch)|chống|tránh|ngăn|nghi|có thể|đề xuất|đề nghị|kiến nghị|dự thảo|kịch bản|giả định|muốn|mong|sẽ|hình như|diễn tập|hỏi(?! thăm| han)|cam kết|hứa(?! hẹn nhiều)|cảnh giác|cảnh báo|đề phòng|coi chừng|chờ(?! đợi)"
 )
 _CLAUSE = re.compile(r"[.,;:?!\"“”()]|(?<!\w)(?:nhưng|song|mà|nên|thì|để|nếu|khi|vì|do|bởi|khiến|rồi)(?!\w)")
-_NOBODY, _CAUSE = _words("ai|nào"), re.compile(r" (?:vì|do|bởi)(?!\w)")
+_NOBODY, _CAUSE = any_of("ai|nào"), re.compile(r" (?:vì|do|bởi)(?!\w)")
 """That nobody did something denies its cause too (`chưa ai phải về vì thiếu thuốc`)."""
 _HEARSAY = re.compile(
     r"\?|(?<!\w)(?:(?:tin|lời) (?:đồn|giả|thất thiệt)|đồn|loan|thất thiệt|bịa|dựng chuyện|sai sự thật|mạng xã hội|(?:giấu|không nêu) tên|ẩn danh|(?:tài khoản|tin nhắn|trang|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ)(?: \w+)?)|sim rác|nghe (?:đâu|nói|kể|người ta)|tài khoản (?:lạ|ảo|không tên)|"

@@ -21,24 +21,12 @@ from pipeline.domain.records import SAID, Article, FlaggedArticle, Signal
 from pipeline.flag import flag
 from pipeline.tag import Tagger, load_tagger
 
-NAMES = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-)
-WHOLE_NAMES = NAMES[:-4]
-"""The sets that have whole articles beside sentences."""
 FOLDER = Path(__file__).parent / "fresh"
+NAMES, WHOLE_NAMES = (
+    sorted(path.name.removesuffix(ending) for path in FOLDER.glob(f"*{ending}"))
+    for ending in ("_cases.txt", "_whole.txt")
+)
+"""The sets of sentences, and those that have whole articles beside them."""
 MODELS = Path(__file__).parents[2] / "models"
 TODAY = date(2026, 10, 20)
 REGISTER_SIGNALS = frozenset(

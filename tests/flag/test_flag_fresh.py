@@ -12,8 +12,7 @@ import pytest
 RECALL, FALSE, F1 = 0.90, 0.03, 0.75
 
 
-@pytest.fixture(scope="module")
-def fresh() -> ModuleType:
+def _cases() -> ModuleType:
     path = Path(__file__).with_name("fresh_cases.py")
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
@@ -24,33 +23,17 @@ def fresh() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ],
-)
-def test_conflicts_are_found_and_agreeing_sentences_left_alone(fresh: ModuleType, name: str) -> None:
-    recall, false, wrong = fresh.against_register(name)
+FRESH = _cases()
+
+
+@pytest.mark.parametrize("name", FRESH.NAMES)
+def test_conflicts_are_found_and_agreeing_sentences_left_alone(name: str) -> None:
+    recall, false, wrong = FRESH.against_register(name)
     assert recall >= RECALL, wrong
     assert false <= FALSE, wrong
 
 
-@pytest.mark.parametrize(
-    "name", ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-)
-def test_whole_article_signals_hold_on_all_sets(fresh: ModuleType, name: str) -> None:
-    f1, wrong = fresh.whole_articles(name)
+@pytest.mark.parametrize("name", FRESH.WHOLE_NAMES)
+def test_whole_article_signals_hold_on_all_sets(name: str) -> None:
+    f1, wrong = FRESH.whole_articles(name)
     assert min(f1.values()) >= F1, wrong
