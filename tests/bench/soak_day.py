@@ -223,6 +223,15 @@ def prepared(home: Path, url: str, world: World, officers: int, stored: int) -> 
     return settings
 
 
+def articles_in(url: str) -> int:
+    """Return how many articles a store holds."""
+    engine = open_engine(url)
+    with open_sessions(engine)() as session:
+        found = session.scalar(sa.select(sa.func.count(sa.distinct(VersionRow.article_id)))) or 0
+    engine.dispose()
+    return found
+
+
 def work(officer: Officer, share: float, ended: threading.Event) -> None:
     """Look round, open what waits and decide it, until the day ends; what breaks the officer is amiss too."""
     try:
@@ -260,6 +269,7 @@ def run(
     seen, ended, begun = Seen(), threading.Event(), datetime.now(UTC)
     with press_world(feeds=feeds, items=0, latency_s=0.0, kind=Newsroom) as room:
         settings = prepared(home, url, room, officers, stored)
+        known = articles_in(url)
         with desk_for(context, settings) as (address, desk):
             crowd = [
                 threading.Thread(
@@ -275,11 +285,8 @@ def run(
                 ended.set()
                 for officer in crowd:
                     officer.join()
+    seen.published, seen.read = room.published, articles_in(url) - known
     engine = open_engine(url)
-    seen.published = room.published
-    with open_sessions(engine)() as session:
-        seen.read = session.scalar(sa.select(sa.func.count(sa.distinct(VersionRow.article_id)))) or 0
-    seen.read -= stored
     seen.amiss += [*seen.tally.errors, *check(engine, seen.tally, begun)]
     engine.dispose()
     if seen.read != seen.published:
