@@ -7,17 +7,17 @@ from datetime import datetime
 
 from pipeline.flow import AT_ONCE, articles_in, flagged_articles
 from pipeline.house import House
-from pipeline.store import press
+from pipeline.store import articles, taggings
 
 
 def reread_pages(house: House) -> dict[str, int]:
     """Read every archived page again, with the extractor as it is now; a text that reads differently is a new version."""
     with house.sessions() as session:
-        known = press.captured_articles(session)
+        known = articles.captured_articles(session)
     counts = {"pages reread": 0, "new versions": 0}
     for found in articles_in(house, known):
         with house.sessions.begin() as session:
-            counts["new versions"] += press.save_articles(session, found)
+            counts["new versions"] += articles.save_articles(session, found)
         counts["pages reread"] += len(found)
     return counts
 
@@ -31,10 +31,10 @@ def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, in
     counts = {"retagged": 0, "flagged": 0}
     last = ""
     with house.sessions() as session:
-        of = press.count_tagged(session, since)
+        of = taggings.count_tagged(session, since)
     while True:
         with house.sessions() as session:
-            known = press.tagged(session, since, after=last, limit=AT_ONCE)
+            known = taggings.tagged(session, since, after=last, limit=AT_ONCE)
         if not known:
             return counts
         last = max(item.article.id for item in known)
@@ -43,7 +43,7 @@ def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, in
 
 
 def keep_flagged(
-    house: House, articles: Sequence[press.Stored], now: datetime, *, after: int, of: int
+    house: House, articles: Sequence[articles.Stored], now: datetime, *, after: int, of: int
 ) -> int:
     """Tag and flag articles and keep each batch as it is read, without a case for any; return how many are flagged.
 
@@ -52,6 +52,6 @@ def keep_flagged(
     versions, count = {item.article.id: item.version for item in articles}, 0
     for flagged in flagged_articles(house, articles, now, after=after, of=of):
         with house.sessions.begin() as session:
-            press.save_flagged(session, flagged, versions)
+            taggings.save_flagged(session, flagged, versions)
         count += sum(bool(item.flags) for item in flagged)
     return count

@@ -11,7 +11,7 @@ from pipeline.collect import fetch_announced
 from pipeline.flow import AT_ONCE, group_articles, read_pages
 from pipeline.house import House
 from pipeline.intake import IntakeError, take_url
-from pipeline.store import press
+from pipeline.store import taggings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def backfill(house: House, keys: Sequence[str], now: datetime) -> dict[str, int]
     counts |= {"tagged": 0, "flagged": 0}
     wanted = set(keys)
     with house.sessions() as session:
-        waiting = [item for item in press.untagged(session) if item.article.id in wanted]
+        waiting = [item for item in taggings.untagged(session) if item.article.id in wanted]
     for start in range(0, len(waiting), AT_ONCE):
         some = waiting[start : start + AT_ONCE]
         counts["flagged"] += keep_flagged(house, some, now, after=start, of=len(waiting))

@@ -14,7 +14,7 @@ from pipeline.domain.facts import Facts
 from pipeline.domain.records import Article, FlaggedArticle, Signal, TaggedArticle
 from pipeline.flag import flag
 from pipeline.house import own_registers, own_tagger
-from pipeline.store import press
+from pipeline.store import articles
 from pipeline.tag.together import inform
 
 SHARES, LEAST = 8, 8
@@ -32,8 +32,8 @@ class Batch:
 
 
 def batches_of(
-    waiting: Sequence[press.Stored],
-    reports: Sequence[press.Stored],
+    waiting: Sequence[articles.Stored],
+    reports: Sequence[articles.Stored],
     earlier: Mapping[str, list[TaggedArticle]],
     size: int,
     least: int,
@@ -44,10 +44,10 @@ def batches_of(
     Between workers the last batches are small, down to `least`, so that none is long at one when the others have nothing
     left. What is said of an article does not depend on its batch (docs/decisions/0053).
     """
-    together: dict[str, list[press.Stored]] = {}
+    together: dict[str, list[articles.Stored]] = {}
     for item in sorted(waiting, key=_age):
         together.setdefault(str(item.event_id), []).append(item)
-    known: dict[str, list[press.Stored]] = {}
+    known: dict[str, list[articles.Stored]] = {}
     for item in sorted(reports, key=_age):
         known.setdefault(str(item.event_id), []).append(item)
     batches: list[Batch] = []
@@ -66,7 +66,7 @@ def batches_of(
     return batches
 
 
-def _age(item: press.Stored) -> tuple[datetime, str]:
+def _age(item: articles.Stored) -> tuple[datetime, str]:
     return item.article.published_at or item.first_seen_at, item.article.id
 
 

@@ -34,7 +34,8 @@ from pipeline.ingest.health import (
 from pipeline.ingest.parse import parse_feed
 from pipeline.ingest.sources import Feed, Outlet
 from pipeline.ingest.urls import article_id, host_of, moved_to
-from pipeline.store import press
+from pipeline.store import ingested
+from pipeline.store.session import to_json
 from pipeline.store.tables import EntryRow, FeedRow
 
 if TYPE_CHECKING:  # the house loads models and registers, which ingest has no use for
@@ -70,7 +71,7 @@ def fetch_pages(house: House, urls: list[str], now: datetime) -> list[Fetched]:
     return answers
 
 
-def feed_state(row: FeedRow | press.KnownFeed | None) -> FeedState:
+def feed_state(row: FeedRow | ingested.KnownFeed | None) -> FeedState:
     """Return what is remembered of a feed."""
     return msgspec.convert(row.health, FeedState) if row else FeedState()
 
@@ -107,7 +108,7 @@ async def _collect(house: House, now: datetime) -> dict[str, int]:
 async def poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
     """Poll the feeds that are due and keep what they brought; return counts."""
     with house.sessions() as session:
-        known = {url: _Known(row, feed_state(row)) for url, row in press.feeds(session).items()}
+        known = {url: _Known(row, feed_state(row)) for url, row in ingested.feeds(session).items()}
     due = [(outlet, feed) for outlet, feed in house.sources.enabled() if _is_due(known.get(feed.url), now)]
     requests = [_conditional(feed.url, known.get(feed.url)) for _outlet, feed in due]
     answers = await fetcher.fetch_all(requests, _ticker(house, "feeds", len(due)))
@@ -131,7 +132,7 @@ async def poll_feeds(house: House, fetcher: Fetcher, now: datetime) -> dict[str,
 class _Known:
     """What the store knew of a feed before the poll."""
 
-    row: press.KnownFeed
+    row: ingested.KnownFeed
     state: FeedState
 
 
@@ -188,7 +189,7 @@ def _is_unchanged(answer: Fetched, known: _Known | None) -> bool:
 
 def _record_unchanged(house: House, answers: list[Fetched], known: dict[str, _Known], now: datetime) -> None:
     """Keep that feeds were read and brought nothing, all in one statement: on most days that is most of them."""
-    polled: list[press.Polled] = []
+    polled: list[ingested.Polled] = []
     for answer in answers:
         before = known.get(answer.request.url)
         if before is None or not _is_unchanged(answer, before):
@@ -199,11 +200,9 @@ def _record_unchanged(house: House, answers: list[Fetched], known: dict[str, _Kn
             moved = moved_to(url, capture.final_url)
             etag, last_modified = _header(capture, "etag"), _header(capture, "last-modified")
         state = after_success(before.state, now, new_entries=0, moved_to=moved)
-        polled.append(
-            press.Polled(url=url, etag=etag, last_modified=last_modified, health=press.to_json(state))
-        )
+        polled.append(ingested.Polled(url=url, etag=etag, last_modified=last_modified, health=to_json(state)))
     with house.sessions.begin() as session:
-        press.save_polls(session, polled, now)
+        ingested.save_polls(session, polled, now)
 
 
 def _record_poll(
@@ -232,7 +231,7 @@ def _record_poll(
         if answer.capture:
             moved, head = moved_to(feed.url, answer.capture.final_url), answer.capture.body[:HEAD]
             if record_sha256:
-                press.add_capture(session, answer.capture, record_sha256=record_sha256)
+                ingested.add_capture(session, answer.capture, record_sha256=record_sha256)
             new = _record_entries(session, outlet, feed, answer.capture, now)
             _keep_validators(row, answer.capture)
         state = after_success(state, now, new_entries=new, moved_to=moved)
@@ -251,7 +250,7 @@ def _record_poll(
             )
             if answer.capture:
                 state = replace(state, unread_sha256=answer.capture.sha256)
-    row.polled_at, row.health = now, press.to_json(state)
+    row.polled_at, row.health = now, to_json(state)
     session.flush()
     return state.failure is not None, new
 
@@ -273,7 +272,7 @@ def _record_entries(session: Session, outlet: Outlet, feed: Feed, capture: Captu
         for entry in entries
         if entry.url
     ]
-    return press.add_entries(session, known, outlet_id=outlet.id, seen_at=now)
+    return ingested.add_entries(session, known, outlet_id=outlet.id, seen_at=now)
 
 
 def _keep_validators(row: FeedRow, capture: Capture) -> None:
@@ -288,7 +287,7 @@ def _header(capture: Capture, name: str) -> str | None:
 
 async def _fetch_new(house: House, fetcher: Fetcher, now: datetime) -> dict[str, int]:
     with house.sessions() as session:
-        waiting = press.awaiting_capture(session, now)
+        waiting = ingested.awaiting_capture(session, now)
     by_url = {entry.url: entry.article_id for entry in waiting}
     counts = {"pages fetched": 0, "pages failed": 0}
     tick = _ticker(house, "pages", len(by_url))
@@ -324,9 +323,9 @@ def _keep_pages(house: House, by_url: dict[str, str], answers: list[Fetched], no
     captures = [answer.capture for answer in answers if answer.capture]
     records = house.archive.put_all(captures)
     with house.sessions.begin() as session:
-        kept = press.add_captures(session, list(zip(captures, records, strict=True)))
+        kept = ingested.add_captures(session, list(zip(captures, records, strict=True)))
         by_answer = {id(capture): row.id for capture, row in zip(captures, kept, strict=True)}
-        entries = press.entries(session, [by_url[answer.request.url] for answer in answers])
+        entries = ingested.entries(session, [by_url[answer.request.url] for answer in answers])
         for answer in answers:
             entry = entries[by_url[answer.request.url]]
             entry.tries += 1

@@ -29,7 +29,7 @@ from pipeline.domain.dates import VIETNAM, printed
 from pipeline.domain.errors import CaiChinhError
 from pipeline.ingest.sources import load_sources
 from pipeline.mail import unsent
-from pipeline.store import audit, press
+from pipeline.store import audit, ingested, runs
 from pipeline.store import calendar as calendars
 from pipeline.store.session import database_size, newest_revision, open_engine, open_sessions, revision
 from pipeline.store.troubles import troubles
@@ -149,7 +149,7 @@ def _feeds(settings: Settings) -> Answer:
 
 def _silence(settings: Settings) -> Answer:
     with open_sessions(open_engine(settings.database_url))() as session:
-        known, found = len(press.feeds(session)), troubles(session, settings.now())
+        known, found = len(ingested.feeds(session)), troubles(session, settings.now())
     values = {"count": str(len(found)), "of": str(known), "which": ", ".join(one.url for one in found[:3])}
     return (Grade.WARNING, "silent feeds", values) if found else (Grade.GOOD, "no silent feeds", values)
 
@@ -192,7 +192,7 @@ def _trail(settings: Settings) -> Answer:
 
 def _run(settings: Settings) -> Answer:
     with open_sessions(open_engine(settings.database_url))() as session:
-        run = press.last_run(session)
+        run = runs.last_run(session)
     if run is None or run.ended_at is None:
         return Grade.WARNING, "no run", {}
     values = {"ended": _moment(run.ended_at)}

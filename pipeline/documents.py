@@ -19,7 +19,7 @@ from pipeline.domain.records import (
 from pipeline.house import House
 from pipeline.letter import compose, render
 from pipeline.report.digest import DigestItem, DigestPassage, SourceTrouble, digest
-from pipeline.store import cases, press
+from pipeline.store import articles, cases, taggings
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import CaseRow
 from pipeline.store.troubles import troubles
@@ -38,16 +38,16 @@ def write_digest(house: House, now: datetime) -> Path:
             )
             for trouble in troubles(session, now)
         ]
-        articles = press.count_articles(session)
+        count = articles.count_articles(session)
     path = house.settings.documents / f"diem-bao-{now.astimezone(VIETNAM):%Y-%m-%d}.html"
-    return _write(path, digest(items, silent, articles=articles, now=now).encode())
+    return _write(path, digest(items, silent, articles=count, now=now).encode())
 
 
 def _digest_item(house: House, session: Session, case: CaseRow) -> DigestItem:
-    copies = press.members(session, case.group_id)
+    copies = articles.members(session, case.group_id)
     lead = next(copy for copy in copies if copy.article.id == case.article_id)
     outlets = dict.fromkeys([lead.article.outlet, *(copy.article.outlet for copy in copies)])
-    flagged = press.flagged(session, lead)
+    flagged = taggings.flagged(session, lead)
     flags = [flag for flag in flagged.flags if flag.score >= SAID] if flagged else []
     return DigestItem(
         agency_name=house.agencies.name(case.agency_id),
@@ -68,8 +68,8 @@ def draft_for(house: House, session: Session, case: CaseRow, on: date) -> Letter
     A proposal only: it is marked as a draft and becomes a letter when a person has verified and decided.
     None when no flag of the case has an official fact beside it.
     """
-    stored = press.load(session, [case.article_id])[0]
-    flagged = press.flagged(session, stored)
+    stored = articles.load(session, [case.article_id])[0]
+    flagged = taggings.flagged(session, stored)
     passages = _passages(house, flagged, case.agency_id, on) if flagged else ()
     if not passages:
         return None

@@ -37,7 +37,19 @@ from pipeline.group import group
 from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
-from pipeline.store import cases, clocks, drafting, following, press, search, snooze, verdicts
+from pipeline.store import (
+    articles,
+    cases,
+    clocks,
+    drafting,
+    following,
+    ingested,
+    runs,
+    search,
+    snooze,
+    taggings,
+    verdicts,
+)
 from pipeline.store.archive import body_in
 from pipeline.store.tables import CaptureRow, LetterRow
 from pipeline.store.troubles import troubles
@@ -81,7 +93,7 @@ Out = TypeVar("Out")
 def daily(house: House, now: datetime) -> dict[str, int]:
     """Run the whole day once and return counts per stage."""
     with house.sessions.begin() as session:
-        run_id = press.start_run(session, now).id
+        run_id = runs.start_run(session, now).id
     counts: dict[str, int] = {}
     with structlog.contextvars.bound_contextvars(run=run_id):
         counts |= _told("ingest", collect, house, now)
@@ -91,7 +103,7 @@ def daily(house: House, now: datetime) -> dict[str, int]:
         counts |= _told("follow", follow_letters, house, now)
         _tell_troubles(house, now)
     with house.sessions.begin() as session:
-        press.end_run(session, run_id, ended_at=house.settings.now(), counts=counts)
+        runs.end_run(session, run_id, ended_at=house.settings.now(), counts=counts)
     return counts
 
 
@@ -112,19 +124,19 @@ def _tell_troubles(house: House, now: datetime) -> None:
 def read_pages(house: House) -> dict[str, int]:
     """Read an article from every captured page, or the name of what the page is instead."""
     with house.sessions() as session:
-        waiting = press.awaiting_extraction(session)
+        waiting = articles.awaiting_extraction(session)
     counts = {"articles": 0, "no article": 0}
     for found in articles_in(house, waiting):
         with house.sessions.begin() as session:
-            press.save_articles(session, found)
+            articles.save_articles(session, found)
         for one in found:
             counts["articles" if one.article.kind is ArticleKind.ARTICLE else "no article"] += 1
     return counts
 
 
-def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[list[press.Read]]:
+def articles_in(house: House, captured: Sequence[articles.Captured]) -> Iterator[list[articles.Read]]:
     """Yield what captured pages hold, in their order, some hundred at a time: to be kept while the next are read."""
-    begun: deque[tuple[Sequence[press.Captured], Iterator[list[Article]]]] = deque()
+    begun: deque[tuple[Sequence[articles.Captured], Iterator[list[Article]]]] = deque()
     for start in range(0, len(captured), PAGES):
         some = captured[start : start + PAGES]
         begun.append((some, _begin_reading(house, some, after=start, of=len(captured))))
@@ -135,7 +147,7 @@ def articles_in(house: House, captured: Sequence[press.Captured]) -> Iterator[li
 
 
 def _begin_reading(
-    house: House, captured: Sequence[press.Captured], *, after: int, of: int
+    house: House, captured: Sequence[articles.Captured], *, after: int, of: int
 ) -> Iterator[list[Article]]:
     pages: list[Page] = [
         (
@@ -151,10 +163,10 @@ def _begin_reading(
     return _map(house, "extract", _read_part, parts, stands_for=len, after=after, of=of)
 
 
-def _read(captured: Sequence[press.Captured], articles: Iterator[list[Article]]) -> list[press.Read]:
+def _read(captured: Sequence[articles.Captured], found: Iterator[list[Article]]) -> list[articles.Read]:
     return [
-        press.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
-        for page, article in zip(captured, chain.from_iterable(articles), strict=True)
+        articles.Read(article, page.outlet_id, page.capture_id, page.fetched_at)
+        for page, article in zip(captured, chain.from_iterable(found), strict=True)
     ]
 
 
@@ -173,15 +185,15 @@ def _read_part(pages: Sequence[Page]) -> list[Article]:
 def group_articles(house: House) -> dict[str, int]:
     """Let new articles join the stories of the last days, or found their own."""
     with house.sessions.begin() as session:
-        new = press.ungrouped(session)
+        new = articles.ungrouped(session)
         if not new:
             return {"grouped": 0}
-        known = press.grouped_since(session, new[0].first_seen_at - WINDOW)
+        known = articles.grouped_since(session, new[0].first_seen_at - WINDOW)
         assigned = group(
             [item.article for item in new],
             known=[(item.article, str(item.group_id), str(item.event_id)) for item in known],
         )
-        press.save_groups(session, assigned)
+        articles.save_groups(session, assigned)
     return {"grouped": len(new)}
 
 
@@ -190,14 +202,14 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
     counts = {"tagged": 0, "flagged": 0, "cases opened": 0}
     today = now.astimezone(VIETNAM).date()
     owners = _fact_owners(house, today)
-    waiting: Sequence[press.Stored] | None = None
+    waiting: Sequence[articles.Stored] | None = None
     while waiting is None or len(waiting) == AT_ONCE:
         with house.sessions() as session:
-            waiting = press.untagged(session, AT_ONCE)
+            waiting = taggings.untagged(session, AT_ONCE)
         versions = {item.article.id: item.version for item in waiting}
         for flagged in flagged_articles(house, waiting, now):
             with house.sessions.begin() as session:
-                press.save_flagged(session, flagged, versions)
+                taggings.save_flagged(session, flagged, versions)
                 openings = cases_of(flagged, fact_owner=owners, authority_id=AUTHORITY)
                 counts["cases opened"] += cases.open_cases(session, openings, now=now)
             counts["tagged"] += len(flagged)
@@ -210,7 +222,7 @@ def tag_and_flag(house: House, now: datetime) -> dict[str, int]:
 
 
 def flagged_articles(
-    house: House, waiting: Sequence[press.Stored], now: datetime, *, after: int = 0, of: int | None = None
+    house: House, waiting: Sequence[articles.Stored], now: datetime, *, after: int = 0, of: int | None = None
 ) -> Iterator[Flagged]:
     """Yield articles tagged and flagged in the light of other reports of the same events.
 
@@ -219,7 +231,7 @@ def flagged_articles(
     with house.sessions() as session:
         reports = _same_events(session, waiting)
         earlier: dict[str, list[TaggedArticle]] = {str(item.event_id): [] for item in reports}
-        said = press.all_flagged(session, reports)
+        said = taggings.all_flagged(session, reports)
         for item in reports:
             if item.article.id in said:
                 earlier[str(item.event_id)].append(said[item.article.id].tagged)
@@ -238,14 +250,14 @@ def flagged_articles(
     return _map(house, "tag", read, batches, stands_for=len, after=after, of=of)
 
 
-def _same_events(session: Session, waiting: Sequence[press.Stored]) -> list[press.Stored]:
+def _same_events(session: Session, waiting: Sequence[articles.Stored]) -> list[articles.Stored]:
     """Return the earlier articles of the events that waiting ones report."""
     if not waiting:
         return []
     new = {item.article.id for item in waiting}
     since = min(item.first_seen_at for item in waiting) - WINDOW
     events = {str(item.event_id) for item in waiting}
-    return [item for item in press.reports_since(session, events, since) if item.article.id not in new]
+    return [item for item in articles.reports_since(session, events, since) if item.article.id not in new]
 
 
 def _fact_owners(house: House, today: date) -> dict[str, str]:
@@ -265,7 +277,7 @@ def follow_letters(house: House, now: datetime) -> dict[str, int]:
     with house.sessions() as session:
         due = [letter for letter in cases.followed(session) if _is_look_due(session, letter, now)]
         archived = {
-            item.article.id: item for item in press.load(session, {letter.article_id for letter in due})
+            item.article.id: item for item in articles.load(session, {letter.article_id for letter in due})
         }
     urls = sorted({item.article.url for item in archived.values()})
     answers = dict(zip(urls, fetch_pages(house, urls, now), strict=True)) if urls else {}
@@ -289,7 +301,7 @@ def _is_look_due(session: Session, letter: LetterRow, now: datetime) -> bool:
 
 
 def _keep(house: House, session: Session, capture: Capture) -> CaptureRow:
-    return press.add_capture(session, capture, record_sha256=house.archive.put(capture))
+    return ingested.add_capture(session, capture, record_sha256=house.archive.put(capture))
 
 
 def _outcome(

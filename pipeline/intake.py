@@ -18,7 +18,7 @@ from pipeline.domain.text import clean, clean_line
 from pipeline.ingest.addresses import check_url
 from pipeline.ingest.sources import Outlet, Sources
 from pipeline.ingest.urls import article_id, canonical_url
-from pipeline.store import press
+from pipeline.store import articles, ingested
 from pipeline.store.archive import Archive
 from pipeline.store.ingest_tables import IntakeKind, IntakeRow
 from pipeline.store.tables import ArticleRow, EntryRow
@@ -74,10 +74,10 @@ def take_url(
     key = article_id(url)
     if session.get(EntryRow, key) is None:
         entry = FeedEntry(id=key, url=url, title="", summary="", published_at=None)
-        press.add_entries(session, [(key, entry)], outlet_id=outlet.id, seen_at=now)
+        ingested.add_entries(session, [(key, entry)], outlet_id=outlet.id, seen_at=now)
         _note(session, key, IntakeKind.URL, outlet, outlet.medium, now, person_id)
     else:
-        press.ask_again(session, key, now)
+        ingested.ask_again(session, key, now)
     return key
 
 
@@ -125,7 +125,7 @@ def take_printed(
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
     )
-    row = press.add_capture(session, capture, record_sha256=archive.put(capture))
+    row = ingested.add_capture(session, capture, record_sha256=archive.put(capture))
     sapo, _, rest = text.partition("\n\n")
     article = Article(
         id=key,
@@ -138,7 +138,7 @@ def take_printed(
         published_raw=clean_line(given.issue),
         kind=ArticleKind.ARTICLE if text else ArticleKind.UNREADABLE,
     )
-    press.save_article(session, article, outlet_id=given.outlet.id, capture_id=row.id, seen_at=now)
+    articles.save_article(session, article, outlet_id=given.outlet.id, capture_id=row.id, seen_at=now)
     kind = IntakeKind.SCAN if scan else IntakeKind.TEXT
     _note(session, key, kind, given.outlet, given.medium, now, person_id, issue=given.issue, note=given.note)
     return key

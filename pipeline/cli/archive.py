@@ -19,7 +19,7 @@ from pipeline.domain.records import Medium
 from pipeline.house import open_house
 from pipeline.ingest.sources import load_sources
 from pipeline.intake import Printed, take_printed, take_url
-from pipeline.store import press, retention
+from pipeline.store import ingested, retention
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.why import trace
@@ -40,7 +40,7 @@ def archive_verify() -> None:
     known, expected, removed = 0, set(), 0
     with open_sessions(open_engine(settings.database_url))() as session:
         _stop_at_forged(retention.forged(session))
-        with closing(press.known_captures(session)) as captures:
+        with closing(ingested.known_captures(session)) as captures:
             for capture in captures:
                 expected.add(archive.path(capture.url, capture.fetched_at, capture.sha256))
                 if capture.removed_by:

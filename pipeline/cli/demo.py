@@ -27,7 +27,7 @@ from pipeline.domain.facts import load_facts
 from pipeline.domain.records import SAID
 from pipeline.house import House, open_house
 from pipeline.review.workflow import ROLE_LABELS, Role
-from pipeline.store import authority, cases, facts, people, press
+from pipeline.store import articles, authority, cases, facts, people, taggings
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 DESK_PORT = 8016
@@ -135,8 +135,8 @@ def _show_flags(house: House) -> None:
     """Print the flagged sentences, each with its reason, which names the official fact."""
     table = Table("signal", "outlet", "sentence", "reason", title="Flagged sentences", show_lines=True)
     with house.sessions() as session:
-        for stored in press.load(session, press.flagged_ids(session)):
-            flagged = press.flagged(session, stored)
+        for stored in articles.load(session, taggings.flagged_ids(session)):
+            flagged = taggings.flagged(session, stored)
             for flag in flagged.flags if flagged else ():
                 if flag.score >= SAID:
                     table.add_row(flag.signal, stored.article.outlet, flag.sentence, flag.reason)

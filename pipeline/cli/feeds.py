@@ -16,7 +16,7 @@ from pipeline.ingest.health import FeedState, is_silent
 from pipeline.ingest.layout import Loss
 from pipeline.ingest.opml import from_opml, to_opml
 from pipeline.ingest.sources import Sources, load_sources
-from pipeline.store import press
+from pipeline.store import ingested
 from pipeline.store.layouts import lost_layouts
 from pipeline.store.session import open_engine, open_sessions
 
@@ -47,7 +47,7 @@ def feeds_status(everything: bool, head: bool, as_json: bool) -> None:
     now = settings.now()
     sources = load_sources(settings.feeds)
     with open_sessions(open_engine(settings.database_url))() as session:
-        known = press.feeds(session)
+        known = ingested.feeds(session)
         layouts = lost_layouts(session, now)
     states = {
         feed.url: (known.get(feed.url), feed_state(known.get(feed.url))) for _, feed in sources.enabled()
@@ -79,7 +79,7 @@ def _loss(loss: Loss) -> str:
     return f"{loss.part} read on {recent.found} of {recent.of} pages lately, on {past.percent} % in the month before"
 
 
-def _condition(row: press.KnownFeed | None, state: FeedState, *, silent: bool) -> str:
+def _condition(row: ingested.KnownFeed | None, state: FeedState, *, silent: bool) -> str:
     """Return one word for how a feed is."""
     if state.failure:
         return state.failure.value

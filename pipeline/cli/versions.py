@@ -11,7 +11,7 @@ from pipeline.domain.dates import printed
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.versions import changes, heaviest
 from pipeline.ingest.urls import article_id
-from pipeline.store import press
+from pipeline.store import articles
 from pipeline.store.session import open_engine, open_sessions
 
 
@@ -21,7 +21,7 @@ def versions_command(url: str) -> None:
     """Show how the text of the article at URL changed: headline, sapo, figure, body or cosmetic, sentence by sentence."""
     sessions = open_sessions(open_engine(load_settings().database_url))
     with sessions() as session:
-        texts = press.texts(session, article_id(url))
+        texts = articles.texts(session, article_id(url))
     if not texts:
         raise CaiChinhError(
             f"{url}: no text of this address is archived; caichinh daily collects what the feeds announce."

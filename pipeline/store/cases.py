@@ -18,8 +18,9 @@ from pipeline.domain.versions import ChangeKind, changes
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import WAITING, Action, Actor, State, advance, check_result, decide, may_see
 from pipeline.store import audit, clocks, search, verification
-from pipeline.store.press import article_from, load, to_json
+from pipeline.store.articles import article_from, load
 from pipeline.store.retold import said
+from pipeline.store.session import to_json
 from pipeline.store.tables import (
     ArticleRow,
     CaseRow,

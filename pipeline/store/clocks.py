@@ -20,7 +20,7 @@ from pipeline.review.workflow import OPEN, WAITING, State
 from pipeline.store import audit
 from pipeline.store import calendar as calendars
 from pipeline.store.desk_tables import ClockRow
-from pipeline.store.press import to_json
+from pipeline.store.session import to_json
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow, table
 
 

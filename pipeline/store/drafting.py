@@ -30,17 +30,17 @@ from pipeline.domain.records import (
 from pipeline.ingest.sources import Outlet
 from pipeline.letter import compose
 from pipeline.review.workflow import State
-from pipeline.store import authority, cases, people, press, verification
+from pipeline.store import articles, authority, cases, people, verification
 from pipeline.store.archive import Archive
+from pipeline.store.articles import Stored
 from pipeline.store.ingest_tables import IntakeRow
-from pipeline.store.press import Stored
 from pipeline.store.tables import CaptureRow, CaseRow, LetterRow, OfficeRow, OutcomeRow, VersionRow
 
 
 def addressees(session: Session, case: CaseRow) -> list[Stored]:
     """Return the articles of a case that carry a contested passage word for word: each outlet gets its letter."""
     quotes = [passage for _, passage in cases.passages(session, case.id)]
-    group = press.members(session, case.group_id) or press.load(session, [case.article_id])
+    group = articles.members(session, case.group_id) or articles.load(session, [case.article_id])
     return [stored for stored in group if any(_find(stored.article, passage) for passage in quotes)]
 
 
@@ -241,7 +241,7 @@ def archived(session: Session, letter: LetterRow) -> Article | None:
         .limit(1)
     )
     version = session.scalar(query)
-    return press.article_from(version) if version else None
+    return articles.article_from(version) if version else None
 
 
 def _find(article: Article, passage: ContestedPassage) -> ContestedPassage | None:

@@ -13,7 +13,7 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.facts import Fact, Facts
 from pipeline.domain.text import fold
 from pipeline.store import audit
-from pipeline.store.press import to_json
+from pipeline.store.session import to_json
 from pipeline.store.tables import FactRow
 
 

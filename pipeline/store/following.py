@@ -15,8 +15,8 @@ from pipeline.domain.records import Article, ArticleKind, Outcome, OutcomeKind
 from pipeline.follow import Course, Step, next_step, settled, speaks_of_correction
 from pipeline.review.workflow import State
 from pipeline.store import audit, cases, clocks
+from pipeline.store.articles import article_from
 from pipeline.store.letters_tables import AnswerRow, ReminderRow
-from pipeline.store.press import article_from
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow, OutcomeRow, PersonRow, VersionRow
 
 

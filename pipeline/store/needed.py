@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from pipeline.domain.records import FlaggedArticle
-from pipeline.store import press
+from pipeline.store import articles, taggings
 from pipeline.store.tables import ArticleAgencyRow, ArticleRow
 
 
@@ -25,6 +25,6 @@ def recent(session: Session, agency_id: str, *, since: datetime, most: int) -> l
         .order_by(ArticleRow.published_at.desc(), ArticleRow.id)
         .limit(most)
     )
-    stored = press.load(session, session.scalars(query).all())
-    found = press.all_flagged(session, stored)
+    stored = articles.load(session, session.scalars(query).all())
+    found = taggings.all_flagged(session, stored)
     return [found[one.article.id] for one in stored if one.article.id in found]

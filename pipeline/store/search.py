@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import clean_line, fold, unify_tone
-from pipeline.store.press import article_from
+from pipeline.store.articles import article_from
 from pipeline.store.tables import ArticleRow, CaseRow, VersionRow, table
 
 TABLE = "case_search"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -39,6 +39,11 @@ def open_engine(url: str) -> sa.Engine:
     else:
         event.listen(engine, "connect", _plan_simply)
     return engine
+
+
+def to_json(record: object) -> dict[str, Any]:
+    """Return a record as JSON-ready builtins, times in ISO 8601."""
+    return cast("dict[str, Any]", msgspec.to_builtins(record))
 
 
 def _to_json(value: object) -> str:

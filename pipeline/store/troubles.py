@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pipeline.domain.dates import printed
 from pipeline.domain.labels import FAILURE_LABELS
 from pipeline.ingest.health import FeedState, is_silent
-from pipeline.store import press
+from pipeline.store import ingested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Trouble:
 def troubles(session: Session, now: datetime) -> list[Trouble]:
     """Return the feeds whose last poll failed or that are silent against their own rhythm, by outlet."""
     found = []
-    for url, row in press.feeds(session).items():
+    for url, row in ingested.feeds(session).items():
         text = _text(msgspec.convert(row.health, FeedState), now)
         if text:
             found.append(Trouble(outlet_id=row.outlet_id, url=url, text=text))

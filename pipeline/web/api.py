@@ -16,7 +16,7 @@ from pipeline.domain.records import AgencyTag, Decision, Flag, PlaceTag, Sentime
 from pipeline.review.workflow import State
 from pipeline.store import audit, cases, listing, tokens
 from pipeline.store.access_tables import TokenRow
-from pipeline.store.press import article_from
+from pipeline.store.articles import article_from
 from pipeline.store.tables import CaseRow, LetterRow, OutcomeRow
 from pipeline.store.tokens import Scope
 from pipeline.web.api_records import (

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from pipeline.doctor import SLOW, Grade, examine
 from pipeline.doctor_words import SUBJECTS
-from pipeline.store import press
+from pipeline.store import runs
 from pipeline.store.gauges import gauges
 from pipeline.web.context import db, desk, now
 
@@ -36,7 +36,7 @@ COUNT_LABELS = {
 def show() -> str:
     """Show what is wrong first, with what to do; then the last run stage by stage."""
     found = sorted(examine(desk().settings, without=SLOW), key=lambda one: _WORST_FIRST.index(one.grade))
-    run = press.last_run(db())
+    run = runs.last_run(db())
     counts = dict(run.counts) if run else {}
     return render_template(
         "condition.html",

@@ -17,12 +17,12 @@ from pipeline.domain.mistakes import Mistake, suggested
 from pipeline.domain.records import Article, Flag, Tone
 from pipeline.domain.versions import Change, changes
 from pipeline.review.workflow import WITH_LETTER, Action, State
-from pipeline.store import audit, cases, clocks, drafting, following, letters, press, verification
+from pipeline.store import articles, audit, cases, clocks, drafting, following, letters, verification
 from pipeline.store import desk as asked
+from pipeline.store.articles import Stored
 from pipeline.store.desk import Said, Version
 from pipeline.store.desk_tables import ClockRow
 from pipeline.store.folder import Folder, folder
-from pipeline.store.press import Stored
 from pipeline.store.retold import said
 from pipeline.store.tables import AuditRow, CaseRow
 from pipeline.web.access import can, visible_case
@@ -85,7 +85,7 @@ class Running:
 
 def reading(case: CaseRow) -> Reading:
     """Return the current text of the lead article with its flags."""
-    stored = press.load(db(), [case.article_id])[0]
+    stored = articles.load(db(), [case.article_id])[0]
     return _read(stored, asked.said_of(db(), case.article_id))
 
 
@@ -146,7 +146,7 @@ def page(
     events, names = history or asked.history(session, case.id)
     kept = folder(session, case, person(), now())
     know(kept.calendar)
-    around = press.around(session, case.article_id, case.group_id)
+    around = articles.around(session, case.article_id, case.group_id)
     read = _read(around[case.article_id].stored, kept.said)
     others = [near for article_id, near in around.items() if article_id != case.article_id]
     versions = asked.versions(session, case.article_id)

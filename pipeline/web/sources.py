@@ -10,7 +10,7 @@ from flask import Blueprint, render_template
 from pipeline.domain.labels import FAILURE_LABELS
 from pipeline.ingest.health import FeedState, is_silent
 from pipeline.ingest.layout import Loss, Part
-from pipeline.store import press
+from pipeline.store import ingested
 from pipeline.store.layouts import lost_layouts
 from pipeline.web.context import db, desk, now
 from pipeline.web.words import outlet_name
@@ -41,7 +41,7 @@ class Line:
 @blueprint.get("/nguon-tin")
 def show() -> str:
     """List every watched feed, those in trouble first."""
-    known = press.feeds(db())
+    known = ingested.feeds(db())
     lines = []
     for outlet in desk().outlets.values():
         for feed in outlet.feeds:

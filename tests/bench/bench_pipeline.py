@@ -41,7 +41,7 @@ from pipeline.flag import flag
 from pipeline.flow import BATCH, group_articles, read_pages, tag_and_flag
 from pipeline.group import group
 from pipeline.house import House, open_house
-from pipeline.store import press
+from pipeline.store import articles
 from pipeline.tag.together import inform
 
 ROUNDS = 4
@@ -103,7 +103,7 @@ def cost(work: Callable[[], object], count: int) -> float:
 def day(house: House) -> Laps:
     """Read, group, tag and flag all that waits."""
     with house.sessions() as session:
-        count = len(press.awaiting_extraction(session))
+        count = len(articles.awaiting_extraction(session))
     stages = (lambda: read_pages(house), lambda: group_articles(house), lambda: tag_and_flag(house, NOW))
     return {name: cost(stage, count) for name, stage in zip(STAGES, stages, strict=True)}
 
@@ -193,9 +193,9 @@ def processes(home: Path) -> None:
     more = statistics.median(both / alone for alone, both in zip(spent[1], spent[2], strict=True))
     print(f"{'CPU of all processes, two workers to none':42}{more:8.2f}x")
     print(f"{'memory with two workers, MB (PSS)':42}{peak:9.0f}   (bar: 600)")
-    for name, articles, bar in (("province day", 5_000, 5), ("nation day", 100_000, 60)):
+    for name, count, bar in (("province day", 5_000, 5), ("nation day", 100_000, 60)):
         print(
-            f"{name + f' of {articles:,}, extrapolated, minutes':42}{articles * two / PAGES / 60:9.1f}   (bar: {bar})"
+            f"{name + f' of {count:,}, extrapolated, minutes':42}{count * two / PAGES / 60:9.1f}   (bar: {bar})"
         )
 
 

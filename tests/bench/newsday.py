@@ -24,7 +24,7 @@ from pipeline.demo.pressday import FACTS_PATH, PageKind, load_press_day
 from pipeline.domain.facts import load_facts
 from pipeline.domain.records import Capture, FeedEntry
 from pipeline.ingest.urls import article_id
-from pipeline.store import facts, press
+from pipeline.store import facts, ingested
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
@@ -112,7 +112,7 @@ def _keep(sessions: object, archive: Archive, waiting: list[tuple[str, FeedEntry
     ]  # fmt: skip
     records = archive.put_all(captures)
     with sessions.begin() as session:  # type: ignore[attr-defined]
-        rows = press.add_captures(session, list(zip(captures, records, strict=True)))
+        rows = ingested.add_captures(session, list(zip(captures, records, strict=True)))
         for (outlet, entry, _body), row in zip(waiting, rows, strict=True):
-            press.add_entries(session, [(entry.id, entry)], outlet_id=outlet, seen_at=NOW)
-            press.entries(session, [entry.id])[entry.id].capture_id = row.id
+            ingested.add_entries(session, [(entry.id, entry)], outlet_id=outlet, seen_at=NOW)
+            ingested.entries(session, [entry.id])[entry.id].capture_id = row.id

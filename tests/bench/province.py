@@ -38,8 +38,7 @@ from pipeline.domain.records import Field as In
 from pipeline.review.workflow import Role, State
 from pipeline.store import people, search
 from pipeline.store.desk_tables import ClockRow, VerificationRow
-from pipeline.store.press import to_json
-from pipeline.store.session import open_sessions
+from pipeline.store.session import open_sessions, to_json
 from pipeline.store.tables import (
     ArticleAgencyRow,
     ArticleRow,

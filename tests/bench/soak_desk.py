@@ -42,8 +42,8 @@ from waitress.wasyncore import close_all
 from pipeline.config import load_settings
 from pipeline.domain.records import Article
 from pipeline.review.workflow import Role, State
-from pipeline.store import audit, clocks, people, press, search
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store import articles, audit, clocks, people, search
+from pipeline.store.session import open_engine, open_sessions, to_json, upgrade
 from pipeline.store.tables import ArticleRow, AuditRow, Base, CaptureRow, CaseRow, VersionRow
 from pipeline.web.app import create_app
 
@@ -218,7 +218,7 @@ def _item(number: int, now: datetime) -> dict[type[Base], dict[str, Any]]:
         },
         VersionRow: {
             "article_id": name, "number": 1, "capture_id": number, "seen_at": now, "title": article.title,
-            "text_sha256": press.text_sha256(article), "record": press.to_json(article),
+            "text_sha256": articles.text_sha256(article), "record": to_json(article),
         },
         CaseRow: {
             "id": number, "group_id": name, "agency_id": "qn-yte", "article_id": name, "state": State.NEW,

@@ -19,9 +19,9 @@ from pipeline.domain.records import Capture, FailureKind, FeedEntry
 from pipeline.extract import extract
 from pipeline.ingest.health import FeedState, after_failure, after_success
 from pipeline.ingest.urls import article_id
-from pipeline.store import press
+from pipeline.store import articles, ingested
 from pipeline.store.archive import Archive
-from pipeline.store.session import open_engine, open_sessions
+from pipeline.store.session import open_engine, open_sessions, to_json
 from pipeline.store.tables import EntryRow, FeedRow
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -77,7 +77,7 @@ def entry(session: Session, url: str) -> EntryRow:
     announced = FeedEntry(
         id=key, url=url, title="Tít", summary="", published_at=NOW, feed_url="https://bao.example/rss"
     )
-    press.add_entries(session, [(key, announced)], outlet_id="bao", seen_at=NOW)
+    ingested.add_entries(session, [(key, announced)], outlet_id="bao", seen_at=NOW)
     return session.get_one(EntryRow, key)
 
 
@@ -93,7 +93,7 @@ def capture(session: Session, home: Path, url: str, body: bytes = PAGE.encode())
         status_line="HTTP/1.1 200 OK",
     )
     record = Archive(home / "archive").put(taken)
-    return press.add_capture(session, taken, record_sha256=record).id
+    return ingested.add_capture(session, taken, record_sha256=record).id
 
 
 def test_verify_names_the_first_broken_record(home: Path, store: sessionmaker[Session]) -> None:
@@ -145,10 +145,13 @@ def test_rereading_makes_a_version_where_the_text_reads_differently(
     with store.begin() as session:
         row = session.get_one(EntryRow, article_id(url))
         read = extract(
-            PAGE.encode(), url=url, outlet="Báo Ví dụ", feed_entry=press.awaiting_extraction(session)[0].entry
+            PAGE.encode(),
+            url=url,
+            outlet="Báo Ví dụ",
+            feed_entry=articles.awaiting_extraction(session)[0].entry,
         )
         old = replace(read, body="Máy đọc cũ chỉ thấy dòng này.")
-        press.save_article(session, old, outlet_id="bao", capture_id=row.capture_id or 0, seen_at=NOW)
+        articles.save_article(session, old, outlet_id="bao", capture_id=row.capture_id or 0, seen_at=NOW)
     again = run("archive", "reread").output.split()
     assert again == ["pages", "reread", "1", "new", "versions", "1"]
     assert run("archive", "reread").output.split()[-1] == "0"
@@ -177,14 +180,12 @@ def test_why_follows_an_article_from_stage_to_stage(home: Path, store: sessionma
     with store.begin() as session:
         state = after_failure(FeedState(), NOW, FailureKind.NOT_FOUND, "the server answered 404.")
         session.add(
-            FeedRow(
-                url="https://bao.example/rss", outlet_id="bao", health=press.to_json(state), polled_at=NOW
-            )
+            FeedRow(url="https://bao.example/rss", outlet_id="bao", health=to_json(state), polled_at=NOW)
         )
     assert "đang hỏng" in run("why", url).output
     with store.begin() as session:
         fine = after_success(FeedState(), NOW, new_entries=3)
-        session.get_one(FeedRow, "https://bao.example/rss").health = press.to_json(fine)
+        session.get_one(FeedRow, "https://bao.example/rss").health = to_json(fine)
     assert "Không nguồn tin nào" in run("why", url).output
     with store.begin() as session:
         entry(session, url)
@@ -205,7 +206,9 @@ def test_an_address_is_taken_once_and_only_from_a_watched_outlet(store: sessionm
     assert run("intake", "url", "https://bao.example/bai-9.html").exit_code == 0
     assert run("intake", "url", "https://m.bao.example/bai-9.html?utm_source=x").exit_code == 0
     with store() as session:
-        assert [row.url for row in press.awaiting_capture(session, NOW)] == ["https://bao.example/bai-9.html"]
+        assert [row.url for row in ingested.awaiting_capture(session, NOW)] == [
+            "https://bao.example/bai-9.html"
+        ]
     for url in ("https://la.example/1", "http://10.0.0.1/", "javascript:alert(1)"):
         assert isinstance(run("intake", "url", url).exception, CaiChinhError)
 
@@ -226,7 +229,7 @@ def test_a_broadcast_is_kept_with_its_hour_and_its_text(store: sessionmaker[Sess
     answer = run("intake", "text", *PRINTED, text="Sapo của tin.\n\nThân tin dài hơn.")
     assert answer.exit_code == 0, answer.output
     with store() as session:
-        (kept,) = press.ungrouped(session)
+        (kept,) = articles.ungrouped(session)
     assert (kept.article.title, kept.article.sapo, kept.article.body) == (
         "Tin đường",
         "Sapo của tin.",
@@ -236,7 +239,7 @@ def test_a_broadcast_is_kept_with_its_hour_and_its_text(store: sessionmaker[Sess
     assert run("archive", "verify").output == "1 records are whole.\n"
     assert run("intake", "text", *PRINTED, text="Sapo của tin.\n\nThân tin dài hơn.").exit_code == 0
     with store() as session:
-        assert len(press.ungrouped(session)) == 1
+        assert len(articles.ungrouped(session)) == 1
 
 
 @pytest.mark.parametrize(
@@ -276,9 +279,7 @@ def test_status_tells_feeds_in_trouble_from_good_ones(store: sessionmaker[Sessio
             FeedState(), NOW, FailureKind.CHALLENGE, "a browser check came.", head="<script>"
         )
         session.add(
-            FeedRow(
-                url="https://bao.example/rss", outlet_id="bao", health=press.to_json(state), polled_at=NOW
-            )
+            FeedRow(url="https://bao.example/rss", outlet_id="bao", health=to_json(state), polled_at=NOW)
         )
     answer = run("feeds", "status", "--head")
     assert answer.exit_code == 1

@@ -12,7 +12,7 @@ from pipeline.cli import caichinh
 from pipeline.domain.records import Article, ArticleKind, Capture
 from pipeline.extract import extract
 from pipeline.ingest.urls import article_id
-from pipeline.store import press
+from pipeline.store import articles, ingested
 
 URL = "https://thu.example/cau-treo-xa-xop-120345.html"
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -56,7 +56,7 @@ SAME = {
 @pytest.mark.parametrize("name", SAME)
 def test_advertisements_and_counters_never_make_a_version(name: str) -> None:
     assert read(SAME[name]).body.split("\n\n") == list(TEXT)
-    assert press.text_sha256(read(SAME[name])) == press.text_sha256(read(page()))
+    assert articles.text_sha256(read(SAME[name])) == articles.text_sha256(read(page()))
 
 
 def test_a_new_text_of_a_known_article_is_a_version_and_the_command_names_what_changed(
@@ -77,10 +77,12 @@ def test_a_new_text_of_a_known_article_is_a_version_and_the_command_names_what_c
                 body=body,
                 sha256=f"{hours:064}",
             )
-            row = press.add_capture(session, capture)
+            row = ingested.add_capture(session, capture)
             article = Article(**(_fields(read(body)) | {"id": article_id(URL)}))
-            kept.append(press.save_article(session, article, outlet_id="thu", capture_id=row.id, seen_at=at))
-        texts = press.texts(session, article_id(URL))
+            kept.append(
+                articles.save_article(session, article, outlet_id="thu", capture_id=row.id, seen_at=at)
+            )
+        texts = articles.texts(session, article_id(URL))
         address = session.get_bind().engine.url.render_as_string(hide_password=False)
     assert kept == [True, False, True]
     assert [(text.number, text.capture_sha256) for text in texts] == [(1, f"{0:064}"), (2, f"{2:064}")]

@@ -10,14 +10,14 @@ from pipeline.demo.pressday import FACTS_PATH
 from pipeline.domain.facts import Facts, load_facts
 from pipeline.domain.records import Article
 from pipeline.house import House
-from pipeline.store import press
+from pipeline.store import articles, taggings
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-def stored(number: int, event: int) -> press.Stored:
+def stored(number: int, event: int) -> articles.Stored:
     article = Article(id=f"a{number:04}", url=f"https://bao.example/{number}", title="Bài", published_at=AT)
-    return press.Stored(
+    return articles.Stored(
         article=article, outlet_id="bao", first_seen_at=AT, version=1,
         group_id=article.id, event_id=f"e{event}", capture_id=number,
     )  # fmt: skip
@@ -32,7 +32,7 @@ def test_the_register_arrives_as_it_was() -> None:
 
 def test_what_was_flagged_arrives_as_it_was(calm: House) -> None:
     with calm.sessions() as session:
-        found = press.all_flagged(session, press.load(session, press.flagged_ids(session)))
+        found = taggings.all_flagged(session, articles.load(session, taggings.flagged_ids(session)))
     sent = Flagged(found.values())
     assert any(item.flags for item in sent)
     arrived = pickle.loads(pickle.dumps(sent))  # noqa: S301  as a pool of processes does

@@ -23,7 +23,7 @@ from pipeline.office import check
 from pipeline.reports import Registry, make_report, report_document
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import audit, cases, people, press
+from pipeline.store import articles, audit, cases, ingested, people, runs, taggings
 from pipeline.store.calendar import current
 from pipeline.store.drafting import request_for
 from pipeline.store.tables import ArticleRow, CaseRow, EntryRow, PersonRow, TaggingRow, VersionRow
@@ -74,14 +74,14 @@ def test_every_readable_page_of_the_day_became_an_article(read_house: House, run
 
 def test_the_page_of_the_operator_knows_every_count_of_a_run(read_house: House) -> None:
     with read_house.sessions() as session:
-        run = press.last_run(session)
+        run = runs.last_run(session)
     assert run is not None
     assert set(run.counts) == set(COUNT_LABELS)
 
 
 def test_each_failure_is_named_and_stops_nothing(read_house: House) -> None:
     with read_house.sessions() as session:
-        states = {url: collect.feed_state(row) for url, row in press.feeds(session).items()}
+        states = {url: collect.feed_state(row) for url, row in ingested.feeds(session).items()}
     failed = {state.failure for state in states.values() if state.failure}
     assert {"not_found", "challenge", "redirect_loop"} <= failed
     assert sum(state.failure is None for state in states.values()) >= 8
@@ -96,11 +96,11 @@ def test_the_planned_contradictions_are_flagged_and_little_else(
         for conflict in article.conflicts
     }
     with read_house.sessions() as session:
-        stored = press.load(session, [article_id(running.url(article.id)) for article in TRUTH.articles])
+        stored = articles.load(session, [article_id(running.url(article.id)) for article in TRUTH.articles])
         found = {
             (item.article.id, flag.fact_id or flag.signal)
             for item in stored
-            for flag in getattr(press.flagged(session, item), "flags", ())
+            for flag in getattr(taggings.flagged(session, item), "flags", ())
             if flag.score >= SAID and (flag.fact_id or flag.signal == "F-4")
         }
     assert len(planned & found) / len(planned) >= 0.7
@@ -109,8 +109,8 @@ def test_the_planned_contradictions_are_flagged_and_little_else(
 
 def test_every_flag_quotes_the_archived_text(read_house: House) -> None:
     with read_house.sessions() as session:
-        for item in press.load(session, press.flagged_ids(session)):
-            flagged = press.flagged(session, item)
+        for item in articles.load(session, taggings.flagged_ids(session)):
+            flagged = taggings.flagged(session, item)
             assert flagged is not None
             for flag in flagged.flags:
                 assert item.article.text(flag.field)[flag.start : flag.end] == flag.sentence
@@ -122,7 +122,7 @@ def test_reprints_are_one_case_for_each_agency(read_house: House, running: Runni
             if planned.kind != "reprint":
                 continue
             ids = [article_id(running.url(member)) for member in planned.articles]
-            assert len({item.group_id for item in press.load(session, ids)}) == 1
+            assert len({item.group_id for item in articles.load(session, ids)}) == 1
         keys = session.execute(sa.select(CaseRow.group_id, CaseRow.agency_id)).all()
     assert len(keys) == len(set(keys))
 
@@ -152,10 +152,10 @@ class KilledError(RuntimeError):
 KILLS = (
     (collect, "_record_poll", 5),
     (collect, "_keep_pages", 0),
-    (press, "text_sha256", 25),
-    (press, "save_articles", 0),
-    (press, "save_groups", 0),
-    (press, "save_flagged", 0),
+    (articles, "text_sha256", 25),
+    (articles, "save_articles", 0),
+    (articles, "save_groups", 0),
+    (taggings, "save_flagged", 0),
     (cases, "_opened", 7),
     (audit, "_digest", 7),
 )
@@ -213,9 +213,9 @@ def test_digest_letter_draft_and_report_are_written(read_house: House) -> None:
 
 def send_letter(session: Session, house: House, running: RunningDay, demo_id: str, clerk: PersonRow) -> int:
     """Take the case of one article all the way to a letter that the newspaper has received."""
-    stored = press.load(session, [article_id(running.url(demo_id))])[0]
+    stored = articles.load(session, [article_id(running.url(demo_id))])[0]
     sentence = stored.article.body.split(". ")[0]
-    flagged = press.flagged(session, stored)
+    flagged = taggings.flagged(session, stored)
     flags = [flag for flag in getattr(flagged, "flags", ()) if flag.score >= SAID]
     if flags:
         field, start, end, sentence = flags[0].field, flags[0].start, flags[0].end, flags[0].sentence

@@ -38,7 +38,7 @@ from pipeline.house import House
 from pipeline.ingest.sources import Sources
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import cases, following, letters, people, press
+from pipeline.store import articles, cases, following, ingested, letters, people
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import ArticleRow, CaseRow, LetterRow
@@ -148,8 +148,8 @@ def send(session: Session, house: House, url: str, name: str) -> LetterRow:
     article = extract(capture.body, url=url, outlet="Vạn Lý")
     assert article.kind is ArticleKind.ARTICLE
     start = article.body.index(QUOTE)
-    row = press.add_capture(session, capture)
-    press.save_article(session, article, outlet_id="vanly", capture_id=row.id, seen_at=START)
+    row = ingested.add_capture(session, capture)
+    articles.save_article(session, article, outlet_id="vanly", capture_id=row.id, seen_at=START)
     article_id = session.query(ArticleRow).filter_by(url=article.url).one().id
     opening = CaseOpening(group_id=name, agency_id="qn-yte", article_id=article_id, priority=0.5, reason="")
     cases.open_cases(session, [opening], now=START)
@@ -252,8 +252,8 @@ def test_a_notice_that_comes_through_the_feed_counts(house: House, sent: dict[st
             body=TOLD,
         )
         capture = session.get_one(LetterRow, sent["noise"]).article_id
-        kept = press.load(session, [capture])[0].capture_id
-        press.save_article(
+        kept = articles.load(session, [capture])[0].capture_id
+        articles.save_article(
             session, notice, outlet_id="vanly", capture_id=kept, seen_at=START + timedelta(hours=1)
         )
     for hours in (2, 4):

@@ -42,7 +42,7 @@ from pipeline.house import House
 from pipeline.ingest.sources import Sources
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import cases, following, people, press
+from pipeline.store import articles, cases, following, ingested, people, taggings
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import ArticleRow, CaseRow
@@ -118,8 +118,8 @@ def arrives(house: House, name: str, body: str, at: datetime) -> None:
         sha256=hashlib.sha256(page + name.encode()).hexdigest(),
     )
     with house.sessions.begin() as session:
-        kept = press.add_capture(session, capture).id
-        press.save_article(session, article, outlet_id=name, capture_id=kept, seen_at=at)
+        kept = ingested.add_capture(session, capture).id
+        articles.save_article(session, article, outlet_id=name, capture_id=kept, seen_at=at)
     group_articles(house)
     tag_and_flag(house, at)
 
@@ -127,8 +127,8 @@ def arrives(house: House, name: str, body: str, at: datetime) -> None:
 def signals(house: House, name: str) -> set[Signal]:
     with house.sessions() as session:
         row = session.query(ArticleRow).filter_by(outlet_id=name).one()
-        (stored,) = press.load(session, {row.id})
-        found = press.flagged(session, stored)
+        (stored,) = articles.load(session, {row.id})
+        found = taggings.flagged(session, stored)
     assert found is not None
     return {flag.signal for flag in found.flags}
 

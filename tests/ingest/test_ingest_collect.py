@@ -17,7 +17,7 @@ from pipeline.collect import collect, feed_state
 from pipeline.config import load_settings
 from pipeline.domain.records import FailureKind
 from pipeline.ingest.sources import load_sources
-from pipeline.store import press
+from pipeline.store import ingested
 from pipeline.store.archive import Archive
 from pipeline.store.session import open_engine, open_sessions
 
@@ -56,7 +56,7 @@ def test_a_broken_feed_is_archived_once_named_each_time_and_read_when_it_is_well
         for day in range(3):
             assert collect(house, now + timedelta(days=2 * day))["feeds failed"] == 1
             with house.sessions() as session:
-                (row,) = press.feeds(session).values()
+                (row,) = ingested.feeds(session).values()
                 state = feed_state(row)
             assert (state.failure, state.failures) == (FailureKind.BROKEN_FEED, day + 1)
         assert len(list(house.archive.files())) == 1
@@ -91,7 +91,7 @@ def test_unchanged_feeds_are_not_parsed_and_kept_in_one_statement(
         later = now + timedelta(hours=1)
         counts = collect(house, later)
         with house.sessions() as session:
-            rows = press.feeds(session)
+            rows = ingested.feeds(session)
     assert (counts["feeds polled"], counts["feeds failed"], counts["new entries"]) == (3, 0, 0)
     assert len([statement for statement in written if "feed" in statement and "UPDATE" in statement]) == 1
     assert len(list(house.archive.files())) == 3 + 6

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.domain.records import Article, ArticleKind, Capture, FeedEntry
 from pipeline.ingest.layout import Part, Share, losses
-from pipeline.store import press
+from pipeline.store import articles, ingested
 from pipeline.store.layouts import lost_layouts
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -52,13 +52,13 @@ def keep(session: Session, outlet: str, number: int, seen_at: datetime, article:
         published_raw="theo RSS",
         feed_url=f"https://{outlet}.example/rss",
     )
-    press.add_entries(session, [(key, entry)], outlet_id=outlet, seen_at=seen_at)
+    ingested.add_entries(session, [(key, entry)], outlet_id=outlet, seen_at=seen_at)
     capture = Capture(
         url=url, final_url=url, fetched_at=seen_at, status=200, headers=(), body=b"x", sha256="ab" * 32
     )
-    row = press.add_capture(session, capture)
+    row = ingested.add_capture(session, capture)
     kept = replace(article, id=key, url=url, published_at=seen_at)
-    press.save_article(session, kept, outlet_id=outlet, capture_id=row.id, seen_at=seen_at)
+    articles.save_article(session, kept, outlet_id=outlet, capture_id=row.id, seen_at=seen_at)
 
 
 WHOLE = Article(

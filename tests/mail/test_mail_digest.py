@@ -27,7 +27,7 @@ from pipeline.house import House
 from pipeline.mail import MailError, compose, send_digests
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import cases, mailing, people, press
+from pipeline.store import articles, cases, ingested, mailing, people
 from pipeline.store.access_tables import MailRow
 from pipeline.store.dues import Due
 from pipeline.store.tables import PersonRow
@@ -75,12 +75,12 @@ def keep_case(session: Session, number: int, agency_id: str) -> None:
     url = f"https://bao.example/{number}"
     article = Article(id=f"a{number}", url=url, title=f"{TITLE} {number}", body="Nội dung.")
     entry = FeedEntry(id=url, url=url, title=article.title, summary="", published_at=MORNING)
-    press.add_entries(session, [(article.id, entry)], outlet_id="bao", seen_at=MORNING)
+    ingested.add_entries(session, [(article.id, entry)], outlet_id="bao", seen_at=MORNING)
     capture = Capture(
         url=url, final_url=url, fetched_at=MORNING, status=200, headers=(), body=b"x", sha256="ab" * 32
     )
-    row = press.add_capture(session, capture)
-    press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=MORNING)
+    row = ingested.add_capture(session, capture)
+    articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=MORNING)
     opening = CaseOpening(
         group_id=article.id, agency_id=agency_id, article_id=article.id, priority=0.5, reason="Số liệu khác."
     )

@@ -20,7 +20,7 @@ from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.records import Article, Capture
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import audit, cases, people, press, search
+from pipeline.store import articles, audit, cases, ingested, people, search
 from pipeline.store.dump import dump, load
 from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import CaseRow
@@ -63,7 +63,7 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
         capture = Capture(
             url="u", final_url="u", fetched_at=NOW, status=200, headers=(("A", "Đ"),), body=BODY, sha256="ab"
         )
-        press.add_capture(session, capture)
+        ingested.add_capture(session, capture)
     for number in range(3):
         add_event(settings, number)
     engine.dispose()
@@ -239,8 +239,8 @@ def _with_cases(url: str) -> None:
                 body=b"",
                 sha256="0" * 64,
             )
-            row = press.add_capture(session, capture)
-            press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=NOW)
+            row = ingested.add_capture(session, capture)
+            articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=NOW)
             opening = CaseOpening(
                 group_id=article.id, agency_id="qn-yte", article_id=article.id, priority=0.5, reason="Lý do."
             )

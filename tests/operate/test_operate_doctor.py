@@ -33,8 +33,8 @@ from pipeline.doctor_words import SAID, SUBJECTS
 from pipeline.domain.records import FailureKind
 from pipeline.ingest.health import FeedState
 from pipeline.review.workflow import Role
-from pipeline.store import audit, mailing, people, press
-from pipeline.store.session import open_engine, open_sessions
+from pipeline.store import audit, mailing, people, runs
+from pipeline.store.session import open_engine, open_sessions, to_json
 from pipeline.store.tables import FeedRow
 
 NOW = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -63,8 +63,8 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
     (settings.home / NOTE).write_text(json.dumps(note), encoding="utf-8")
     _answered(settings, {"name": "flask", "vulns": []})
     with open_sessions(engine).begin() as session:
-        run = press.start_run(session, NOW - timedelta(hours=1))
-        press.end_run(session, run.id, ended_at=NOW - timedelta(minutes=50), counts={})
+        run = runs.start_run(session, NOW - timedelta(hours=1))
+        runs.end_run(session, run.id, ended_at=NOW - timedelta(minutes=50), counts={})
         audit.record(session, at=NOW, actor="daily", action="see", detail={})
     return settings
 
@@ -142,7 +142,7 @@ def _forged_trail(settings: Settings) -> Settings:
 def _silent_feed(settings: Settings) -> Settings:
     with open_sessions(open_engine(settings.database_url)).begin() as session:
         health = FeedState(failures=3, failure=FailureKind.NOT_FOUND, last_ok=NOW - timedelta(days=1))
-        session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=press.to_json(health)))
+        session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=to_json(health)))
     return settings
 
 

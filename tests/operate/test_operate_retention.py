@@ -27,7 +27,7 @@ from pipeline.domain.records import (
 from pipeline.domain.retention import NEVER_REMOVED, SHIPPED, Matter, load_rules
 from pipeline.retention import outlook, remove
 from pipeline.review.workflow import Role, State
-from pipeline.store import audit, people, press, retention
+from pipeline.store import articles, audit, ingested, people, retention
 from pipeline.store.access_tables import RecoveryCodeRow, SignInRow, TokenRow
 from pipeline.store.archive import Archive
 from pipeline.store.desk_tables import PresenceRow
@@ -75,12 +75,12 @@ class Stock:
         article = Article(id=key, url=url, title=title, sapo=WORDS, body=WORDS, kind=kind, published_at=seen)
         record = self.archive.put(capture)
         with self.sessions.begin() as session:
-            press.add_entries(session, [(key, entry)], outlet_id="bao", seen_at=seen)
-            row = press.add_capture(session, capture, record_sha256=record)
-            press.entries(session, [key])[key].capture_id = row.id
-            press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=seen)
+            ingested.add_entries(session, [(key, entry)], outlet_id="bao", seen_at=seen)
+            row = ingested.add_capture(session, capture, record_sha256=record)
+            ingested.entries(session, [key])[key].capture_id = row.id
+            articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=seen)
             if kind is ArticleKind.ARTICLE:
-                press.save_groups(session, {key: (f"g-{key}", event or f"e-{key}")})
+                articles.save_groups(session, {key: (f"g-{key}", event or f"e-{key}")})
                 session.add(
                     TaggingRow(
                         article_id=key,
@@ -122,7 +122,7 @@ def left(stock: Stock, key: str) -> tuple[bool, bool]:
     with stock.sessions() as session:
         version = session.get_one(VersionRow, (key, 1))
         gone = session.scalar(sa.select(DisposalRow.id).where(DisposalRow.capture_id == version.capture_id))
-        return gone is None, bool(press.article_from(version).body)
+        return gone is None, bool(articles.article_from(version).body)
 
 
 def test_what_concerns_nobody_goes_and_stays_named(stock: Stock) -> None:
@@ -136,17 +136,17 @@ def test_what_concerns_nobody_goes_and_stays_named(stock: Stock) -> None:
     assert counts[Matter.PAGE_WITHOUT_AGENCY] == counts[Matter.TEXT_WITHOUT_AGENCY] == 1
     assert stock.files() == 0
     with stock.sessions() as session:
-        known = list(press.known_captures(session))
+        known = list(ingested.known_captures(session))
         assert {capture.removed_by for capture in known} == {"page_without_agency", "page_without_article"}
         version = session.get_one(VersionRow, ("dua", 1))
-        article = press.article_from(version)
+        article = articles.article_from(version)
         assert (article.title, article.sapo, article.body) == ("Giá dừa", "", "")
-        assert version.text_sha256 == press.text_sha256(
+        assert version.text_sha256 == articles.text_sha256(
             Article(id="dua", url="", title="Giá dừa", sapo=WORDS, body=WORDS)
         )
-        assert press.captured_articles(session) == []
+        assert articles.captured_articles(session) == []
         assert WORDS not in str(session.get_one(TaggingRow, "dua").record)
-        assert press.entries(session, ["dua"])["dua"].summary == ""
+        assert ingested.entries(session, ["dua"])["dua"].summary == ""
         assert audit.first_broken(session) is None
         assert retention.forged(session) is None
         assert {event.matter for event in retention.removals(session)} >= {"page_without_agency"}

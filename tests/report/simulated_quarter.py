@@ -57,7 +57,7 @@ from pipeline.domain.records import (
 )
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Action, Role
-from pipeline.store import authority, cases, following, letters, press
+from pipeline.store import articles, authority, cases, following, ingested, letters, taggings
 from pipeline.store.tables import CaseRow, LetterRow, PersonRow
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -352,7 +352,7 @@ class Play:
         self.articles += 1
         key = f"bai-{self.articles:04}"
         url = f"https://{outlet}.example/{key}"
-        capture = press.add_capture(
+        capture = ingested.add_capture(
             self.session,
             Capture(
                 url=url, final_url=url, fetched_at=seen, status=200, headers=(), body=b"x", sha256="ab" * 32
@@ -368,7 +368,7 @@ class Play:
             published_at=published,
             kind=kind,
         )
-        press.save_article(self.session, item, outlet_id=outlet, capture_id=capture.id, seen_at=seen)
+        articles.save_article(self.session, item, outlet_id=outlet, capture_id=capture.id, seen_at=seen)
         flags = tuple(
             Flag(
                 signal=signal,
@@ -398,7 +398,7 @@ class Play:
             sentiment=Sentiment(label=tone, score=0.9),
             attention=Attention(score=0.5),
         )
-        press.save_flagged(
+        taggings.save_flagged(
             self.session, [FlaggedArticle(tagged=tagged, flags=(*flags, doubt), priority=0.5)], {key: 1}
         )
         return key

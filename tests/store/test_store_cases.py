@@ -11,7 +11,7 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import Article, Capture, ContestedPassage, Evidence, FeedEntry, Field, Verdict
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import audit, cases, people, press
+from pipeline.store import articles, audit, cases, ingested, people
 from pipeline.store.tables import CaseRow, EntryRow, PersonRow
 
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -24,15 +24,15 @@ def keep_article(session: Session, article_id: str, body: str = BODY, at: dateti
         entry = FeedEntry(
             id=url, url=url, title="Tít", summary="", published_at=AT, feed_url="https://bao.example/rss"
         )
-        press.add_entries(session, [(article_id, entry)], outlet_id="bao", seen_at=at)
+        ingested.add_entries(session, [(article_id, entry)], outlet_id="bao", seen_at=at)
     capture = Capture(
         url=url, final_url=url, fetched_at=at, status=200, headers=(), body=b"x", sha256="0" * 64
     )
-    row = press.add_capture(session, capture)
+    row = ingested.add_capture(session, capture)
     article = Article(
         id=article_id, url=url, outlet="Báo", title="Tít", sapo="Sapo.", body=body, published_at=AT
     )
-    press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=at)
+    articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=at)
 
 
 @pytest.fixture

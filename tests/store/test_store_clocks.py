@@ -15,7 +15,7 @@ from pipeline.domain.errors import TransitionError
 from pipeline.domain.records import Article, Capture, Verdict
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role, State
-from pipeline.store import audit, cases, clocks, people, press, snooze
+from pipeline.store import articles, audit, cases, clocks, ingested, people, snooze
 from pipeline.store import calendar as calendars
 from pipeline.store.desk_tables import ClockRow, SnoozeRow
 from pipeline.store.morning import morning
@@ -37,8 +37,8 @@ def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
             body=b"",
             sha256="0" * 64,
         )
-        row = press.add_capture(session, capture)
-        press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=MONDAY)
+        row = ingested.add_capture(session, capture)
+        articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=MONDAY)
         opening = CaseOpening(group_id="a", agency_id="qn-yte", article_id="a", priority=0.5, reason="Lý do.")
         cases.open_cases(session, [opening], now=MONDAY)
         yield session

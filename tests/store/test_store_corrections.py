@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.domain.records import Article, Capture, FeedEntry, Verdict
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import cases, people, press
+from pipeline.store import articles, cases, ingested, people
 from pipeline.store.corrections import corrections
 from pipeline.store.tables import ArticleAgencyRow, CaseRow
 
@@ -19,15 +19,15 @@ def keep(session: Session, article_id: str) -> None:
     entry = FeedEntry(
         id=url, url=url, title="Tít", summary="", published_at=AT, feed_url="https://bao.example/rss"
     )
-    press.add_entries(session, [(article_id, entry)], outlet_id="bao", seen_at=AT)
+    ingested.add_entries(session, [(article_id, entry)], outlet_id="bao", seen_at=AT)
     capture = Capture(
         url=url, final_url=url, fetched_at=AT, status=200, headers=(), body=b"x", sha256="0" * 64
     )
-    row = press.add_capture(session, capture)
+    row = ingested.add_capture(session, capture)
     article = Article(
         id=article_id, url=url, outlet="Báo", title="Tít", sapo="Sapo.", body="Thân bài.", published_at=AT
     )
-    press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
+    articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
     session.add(ArticleAgencyRow(article_id=article_id, agency_id="qn-yte", rank=0, score=0.9))
     session.add(ArticleAgencyRow(article_id=article_id, agency_id="qn-ubnd", rank=1, score=0.6))
     opening = CaseOpening(

@@ -12,7 +12,7 @@ from pipeline.domain.agencies import load_agencies
 from pipeline.domain.records import LetterKind, Medium
 from pipeline.ingest.sources import Level, Outlet
 from pipeline.intake import Printed, take_printed
-from pipeline.store import press
+from pipeline.store import articles
 from pipeline.store.archive import Archive
 from pipeline.store.drafting import request_for
 from pipeline.store.session import open_engine, open_sessions
@@ -42,7 +42,7 @@ def test_the_medium_handed_in_reaches_the_letter(tmp_path: Path, migrated: Path,
     )
     with open_sessions(engine).begin() as session:
         key = take_printed(session, Archive(tmp_path / "archive"), given, now=NOW)
-        (stored,) = press.load(session, [key])
+        (stored,) = articles.load(session, [key])
         request = request_for(
             session,
             agency_id="qn-ubnd",

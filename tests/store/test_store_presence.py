@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.domain.records import Article, Capture
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import cases, press, verification
+from pipeline.store import articles, cases, ingested, verification
 from pipeline.store.desk_tables import PresenceRow
 from pipeline.store.tables import CaseRow, PersonRow
 
@@ -27,8 +27,8 @@ def test_a_look_is_noted_again_only_when_the_note_is_old(sessions: sessionmaker[
             body=b"",
             sha256="0" * 64,
         )
-        row = press.add_capture(session, capture)
-        press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
+        row = ingested.add_capture(session, capture)
+        articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
         opening = CaseOpening(group_id="a", agency_id="qn-yte", article_id="a", priority=0.5, reason="Lý do.")
         cases.open_cases(session, [opening], now=AT)
         case = session.scalars(sa.select(CaseRow)).one()

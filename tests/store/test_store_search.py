@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.domain.records import Article, Capture
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import State
-from pipeline.store import cases, desk, press, search
+from pipeline.store import articles, cases, desk, ingested, search
 from pipeline.store.search import Reach
 from pipeline.store.session import open_engine, open_sessions, upgrade
 from pipeline.store.tables import CaseRow
@@ -38,8 +38,8 @@ def keep(session: Session, key: str, title: str, body: str) -> None:
         body=b"",
         sha256="0" * 64,
     )
-    row = press.add_capture(session, capture)
-    press.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
+    row = ingested.add_capture(session, capture)
+    articles.save_article(session, article, outlet_id="bao", capture_id=row.id, seen_at=AT)
 
 
 def opening(key: str, agency: str) -> CaseOpening:

@@ -46,8 +46,8 @@ from pipeline.domain.records import (
 from pipeline.ingest.health import FeedState
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
-from pipeline.store import cases, people, press
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store import articles, cases, ingested, people, runs, taggings
+from pipeline.store.session import open_engine, open_sessions, to_json, upgrade
 from pipeline.store.tables import EntryRow, FactRow, FeedRow, OfficeRow
 from pipeline.web.app import create_app
 from pipeline.web.auth import Brake
@@ -106,7 +106,7 @@ def keep_article(session: Session, article: Article, outlet_id: str, seen_at: da
             published_at=article.published_at,
             feed_url=f"https://{outlet_id}.example/rss",
         )
-        press.add_entries(session, [(article.id, entry)], outlet_id=outlet_id, seen_at=seen_at)
+        ingested.add_entries(session, [(article.id, entry)], outlet_id=outlet_id, seen_at=seen_at)
     capture = Capture(
         url=article.url,
         final_url=article.url,
@@ -116,8 +116,8 @@ def keep_article(session: Session, article: Article, outlet_id: str, seen_at: da
         body=b"x",
         sha256="ab" * 32,
     )
-    row = press.add_capture(session, capture)
-    press.save_article(session, article, outlet_id=outlet_id, capture_id=row.id, seen_at=seen_at)
+    row = ingested.add_capture(session, capture)
+    articles.save_article(session, article, outlet_id=outlet_id, capture_id=row.id, seen_at=seen_at)
 
 
 def article(number: int, outlet_id: str = "bao", body: str = BODY) -> Article:
@@ -177,8 +177,8 @@ def open_case(session: Session, number: int, agency_id: str = HEALTH, priority: 
     lead, copy = article(number), article(number, "tin")
     keep_article(session, lead, "bao")
     keep_article(session, copy, "tin", NOW + timedelta(minutes=20))
-    press.save_groups(session, {item.id: (lead.id, f"event-{min(number, 3)}") for item in (lead, copy)})
-    press.save_flagged(session, [flagged(lead, lead.id)], {lead.id: 1})
+    articles.save_groups(session, {item.id: (lead.id, f"event-{min(number, 3)}") for item in (lead, copy)})
+    taggings.save_flagged(session, [flagged(lead, lead.id)], {lead.id: 1})
     opening = CaseOpening(
         group_id=lead.id,
         agency_id=agency_id,
@@ -216,7 +216,7 @@ def fill(session: Session) -> None:
             version=1,
             agency_id=HEALTH,
             since=NOW,
-            record=press.to_json(
+            record=to_json(
                 Fact(
                     fact_id="f-1",
                     kind=FactKind.FIGURE,
@@ -233,8 +233,8 @@ def fill(session: Session) -> None:
         open_case(session, number, priority=0.9 - number / 10)
     open_case(session, 9, agency_id=EDUCATION)
     health = FeedState(failures=3, failure=FailureKind.NOT_FOUND, last_ok=NOW - timedelta(days=1))
-    session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=press.to_json(health)))
-    run = press.start_run(session, NOW - timedelta(minutes=20))
+    session.add(FeedRow(url="https://tin.example/rss", outlet_id="tin", health=to_json(health)))
+    run = runs.start_run(session, NOW - timedelta(minutes=20))
     run.ended_at = NOW - timedelta(minutes=15)
 
 

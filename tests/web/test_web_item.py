@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from pipeline.store import audit, press
+from pipeline.store import articles, audit
 from pipeline.store.tables import ArticleRow, VersionRow
 
 SignIn = Callable[[str], Any]
@@ -67,7 +67,7 @@ def test_neighbours_keep_the_filter_of_the_list(sign_in: SignIn) -> None:
 def test_an_older_version_can_be_read_but_not_decided_upon(
     sign_in: SignIn, stored: Session, house: ModuleType
 ) -> None:
-    article = press.load(stored, ["bao-1"])[0].article
+    article = articles.load(stored, ["bao-1"])[0].article
     changed = replace(article, body=article.body.replace("1.524", "1.254"))
     house.keep_article(stored, changed, "bao", house.NOW + timedelta(hours=1))
     stored.commit()
