@@ -98,6 +98,9 @@ class _Context:
 _LASTING = re.compile(r"(?<!\w)(?:suốt|ròng rã|kéo dài|ngót|chưa đầy|cách đây|thêm|còn|mất) $")
 _NAMED_MONTHS = re.compile(r" tháng (?:đầu|qua|của năm|năm|nay|vừa)")
 """`suốt ba tháng` is how long, `suốt ba tháng đầu năm` is when."""
+_ABOUT = re.compile(r"(?<!\w)(?:gần|hơn|trên|non|ngót nghét|khoảng|chừng|xấp xỉ|độ|tròn) $")
+_MONTHS_OF_YEAR = re.compile(r" tháng (?:đầu|của năm|năm)")
+"""`gần ba tháng`, `hơn ba tháng qua` are how long; `gần chín tháng đầu năm` is when."""
 _JUST_OVER = re.compile(r",? (?:vừa|mới) (?:rồi|qua|kết thúc|xong|khép)")
 _Reader = Callable[[re.Match[str], _Context], tuple[PeriodKind, date, date] | None]
 
@@ -117,13 +120,18 @@ def _count(text: str) -> int:
 
 def _months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     count = _count(found["count"])
-    lasting = _LASTING.search(found.string[: found.start()]) and not _NAMED_MONTHS.match(
-        found.string, found.end("count")
-    )
-    if not 2 <= count <= 12 or lasting:
+    if not 2 <= count <= 12 or _is_how_long(found):
         return None
     year = context.year(found)
     return PeriodKind.SPAN, date(year, 1, 1), _month_end(year, count)
+
+
+def _is_how_long(found: re.Match[str]) -> bool:
+    """Tell whether months are counted as a stretch of time, not as those of the year."""
+    before, behind = found.string[: found.start()], found.end("count")
+    if _ABOUT.search(before):
+        return not _MONTHS_OF_YEAR.match(found.string, behind)
+    return bool(_LASTING.search(before)) and not _NAMED_MONTHS.match(found.string, behind)
 
 
 def _from_start(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:

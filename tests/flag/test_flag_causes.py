@@ -194,6 +194,24 @@ def test_times_in_other_words(small: str, kind: PeriodKind) -> None:
     assert [period.kind for period in find_periods(small, TODAY)] == [kind]
 
 
+@pytest.mark.parametrize(
+    "small",
+    [
+        "sau gần bốn tháng, cầu thông xe.",
+        "kè xong trong hơn sáu tháng.",
+        "khoảng năm tháng nay, chợ vắng.",
+        "đoàn đi xấp xỉ ba tháng qua.",
+    ],
+)
+def test_about_so_many_months_is_how_long(small: str) -> None:
+    assert find_periods(small, TODAY) == []
+
+
+def test_nearly_the_months_of_a_year_are_when() -> None:
+    (period,) = find_periods("gần chín tháng đầu năm, tỉnh thu được 40 tấn.", TODAY)
+    assert (period.kind, period.first.month, period.last.month) == (PeriodKind.SPAN, 1, 9)
+
+
 def test_nouns_with_a_hyphen_are_read_whole() -> None:
     (found,) = find_quantities("Lửa thiêu 85 ki-ốt trong chợ.")
     assert found.noun.startswith("ki-ốt")
