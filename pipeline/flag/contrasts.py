@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.flag.guarded import words_in
+from pipeline.flag.guarded import opening_words, words_in
 from pipeline.flag.names import any_of
-from pipeline.flag.openings import opening_words
 
 _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
