@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -127,9 +127,9 @@ class Key:
                     found.setdefault(word, set()).add(pair)
         return found
 
-    def pairs_of(self, word: str) -> set[tuple[str, str]] | None:
-        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out; None for none."""
-        return self._pairs_of.get(word)
+    def pairs_of(self, word: str) -> Collection[tuple[str, str]]:
+        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out."""
+        return self._pairs_of.get(word, ())
 
 
 @dataclass(frozen=True)
@@ -441,25 +441,27 @@ class Zones:
 
     def coverage(self, key: Key, without: frozenset[str] = frozenset()) -> float:
         """Return the weighted share of the key's words that are found (0..1), some words of it left out."""
-        here = self.words
+        here, absent = self.words, without | self._not_told
         found = total = 0.0
         for word, weight in zip(key.words, key.weights, strict=True):
             if word in without:
                 continue
             total += weight
             if word in here:
-                found += weight * self._found(key, word, without)
+                found += weight * self._found(key, word, absent)
         return found / total if total else 0.0
 
-    def _found(self, key: Key, word: str, without: frozenset[str]) -> float:
+    @cached_property
+    def _not_told(self) -> frozenset[str]:
+        """Return the light words that are nowhere told: they leave no word torn, as one that was left out does not."""
+        return _LIGHT - self.words
+
+    def _found(self, key: Key, word: str, absent: frozenset[str]) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
-        pairs = key.pairs_of(word)
-        if pairs:
-            # a word that was left out, or a light one that is nowhere told, leaves none torn
-            absent = without | (_LIGHT - self.words)
-            pairs = {pair for pair in pairs if absent.isdisjoint(pair)}
+        pairs = [pair for pair in key.pairs_of(word) if absent.isdisjoint(pair)]
         best = 0.0
         for weight, zone in self.zones:
             if weight > best and word in zone.words:
-                best = max(best, weight if not pairs or not pairs.isdisjoint(zone.pairs) else weight / 2)
+                torn = pairs and zone.pairs.isdisjoint(pairs)
+                best = max(best, weight / 2 if torn else weight)
         return best
