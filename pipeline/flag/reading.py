@@ -144,13 +144,13 @@ _SAME = (
 )
 
 
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+def _phrases() -> dict[str, list[tuple[list[str], list[str]]]]:
     """Return, by first syllable, the phrases that the press says and the words they stand for, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    found: dict[str, list[tuple[list[str], list[str]]]] = {}
     for meaning, said in _SAME:
         for phrase in said.split("|"):
-            syllables = tuple(_SYLLABLE.findall(unify_tone(phrase)))
-            found.setdefault(syllables[0], []).append((syllables, tuple(_SYLLABLE.findall(meaning))))
+            syllables = _SYLLABLE.findall(unify_tone(phrase))
+            found.setdefault(syllables[0], []).append((syllables, _SYLLABLE.findall(meaning)))
     for phrases in found.values():
         phrases.sort(key=lambda pair: -len(pair[0]))
     return found
@@ -167,20 +167,16 @@ def words(text: str) -> tuple[str, ...]:
 def words_of(plain: str) -> tuple[str, ...]:
     """Return the same for a text in small letters with tone marks unified."""
     syllables = _SYLLABLE.findall(plain)
-    if _PHRASES.keys().isdisjoint(syllables):
-        return tuple(syllables)
     found: list[str] = []
-    index = 0
-    while index < len(syllables):
-        for phrase, meaning in _PHRASES.get(syllables[index], ()):
-            if tuple(syllables[index : index + len(phrase)]) == phrase:
+    done = 0
+    for index in [index for index, syllable in enumerate(syllables) if syllable in _PHRASES]:
+        for phrase, meaning in _PHRASES[syllables[index]] if index >= done else ():
+            if syllables[index : index + len(phrase)] == phrase:
+                found += syllables[done:index]
                 found += meaning
-                index += len(phrase)
+                done = index + len(phrase)
                 break
-        else:
-            found.append(syllables[index])
-            index += 1
-    return tuple(found)
+    return (*found, *syllables[done:])
 
 
 EMPTY = frozenset(
@@ -401,7 +397,7 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """Return the different comparable syllables of the whole article."""
-        return frozenset(word for s in self.sentences for word in s.words)
+        return frozenset().union(*(s.words for s in self.sentences))
 
     @cached_property
     def lead_text(self) -> str:
