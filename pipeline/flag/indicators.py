@@ -84,7 +84,8 @@ EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 _LEVELS = frozenset({"thôn", "làng", "xã", "phường", "huyện", "tỉnh"})
 _ILL = word_set("mắc độc bệnh sốt dịch nhiễm sởi")
 _SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
-"""Units that a bare `chiếc` behind a number stands for."""
+_BARE = {"chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
+"""Units that a bare classifier behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
     "về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
@@ -244,6 +245,11 @@ class Indicator:
         return unify_tone(lower(f"{self.text} {self.fact.unit} {self.fact.note}"))
 
     @cached_property
+    def words_known(self) -> frozenset[str]:
+        """Return the different words of all that the fact tells."""
+        return frozenset(self.known.split())
+
+    @cached_property
     def event_names(self) -> tuple[str, ...]:
         """Return the names of the subject: where one is told, a wrong place does not make it another matter."""
         subject = unify_tone(lower(self.fact.subject))
@@ -324,7 +330,7 @@ def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     while len(first) > 1 and first[0] in CLASSIFIERS:
         first = first[1:]  # `đứa trẻ`, `chiếc tàu`
     says_nothing = not first or (first[0] in FUNCTION_WORDS and not counting_word(noun))  # `bị can` counts
-    if says_nothing or (first == ["chiếc"] and unit in _SINGLE_THINGS):
+    if says_nothing or (len(first) == 1 and unit in _BARE.get(first[0], ())):
         return True  # `còn 139 chiếc`, of ships or vehicles
     if unit == "ca" and first[0] == "vụ" and not _ILL.isdisjoint(vocabulary):
         return False  # one poisoning, many poisoned
