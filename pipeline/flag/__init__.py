@@ -35,6 +35,10 @@ __all__ = ["NeededFact", "explain_priority", "flag", "needs_a_fact", "refit"]
 
 _AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
 """Signals whose flags say which of two copies has the wrong figure or day."""
+_Ids = tuple[str, str]
+"""Of the copies of an article and of its event."""
+_Compared = tuple[Reading, Sequence[Flag], _Ids]
+"""An article that others are compared with, and its own flags."""
 
 
 def flag(
@@ -65,31 +69,27 @@ def flag(
     register = _prepared(facts, agencies, places)
     provinces = read_provinces(places)
     dating: Dating | None = None
-    readings = []
-    for item in tagged:
+    group_of = [groups.get(item.article.id, (item.article.id, item.article.id)) for item in tagged]
+    earlier = [(article, (group, event)) for article, group, event in known]
+    in_company = _in_company([*group_of, *(ids for _, ids in earlier)])
+    found: list[tuple[date, list[Flag], list[Flag]]] = []
+    compared: list[_Compared] = []
+    for item, ids in zip(tagged, group_of, strict=True):
         if item.article.published_at is None:
             dating = dating or Dating(agencies, places)
         day = today if dating is None else dating.day(item.article, today)
-        readings.append(read_article(item.article, day, provinces))
-    found = [_single(register, item, reading) for item, reading in zip(tagged, readings, strict=True)]
-    group_of = [groups.get(item.article.id, (item.article.id, item.article.id)) for item in tagged]
-    earlier = [read_article(article, today, provinces) for article, _, _ in known]
-    disagreements = _disagreements(
-        [*readings, *earlier],
-        [*found, *([] for _ in earlier)],
-        [*group_of, *((group, event) for _, group, event in known)],
-        asked=frozenset(item.article.id for item in tagged),
-    )
+        reading = read_article(item.article, day, provinces)
+        flags = _single(register, item, reading)
+        found.append((reading.day, flags, find_corrected_copy(reading, (corrected or {}).get(ids[0]))))
+        if ids in in_company:  # the rest is let go of: thousands of readings take more to keep than to make
+            compared.append((reading, flags, ids))
+    compared += [(read_article(one, today, provinces), [], ids) for one, ids in earlier if ids in in_company]
+    disagreements = _disagreements(compared, asked=frozenset(item.article.id for item in tagged))
     copies = Counter(group for group, _ in group_of)
     flagged = []
-    for item, reading, flags, (group, event) in zip(tagged, readings, found, group_of, strict=True):
-        passages = (corrected or {}).get(group)
-        everything = (
-            *flags,
-            *disagreements.get(item.article.id, ()),
-            *find_corrected_copy(reading, passages),
-        )
-        age = max(0, (today - reading.day).days)
+    for item, (on, flags, corrections), (group, event) in zip(tagged, found, group_of, strict=True):
+        everything = (*flags, *disagreements.get(item.article.id, ()), *corrections)
+        age = max(0, (today - on).days)
         order = priority(item, everything, copies=copies[group], age_days=age, weights=weights)
         flagged.append(
             FlaggedArticle(tagged=item, flags=everything, priority=order, group=group, event=event)
@@ -130,23 +130,24 @@ def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[
     ]
 
 
-def _disagreements(
-    readings: Sequence[Reading],
-    found: Sequence[Sequence[Flag]],
-    group_of: Sequence[tuple[str, str]],
-    asked: frozenset[str],
-) -> dict[str, list[Flag]]:
+def _in_company(ids: Sequence[_Ids]) -> set[_Ids]:
+    """Return the ids of copies and event that more than one article has in common."""
+    groups, events = Counter(group for group, _ in ids), Counter(event for _, event in ids)
+    return {(group, event) for group, event in ids if groups[group] > 1 or events[event] > 1}
+
+
+def _disagreements(compared: Sequence[_Compared], asked: frozenset[str]) -> dict[str, list[Flag]]:
     """Return X-1 flags per article id asked about: copies of one text first, then reports of one event."""
     doubts = {
         reading.article.id: [one for one in flags if one.signal in _AGAINST_REGISTER]
-        for reading, flags in zip(readings, found, strict=True)
+        for reading, flags, _ in compared
     }
     flags: dict[str, list[Flag]] = {}
-    texts = {reading.article.id: text for reading, (text, _) in zip(readings, group_of, strict=True)}
+    texts = {reading.article.id: text for reading, _, (text, _) in compared}
     reports = partial(find_contradictions, texts=texts)
     for level, compare in ((1, reports), (0, find_disagreements)):
         members: defaultdict[str, list[Reading]] = defaultdict(list)
-        for reading, ids in zip(readings, group_of, strict=True):
+        for reading, _, ids in compared:
             members[ids[level]].append(reading)
         for together in members.values():
             if len(together) > 1:

@@ -11,18 +11,18 @@ from itertools import pairwise
 from pipeline.domain.records import Field
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
-from pipeline.flag.indicators import Indicator, Zones
+from pipeline.flag.indicators import FUNCTION_WORDS, Indicator, Zones
 from pipeline.flag.names import UPPER, Name, find_names, is_in_capitals, word_set
 from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity, lower
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
-from pipeline.flag.units import counting_word
+from pipeline.flag.units import SHARES, counting_word
 
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra khỏi))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _OF_THE_PLAN = Guarded(
     r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
@@ -32,6 +32,8 @@ _PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
     r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
 )
+_AMONG = re.compile(r"(?<!\w)(?:trong|nằm trong|thuộc) (?:tổng )?số (?:hơn |gần |khoảng |ngót |trên )?$")
+_APART = re.compile(r"(?<!\w)riêng (?P<what>\w+(?: \w+){0,2})")
 _OF_WHICH = re.compile(r"trong đó(?:,? (?:có|là|gồm))* $")
 _OF_WHICH_FIRST = re.compile(r"trong đó(?!\w)")
 _ENDED = re.compile(r"\W*(?:[,.;]|$)")
@@ -61,7 +63,7 @@ _STRETCH = re.compile(
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
-    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
@@ -77,7 +79,7 @@ _WHOLE_PROVINCE = Guarded(
 )
 _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
 _ATTRIBUTION = re.compile(
-    r"^.{0,90}?(?<!\w)(?<!tiếng )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo)(?: rằng)?,? "
+    r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
 _AGENCY = re.compile(
     r"(?<!\w)(?:(?<!cơ )(?<!trụ )sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban(?! (?:hành|đầu|ngày|đêm|phát))|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ(?! đội)|"
@@ -86,7 +88,7 @@ _AGENCY = re.compile(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|đường dẫn|đường gom|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
+    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|(?:đường|tuyến|cầu|nhánh|lối) dẫn|(?:đường|tuyến) (?:gom|nối|nhánh)|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
@@ -98,13 +100,18 @@ _IN_A_VILLAGE = re.compile(
 _PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
 _TITLED = word_set(
     "nhà quyết nghị chỉ luật thông kế đại hội thể giải bộ ban văn đảng quốc chính trung mặt đoàn tết mùa bình chương đề hiến nông y "
-    "lễ liên báo tờ bản công chủ tổng viện tòa sở ủy khu huy cờ bằng huân"
+    "lễ liên báo tờ bản công chủ tổng viện tòa sở ủy khu huy cờ bằng huân du kết cụm đài bảo phòng quỹ hệ trường trung đề ngành kè"
 )
 """Syllables that begin a common noun which is written with a capital."""
 _POST = re.compile(
     r"(?:phó )?(?:tổng )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|chi cục trưởng|cục trưởng|trưởng (?:ban|phòng|đoàn))(?!\w)"
 )
 """A post at the head of a sentence, of which `Phó Giám` is written large: it says neither where nor of whom."""
+_FAMILIES = word_set(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý mai đinh trịnh lương thái tạ tô tôn trương đào lưu lâm phùng "
+    "châu kiều quách hà cao vương tăng mạc giáp nông hứa"
+)
+"""Names of families: who bears one is a person, which says neither where nor of what a number is."""
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
 _GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
 _RECOVERED = re.compile(
@@ -200,8 +207,14 @@ class Claim:
             cues -= {"bình quân", "trung bình"}  # a rate is an average
         if self.quantity.unit == "%":
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
+        if self.quantity.unit in SHARES or indicator.is_rate:
+            cues -= {"bình quân", "trung bình"}
         if indicator.is_rate:
             cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
+        if _AMONG.search(self.left):
+            cues -= {"trong số"}  # `một trong số 293 di tích`: the number is the whole
+        if "riêng" in cues and self._is_apart_by_name(indicator):
+            cues -= {"riêng"}
         if "trong đó" in cues and (self._is_kind_by_name(indicator) or self._is_of_a_paper()):
             cues -= {"trong đó"}
         before = (
@@ -228,6 +241,14 @@ class Claim:
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def _is_apart_by_name(self, indicator: Indicator) -> bool:
+        """Tell whether what is told apart is what the figure is of (`Riêng điện gió`), or a time (`Riêng năm ngoái`)."""
+        said = _APART.search(self.sentence.plain[: self.quantity.start])
+        if said is None:
+            return False
+        told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
+        return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told[:2]))
 
     def _is_done_or_left(self) -> bool:
         """Tell whether a part and the rest of a whole are told together (`đã có 214 hộ nhận đất, còn 172 hộ`)."""
@@ -295,7 +316,7 @@ class Claim:
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
-        before = re.sub(r"\W+$", " ", self.left)
+        before = re.sub(r"[^\w:]+$", " ", self.left)
         return bool(_CHANGE.search(before)) and not _CHANGE_TO_LEVEL.search(before)
 
 
@@ -360,7 +381,7 @@ def _claims(
         near = words_of(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
-        near += said_by_verb(quantity, left)
+        near += said_by_verb(quantity, left, right)
         zones = [(1.0, Zone(near)), (_SENTENCE, here_zone)]
         if last is not None:
             zones.append((_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone))
@@ -434,6 +455,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         for name in names
         if not any(start <= name.start < end for start, end in skipped)
         and not _is_an_office(sentence.text[name.start : name.end])
+        and not _is_a_person(name)
         and not re.search(
             r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $",
             small[: name.start],
@@ -441,6 +463,12 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
     )
+
+
+def _is_a_person(name: Name) -> bool:
+    """Tell whether a name begins with a family name and has three syllables or more (`Vũ Thị Kim Thoa`)."""
+    family, _, given = name.text.partition(" ")
+    return not name.type and family in _FAMILIES and " " in given and name.text != "hồ chí minh"
 
 
 def _is_an_office(written: str) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.flag.guarded import words_in
+from pipeline.flag.guarded import opening_words, words_in
 from pipeline.flag.names import any_of
-from pipeline.flag.openings import opening_words
 
 _NARROWER = re.compile(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
@@ -22,7 +21,7 @@ _NARROWER = re.compile(
     r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm \w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
-    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})
@@ -33,7 +32,7 @@ _SECTOR = re.compile(
     r"chăn nuôi|trồng trọt|lâm nghiệp|dịch vụ|du lịch|xây dựng|thương mại)(?= )"
 )
 _DENIED = re.compile(
-    r"^(?:\s*\w+){0,4} (?P<word>chưa|không|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
+    r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
 )
 _LACK = ("thiếu", "chưa", "không", "mất")
 """`6.530 hộ không có nước` lack it."""

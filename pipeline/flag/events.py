@@ -39,6 +39,10 @@ _TO_COME = re.compile(
     r"(?<=\d)[^,;]*(?P<tail>[,;] (?:và |còn )?(?:dự kiến|phấn đấu|theo kế hoạch|kế hoạch|sẽ|hoàn thành|đưa vào|hẹn|sau đó|đặt mục tiêu|mục tiêu|thời gian thi công)[^.]*\.?)$"
 )
 """What is told behind a day of what is to come: `khởi công ngày 19/3, dự kiến thông xe cuối năm 2028`."""
+_WITH_THE_PLAN = re.compile(
+    r"(?<!\w)(?:muộn|chậm|trễ|sớm|nhanh|vượt|đúng|trước|sau)(?: hơn)?(?: \w+){0,4}?(?: (?:so với|hơn|với|theo))? (?:\w+ ){0,2}(?:kế hoạch|tiến độ|hạn|thời hạn|dự kiến|lịch hẹn)(?: (?:ban đầu|đề ra|được giao|hợp đồng|cũ|đã hứa))*(?!\w)"
+)
+"""What a day is set against (`muộn bốn tháng so với kế hoạch`): the day itself is that of the event."""
 _ONCE = ("khởi công", "khánh thành", "hợp long", "thông xe", "động thổ", "khai trương", "đóng điện")
 """What happens once to a bridge or a road."""
 _A_MONTH, _MONTHS_NEAR = 31, 100
@@ -97,7 +101,7 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         last: Sentence | None = None
         for sentence in reading.sentences:
             near = last if last is not None and last.field is sentence.field else None
-            small = _without_what_is_to_come(sentence.small)
+            small = _WITH_THE_PLAN.sub(" ", _without_what_is_to_come(sentence.small))
             another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another

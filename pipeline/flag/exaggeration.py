@@ -303,7 +303,7 @@ def _clause(small: str, start: int) -> str:
 
 def _noun(quantity: Quantity) -> str:
     """Return the first comparable word of what is counted."""
-    return quantity.noun.partition(" ")[0]
+    return next(iter(words(quantity.noun.partition(" ")[0])), "")
 
 
 def _only_a_part(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:

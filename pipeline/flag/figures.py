@@ -29,7 +29,6 @@ from pipeline.flag.scope import (
     gives_exact_value,
     is_denied,
     is_given_to_all,
-    is_known,
     is_sure,
     least_match,
     period_differs,
@@ -208,8 +207,7 @@ def _swapped(
 def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
     """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
     told = claim.zones.words
-    apart = indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told)
-    if apart or not is_known(indicator.fact, today):
+    if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
         return Comparison(indicator, 0.0, Outcome.APART, "words")
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
     exact = gives_exact_value(claim, indicator) or (why == "fate" and is_denied(claim, indicator))

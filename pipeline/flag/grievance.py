@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from pipeline.flag.guarded import opening_words
 from pipeline.flag.names import any_of
-from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 
 _KINDS: dict[str, tuple[float, str]] = {
@@ -147,6 +147,7 @@ _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)|^[^\"”]*[\"”](?=,| [^\"
 _ABOVE_USUAL, _SHORT = 2, 8
 """Only what is more than twice the usual counts, beyond the length of a short report."""
 _MOST = 3
+_NONE = dict.fromkeys(_CUES, 0.0)
 _START = -1.8
 
 
@@ -162,10 +163,11 @@ def kinds(reading: Reading) -> dict[str, float]:
     hits = Counter[str]()
     for sentence in reading.sentences:
         hits.update(_kinds_of(sentence.small))
-    return {
+    shares = {
         name: min(_MOST, max(0.0, number - _ABOVE_USUAL * _USUAL.get(name, 0.0) * beyond) / long)
-        for name, number in ((name, hits[name]) for name in _CUES)
+        for name, number in hits.items()
     }
+    return {**_NONE, **shares}
 
 
 def _kinds_of(small: str) -> set[str]:

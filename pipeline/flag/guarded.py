@@ -35,13 +35,12 @@ class Guarded:
     def __init__(self, pattern: str) -> None:
         """Compile a pattern; one that needs nothing is always searched."""
         self.pattern = re.compile(pattern)
-        self._number = len(_GUARDED)
-        _GUARDED.append(needed(pattern))
+        _NEEDED[self] = needed(pattern)
         _compiled.cache_clear()
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a text has what a match needs."""
-        return self._number in _possible(text)
+        return self in possible(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
@@ -56,29 +55,29 @@ class Guarded:
         return self.pattern.findall(text) if self.may_stand_in(text) else []
 
 
-_GUARDED: list[Texts] = []
+_NEEDED: dict[Guarded, Texts] = {}
 """What each guarded pattern needs."""
 
 
 @cache
-def _compiled() -> tuple[ahocorasick.Automaton, frozenset[int]]:
+def _compiled() -> tuple[ahocorasick.Automaton, frozenset[Guarded]]:
     """Return what all patterns need as one automaton, and the patterns that need nothing."""
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, texts in enumerate(_GUARDED):
+    asking: defaultdict[str, list[Guarded]] = defaultdict(list)
+    for pattern, texts in _NEEDED.items():
         for text in texts:
-            numbers[text].append(number)
+            asking[text].append(pattern)
     automaton = ahocorasick.Automaton()
-    for text, asking in numbers.items():
-        automaton.add_word(text, asking)
+    for text, patterns in asking.items():
+        automaton.add_word(text, patterns)
     automaton.make_automaton()
-    return automaton, frozenset(number for number, texts in enumerate(_GUARDED) if not texts)
+    return automaton, frozenset(pattern for pattern, texts in _NEEDED.items() if not texts)
 
 
 @lru_cache(maxsize=1024)
-def _possible(text: str) -> frozenset[int]:
+def possible(text: str) -> frozenset[Guarded]:
     """Return the patterns that may stand in a text; all of them are asked for in turn, so one pass finds them all."""
     automaton, always = _compiled()
-    return always.union(*(numbers for _, numbers in automaton.iter(_spaced(text))))
+    return always.union(*(patterns for _, patterns in automaton.iter(_spaced(text))))
 
 
 def _spaced(text: str) -> str:
@@ -196,9 +195,64 @@ def _is_edge(part: Part) -> bool:
 
 def _better(first: Texts, second: Texts) -> Texts:
     """Return of two sets the one whose least telling text tells more; none of a set that a blank may fulfil."""
-    return max(first, second, key=lambda texts: min(map(_say, texts), default=-1))
+    return max(first, second, key=lambda texts: min(map(_say, texts), default=(-1, 0)))
 
 
-def _say(text: str) -> int:
+def _say(text: str) -> tuple[int, int]:
+    """Return how much a text tells, first by its words: ` y ` is in fewer texts than ` y`."""
     words = _WORD.findall(text)
-    return sum(len(word) for word in words if word not in _COMMON) if words else -1
+    return (sum(len(word) for word in words if word not in _COMMON) if words else -1, len(text))
+
+
+def opening_words(pattern: str) -> Texts | None:
+    """Return the words that all that a pattern matches begins with, one by one; None when they cannot be told.
+
+    The pattern is one that is searched between the edges of words, in small letters.
+    """
+    found = _opened(parser.parse(pattern), _BLANK)
+    return None if found is None or "" in found[0] else found[0] | found[1]
+
+
+def _opened(parts: Sequence[Part], begun: Texts) -> tuple[Texts, Texts] | None:
+    """Return how the first word may have begun behind a sequence, where it is not over yet, and those that are over."""
+    over = frozenset[str]()
+    for part in parts:
+        found = _opened_by(part, begun)
+        if found is None:
+            return None
+        begun, over = found[0], over | found[1]
+        if not begun:
+            break
+    return begun, over
+
+
+def _opened_by(part: Part, begun: Texts) -> tuple[Texts, Texts] | None:
+    """Return the same behind one part."""
+    code, value = part
+    if code in {sre.ASSERT, sre.ASSERT_NOT}:
+        return begun, frozenset()
+    if code is sre.LITERAL:
+        goes_on = chr(value).isalnum()
+        return (
+            (frozenset(word + chr(value) for word in begun), frozenset())
+            if goes_on
+            else (begun & _BLANK, begun - _BLANK)
+        )
+    if code is sre.SUBPATTERN:
+        return _opened(value[3], begun)
+    if code is sre.BRANCH:
+        return _opened_by_one([_opened(one, begun) for one in value[1]])
+    if code in {sre.MAX_REPEAT, sre.MIN_REPEAT}:
+        least, most, inside = value
+        once = _opened(inside, begun)
+        endless = once is None or (once[0] and most > 1)
+        return None if endless else once if least else _opened_by_one([once, (begun, frozenset())])
+    return None
+
+
+def _opened_by_one(ways: Sequence[tuple[Texts, Texts] | None]) -> tuple[Texts, Texts] | None:
+    """Return the same behind one of several ways to go on."""
+    told = [way for way in ways if way is not None]
+    if len(told) < len(ways):
+        return None
+    return frozenset().union(*(begun for begun, _ in told)), frozenset().union(*(over for _, over in told))

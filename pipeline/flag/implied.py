@@ -8,6 +8,7 @@ from pipeline.flag.quantities import Quantity
 from pipeline.flag.units import SHARES
 
 _MEASURED = {
+    "MW": ("công", "suất"),
     "m²": ("diện", "tích"),
     "m³": ("dung", "tích"),
     "kg": ("sản", "lượng"),
@@ -18,12 +19,12 @@ _MEASURED = {
     "%": ("tỷ", "lệ", "chỉ", "số", "tốc", "độ"),
 }
 _COSTS = re.compile(
-    r"(?<!\w)(?:ngốn|tiêu tốn|tốn|trị giá|có giá|chi phí|kinh phí|tốn kém|đầu tư|giá trị)(?: (?:hết|tới|đến|gần|hơn|khoảng|chừng|ngót|trên|là|xấp xỉ|cả))* $"
+    r"(?<!\w)(?:ngốn|tiêu tốn|tốn|trị giá|có giá|chi phí|kinh phí|tốn kém|đầu tư|giá trị|tổng vốn|tổng số tiền)(?: (?:hết|tới|đến|gần|hơn|khoảng|chừng|ngót|trên|là|xấp xỉ|cả))* $"
 )
 _TO_BUILD = re.compile(
     r" (?:để |cho việc |vào việc )?(?:đầu tư xây|xây|làm|dựng)(?: dựng)? (?:cầu|đường|kè|hồ|đập|trường|bệnh viện|tuyến|khu|cảng|trụ sở|công trình)(?!\w)"
 )
-_EACH_AREA = re.compile(r"(?<!\w)(?:mỗi|một) (?:ha|héc ta|hecta|sào|công)(?!\w)[^,;]*$")
+_EACH_AREA = re.compile(r"(?<!\w)(?:mỗi|một) (?:ha|héc[ -]ta|hecta|sào|công)(?!\w)[^,;]*$")
 _YIELD = ("năng", "suất")
 _EARNED = re.compile(r"(?<!\w)(?:mang về|thu về|đem về|mang lại|đem lại|bỏ túi)(?!\w)[^,;]*$")
 _REVENUE = ("doanh", "thu", "kim", "ngạch", "giá", "trị")
@@ -37,10 +38,17 @@ _OTHERWISE = re.compile(
     r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
 )
 _LOST = re.compile(
-    r"(?<!\w)(?<!tổn thất )(?<!biến )mất(?: (?:đi|toi|trắng|luôn|sạch|tới|đến|gần|hơn|khoảng|chừng|ít nhất|tổng cộng|cả|một lúc))* $"
+    r"(?<!\w)(?:(?<!tổn thất )(?<!biến )mất|lấy (?:đi|mất)|cướp(?: (?:đi|mất))?|nuốt (?:chửng|mất|trọn|gọn)|cuốn (?:đi|mất|phăng)|mang đi|đoạt(?: mất)?)(?: (?:đi|toi|trắng|luôn|sạch|tới|đến|gần|hơn|khoảng|chừng|ít nhất|tổng cộng|cả|một lúc))* $"
+)
+_LONG = re.compile(r"(?<!\w)dài(?: \w+){0,2} $")
+_MONEY_LOST = re.compile(
+    r"(?<!\w)(?:(?:nạn nhân|bị hại|người dân|dân|bà con|họ|người bị lừa)(?: \w+)? mất|thiêu (?:rụi|trụi|hủy|mất)|(?:lũ|nước|lửa|bão|sóng) (?:cuốn|nuốt|cướp)(?: \w+)?|đốt (?:cháy|sạch|rụi))(?!\w)[^,;:]{0,45}$"
+)
+_NO_RETURN = re.compile(
+    r"(?<!\w)(?:không|chẳng|không thể|chưa kịp|không kịp|không còn)(?: bao giờ| còn| thể)?(?: (?:trở về|quay về|trở lại|về nhà|về nữa|lớn lên))(?! (?:nước|quê|địa phương|làng|trường|lớp|nơi|chỗ|làm|với|từ)(?!\w))(?!\w)"
 )
 _PEOPLE = re.compile(
-    r"(?:trẻ|em|cháu|đứa|người|học sinh|học trò|công nhân|ngư dân|thuyền viên|mạng|sinh mạng|cô giáo|bộ đội|chiến sĩ|trẻ em|bé)(?! (?:việc|tích|chỗ|đất))(?!\w)"
+    r"(?:trẻ|em|cháu|đứa|người|học sinh|học trò|công nhân|ngư dân|thuyền viên|mạng|sinh mạng|sinh linh|cô giáo|bộ đội|chiến sĩ|trẻ em|bé|cuộc đời)(?! (?:việc|tích|chỗ|đất))(?!\w)"
 )
 
 
@@ -52,13 +60,15 @@ def said_by_unit(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
         return _REVENUE
     if quantity.unit == "đồng" and (_COSTS.search(left) or _TO_BUILD.match(right)):
         return _INVESTED
+    if quantity.unit == "m":
+        return ("chiều", "dài") if _LONG.search(left) else ()
     return _MEASURED.get(quantity.unit or quantity.noun.partition(" ")[0], ())
 
 
-def said_by_verb(quantity: Quantity, left: str) -> tuple[str, ...]:
-    """Return the comparable words that the verb before a number stands for, none where it says nothing."""
+def said_by_verb(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
+    """Return the comparable words that the verb beside a number stands for, none where it says nothing."""
     direction = _direction(left) if quantity.unit in SHARES else ()
-    return (*direction, *_lost(quantity, left), *_founded(quantity, left))
+    return (*direction, *_lost(quantity, left, right), *_founded(quantity, left))
 
 
 def is_added(left: str) -> bool:
@@ -66,12 +76,15 @@ def is_added(left: str) -> bool:
     return bool(_ADDED.search(re.sub(r"\W+$", " ", left)))
 
 
-def _lost(quantity: Quantity, left: str) -> tuple[str, ...]:
-    """Return what a bare `mất` means: with people a death, with money a loss (`mất 19 đứa trẻ`, `mất 12 tỷ đồng`)."""
-    if not _LOST.search(left):
-        return ()
+def _lost(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
+    """Return what a bare `mất` means: with people a death, with money a loss (`mất 19 đứa trẻ`, `mất 12 tỷ đồng`).
+
+    `Bốn đứa trẻ đã không trở về` is a death as well, `412 lao động không trở về nước` is none.
+    """
     if quantity.unit == "đồng" or quantity.open:
-        return ("thiệt", "hại")
+        return ("thiệt", "hại") if _LOST.search(left) or _MONEY_LOST.search(left) else ()
+    if not (_LOST.search(left) or _NO_RETURN.search(right)):
+        return ()
     noun = re.sub(r"^(?:đứa|người) (?=\w)", "", quantity.noun)
     return ("chết",) if _PEOPLE.match(noun) or _PEOPLE.match(quantity.noun) else ()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -84,7 +84,8 @@ EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 _LEVELS = frozenset({"thôn", "làng", "xã", "phường", "huyện", "tỉnh"})
 _ILL = word_set("mắc độc bệnh sốt dịch nhiễm sởi")
 _SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
-"""Units that a bare `chiếc` behind a number stands for."""
+_BARE = {"chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
+"""Units that a bare classifier behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
     "về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
@@ -127,9 +128,9 @@ class Key:
                     found.setdefault(word, set()).add(pair)
         return found
 
-    def pairs_of(self, word: str) -> set[tuple[str, str]] | None:
-        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out; None for none."""
-        return self._pairs_of.get(word)
+    def pairs_of(self, word: str) -> Collection[tuple[str, str]]:
+        """Return the pairs of neighbours a word of the key stands in, words that say nothing left out."""
+        return self._pairs_of.get(word, ())
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,11 @@ class Indicator:
         return unify_tone(lower(f"{self.text} {self.fact.unit} {self.fact.note}"))
 
     @cached_property
+    def words_known(self) -> frozenset[str]:
+        """Return the different words of all that the fact tells."""
+        return frozenset(self.known.split())
+
+    @cached_property
     def event_names(self) -> tuple[str, ...]:
         """Return the names of the subject: where one is told, a wrong place does not make it another matter."""
         subject = unify_tone(lower(self.fact.subject))
@@ -324,7 +330,7 @@ def counted_alike(unit: str, noun: str, vocabulary: frozenset[str]) -> bool:
     while len(first) > 1 and first[0] in CLASSIFIERS:
         first = first[1:]  # `đứa trẻ`, `chiếc tàu`
     says_nothing = not first or (first[0] in FUNCTION_WORDS and not counting_word(noun))  # `bị can` counts
-    if says_nothing or (first == ["chiếc"] and unit in _SINGLE_THINGS):
+    if says_nothing or (len(first) == 1 and unit in _BARE.get(first[0], ())):
         return True  # `còn 139 chiếc`, of ships or vehicles
     if unit == "ca" and first[0] == "vụ" and not _ILL.isdisjoint(vocabulary):
         return False  # one poisoning, many poisoned
@@ -441,25 +447,27 @@ class Zones:
 
     def coverage(self, key: Key, without: frozenset[str] = frozenset()) -> float:
         """Return the weighted share of the key's words that are found (0..1), some words of it left out."""
-        here = self.words
+        here, absent = self.words, without | self._not_told
         found = total = 0.0
         for word, weight in zip(key.words, key.weights, strict=True):
             if word in without:
                 continue
             total += weight
             if word in here:
-                found += weight * self._found(key, word, without)
+                found += weight * self._found(key, word, absent)
         return found / total if total else 0.0
 
-    def _found(self, key: Key, word: str, without: frozenset[str]) -> float:
+    @cached_property
+    def _not_told(self) -> frozenset[str]:
+        """Return the light words that are nowhere told: they leave no word torn, as one that was left out does not."""
+        return _LIGHT - self.words
+
+    def _found(self, key: Key, word: str, absent: frozenset[str]) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
-        pairs = key.pairs_of(word)
-        if pairs:
-            # a word that was left out, or a light one that is nowhere told, leaves none torn
-            absent = without | (_LIGHT - self.words)
-            pairs = {pair for pair in pairs if absent.isdisjoint(pair)}
+        pairs = [pair for pair in key.pairs_of(word) if absent.isdisjoint(pair)]
         best = 0.0
         for weight, zone in self.zones:
             if weight > best and word in zone.words:
-                best = max(best, weight if not pairs or not pairs.isdisjoint(zone.pairs) else weight / 2)
+                torn = pairs and zone.pairs.isdisjoint(pairs)
+                best = max(best, weight / 2 if torn else weight)
         return best

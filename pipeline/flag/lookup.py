@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.domain.facts import Fact
 from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key, prepare
 from pipeline.flag.reading import Reading
+from pipeline.flag.scope import is_known
 from pipeline.flag.spotter import Spotter
 
 Postings = Mapping[str, Sequence[int]]
@@ -40,19 +41,19 @@ class Figures:
         return iter(self._all)
 
     def of_article(self, reading: Reading) -> Postings:
-        """Return what the words of an article lead to, figures of other places left out."""
+        """Return what the words of an article lead to, figures of other places or of a later day left out."""
+        told = self._postings.keys() & reading.words
+        numbers = self._names.spot(reading.text).union(*(self._postings[word] for word in told))
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for word in self._postings.keys() & reading.words:
-            for number in self._postings[word]:
-                if self._may_speak_of(self._all[number], reading):
-                    found[word].append(number)
-        for number in self._names.spot(reading.text):
+        for number in numbers:
             if self._may_speak_of(self._all[number], reading):
                 for word in self._leading[number] & reading.words:
                     found[word].append(number)
         return found
 
     def _may_speak_of(self, indicator: Indicator, reading: Reading) -> bool:
+        if not is_known(indicator.fact, reading.day):
+            return False
         if indicator.occasion and indicator.occasion.isdisjoint(reading.words):
             return False  # another storm, another accident
         return (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pipeline.flag.guarded import Guarded, possible
 from pipeline.flag.numerals import read_words
-from pipeline.flag.openings import opening_words
 
 
 class PeriodKind(StrEnum):
@@ -305,139 +305,101 @@ _OTHER_TIMES = (
     r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|(?<!nhất )(?<!nhất trong )(?<!nhất của )(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:qua|vừa qua|gần đây|liên tiếp|liền)|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
 )
 """Times that no figure of the register is about."""
-_IN_WORDS = tuple(f"tháng {word}" for word in _MONTHS if " " not in word)
-_POINTS_BACK = (
-    *(f"trong {word}" for word in ("đêm", "ngày", "tuần", "tháng")),
-    *(f"{word} {that}" for word in ("đêm", "ngày", "tháng", "quý") for that in ("ấy", "đó")),
-)
-_OTHER_BEGIN = tuple(sorted(opening_words(_OTHER_TIMES) or ()))
-
-
-_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], _Reader], ...] = tuple(
-    (
-        (needed,) if isinstance(needed, str) else needed,
-        re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)"),
-        reader,
-    )
-    for needed, pattern, reader in (
+_FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
+    (Guarded(rf"(?<![\w/])(?:{pattern})(?!\w)"), reader)
+    for pattern, reader in (
         (
-            ("năm ngoái", "năm trước", "năm 20"),
             rf"năm (?:ngoái|trước|(?P<year>20\d\d)),? (?:{_SAME_STRETCH}|(?:vào |cũng )?cùng kỳ)(?! (?:năm|tháng|20))",
             _same_time_last_year,
         ),
         (
-            "cùng kỳ",
             r"cùng kỳ(?:(?: của)? (?:năm )?(?:ngoái|trước|(?P<year>20\d\d)))?",
             _same_time_last_year,
         ),
         (
-            ("trước đó", "liền kề", "liền trước"),
             r"(?:một )?năm (?:liền )?trước đó|trước đó (?:đúng |tròn )?một năm|năm (?:liền kề|liền trước)(?: trước)?(?: đó)?",
             _year_earlier,
         ),
-        (("năm ngoái", "năm trước", "năm 20"), rf"{_SAME_STRETCH}{_IN_YEAR}", _same_time_last_year),
+        (rf"{_SAME_STRETCH}{_IN_YEAR}", _same_time_last_year),
         (
-            "tháng",
             rf"(?:từ )?tháng (?P<first>\d{{1,2}}|{_MONTH_WORD}) (?:đến|tới|-|–) (?:hết |cuối )?tháng (?P<last>\d{{1,2}}|{_MONTH_WORD}){_OF_YEAR}",
             _month_to_month,
         ),
+        (_SINCE_JANUARY, _from_start),
         (
-            "từ đầu năm",
-            _SINCE_JANUARY,
-            _from_start,
-        ),
-        (
-            "tháng ",
             rf"(?:trong )?(?:\w+ )?tháng (?P<list>\d{{1,2}}(?:, \d{{1,2}})*,? (?:và|,) (?:tháng )?\d{{1,2}}){_OF_YEAR}",
             _months_named,
         ),
-        ("sang năm", r"(?:bước )?sang năm (?P<year>20\d\d)", _turn_of_year),
-        ("bước vào năm", r"bước vào năm (?P<year>20\d\d)", _turn_of_year),
+        (r"(?:bước )?sang năm (?P<year>20\d\d)", _turn_of_year),
+        (r"bước vào năm (?P<year>20\d\d)", _turn_of_year),
         (
-            "từ đầu năm",
             r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",
             _running,
         ),
         (
-            "học kỳ",
             r"học kỳ (?P<term>i{1,2}|[12])(?:,? năm học (?P<first>20\d\d) ?[-–] ?20\d\d)?(?! năm học trước)",
             _term,
         ),
         (
-            "tháng cuối",
             rf"(?P<count>{_NUM}) tháng cuối(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
             _last_months,
         ),
         (
-            " hè",
             rf"(?:(?:{_NUM}|mấy|những) tháng (?:nghỉ )?hè|(?:mùa|dịp|kỳ nghỉ|đợt nghỉ) hè(?= (?:này|năm|qua|vừa|20)|,))(?:,? (?:năm )?(?P<year>20\d\d|nay|ngoái|trước))?",
             _summer,
         ),
-        ("tháng", rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}", _months),
-        ("quý", rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
+        (rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}", _months),
+        (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
         (
-            "quý ",
             r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
             _quarter_of_year,
         ),
-        ("quý ", rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
-        ("nửa", r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
-        ("năm học", r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
+        (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
+        (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
         (
-            ("/", ".", "-"),
             r"(?:ngày |mồng |mùng )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _day,
         ),
-        (" tháng ", r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
-        ("giữa tháng", rf"giữa tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _mid_month),
-        ("tháng ", rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
-        (_IN_WORDS, rf"{_NAMED_MONTH}{_OF_YEAR}", _month),
+        (r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm (?P<y>(?:19|20)\d\d))?", _day),
+        (rf"giữa tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _mid_month),
+        (rf"tháng (?P<month>\d{{1,2}}){_OF_YEAR}", _month),
+        (rf"{_NAMED_MONTH}{_OF_YEAR}", _month),
         (
-            _IN_WORDS,
             rf"(?<!mỗi )(?<!hằng )(?<!hàng )tháng (?P<month>{_MONTH_WORD}){_OF_YEAR}{_MONTH_ENDS}",
             _month,
         ),
         (
-            ("đầu ", "giữa ", "cuối "),
             r"(?P<part>đầu|giữa|cuối)(?: năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?(?! học)| (?P<slash>20\d\d))",
             _part_of_year,
         ),
-        ("năm ", r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
-        ((" 19", " 20"), r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
-        ("mươi năm", r"(?:\w+ )?mươi năm (?:trước|về trước)", _other),
+        (r"(?:cả |trong |của )?năm (?P<year>(?:19|20)\d\d|nay|ngoái|trước)(?! học)", _year),
+        (r"(?:đến|tới|vào|mùa|tết) (?P<year>(?:19|20)\d\d)", _year),
+        (r"(?:\w+ )?mươi năm (?:trước|về trước)", _other),
         (
-            _POINTS_BACK,
             r"(?:ngay |cũng )?trong (?:đêm|ngày|tuần|tháng)(?: (?:ấy|đó|hôm đó|nói trên))?(?! (?:ngày |hôm |mùng |mồng )?\d)|(?:đêm|ngày|tháng|quý) (?:ấy|đó)",
             _then,
         ),
-        (" trước", r"\d+ (?:năm|tháng) (?:về )?trước", _other),
+        (r"\d+ (?:năm|tháng) (?:về )?trước", _other),
         (
-            (" năm qua", " năm vừa qua", " năm gần đây", " năm liên tiếp", " năm liền"),
             r"(?<!nhất )(?<!nhất trong )(?<!nhất của )\d+ năm (?:qua|vừa qua|gần đây|liên tiếp|liền)",
             _other,
         ),
-        (_OTHER_BEGIN, _OTHER_TIMES, _other),
+        (_OTHER_TIMES, _other),
     )
 )
 
 
-_TIME_WORD = re.compile(
-    r"\d|tháng|năm|quý|tuần|kỳ|ngày|đầu|cuối|giữa|hôm|khi|lúc|hồi|trước|mỗi|mùa|vụ|đêm|thuở"
-)
-"""Without one of these no form can match."""
-
-
 def find_periods(small: str, today: date) -> list[Period]:
     """Return the times named in a sentence (small letters), in order. A year that is not named is that of `today`."""
-    if not _TIME_WORD.search(small):
-        return []
     context = _Context(today)
     taken: list[tuple[int, int]] = []
     found: list[Period] = []
-    for needed, pattern, reader in _FORMS:
-        if not any(one in small for one in needed):
+    may_stand = possible(small)
+    for pattern, reader in _FORMS:
+        if pattern not in may_stand:
             continue
-        for match in pattern.finditer(small):
+        for match in pattern.pattern.finditer(small):
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
             read = reader(match, context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import any_of
 
 
@@ -15,7 +16,7 @@ from pipeline.flag.names import any_of
 class Pole:
     """What a headline may claim, with what else bears it out and what tells the opposite."""
 
-    claim: re.Pattern[str]
+    claim: Guarded
     borne_out: re.Pattern[str]
     opposite: re.Pattern[str]
     lacking: re.Pattern[str] | None
@@ -24,7 +25,8 @@ class Pole:
 
 def _pole(claim: str, also: str, opposite: str, lacking: str = "") -> Pole:
     borne_out = f"{claim}|{also}" if also else claim
-    return Pole(any_of(claim), any_of(borne_out), any_of(opposite), any_of(lacking) if lacking else None)
+    said = Guarded(any_of(claim).pattern)
+    return Pole(said, any_of(borne_out), any_of(opposite), any_of(lacking) if lacking else None)
 
 
 _STILL = (

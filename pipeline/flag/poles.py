@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.flag.guarded import possible
 from pipeline.flag.pole_words import POLES, Pole
 from pipeline.flag.reading import Sentence
 from pipeline.flag.told import denied, restricted, stated, told
@@ -33,13 +34,11 @@ def belied(claims: str, body: Sequence[Sentence]) -> Sentence | None:
         claims: what the headline tells as a fact, in small letters.
         body: the sentences of the text.
     """
-    facts, claims = [told(s.small) for s in body], _AGAINST.sub(" ", claims)
-    for pole in POLES:
+    claims = _AGAINST.sub(" ", claims)
+    for pole in _claimed(claims):
         said = {found.group() for found in pole.claim.finditer(claims)}
-        if not said:
-            continue
         own = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in said)})(?!\w)")
-        turned = [_turns(own, fact, pole) for fact in facts]
+        turned = [_turns(own, told(s.small), pole) for s in body]
         if False in turned:
             continue
         direct = (s for s, turn in zip(body, turned, strict=True) if turn or _has(own, denied(s.small)))
@@ -47,6 +46,12 @@ def belied(claims: str, body: Sequence[Sentence]) -> Sentence | None:
         if found is not None:
             return found
     return None
+
+
+def _claimed(claims: str) -> list[Pole]:
+    """Return the poles that a headline claims; most headlines have no word of any."""
+    may_stand = possible(claims)
+    return [pole for pole in POLES if pole.claim in may_stand and pole.claim.search(claims)]
 
 
 def _turns(own: re.Pattern[str], fact: str, pole: Pole) -> bool | None:
@@ -76,8 +81,7 @@ def _bears(pole: Pole, small: str, fact: str) -> bool:
 
 def borne_out(claims: str, body: Sequence[Sentence]) -> bool:
     """Tell whether a text tells as a fact one of the things that a headline claims, in its words or others."""
-    poles = (one for one in POLES if one.claim.search(claims))
-    return any(_bears(pole, s.small, told(s.small)) for pole in poles for s in body)
+    return any(_bears(pole, s.small, told(s.small)) for pole in _claimed(claims) for s in body)
 
 
 def _opposes(pole: Pole, small: str) -> int:

@@ -17,6 +17,7 @@ from pipeline.domain.text import sentences, unify_tone
 from pipeline.flag.guarded import words_in
 from pipeline.flag.names import UPPER
 from pipeline.flag.quantities import Quantity, lower, quantities_of
+from pipeline.flag.same_words import SAME
 from pipeline.flag.spotter import Spotter
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -33,124 +34,15 @@ _NO_PROVINCE = re.compile(
 _IN_COMMUNE = re.compile(
     rf"(?i:(?<!\w)(?:xã|phường|đặc khu|huyện|thị trấn)) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
 )
-# One word stands for all that the press says in its place. Order matters: longer phrases first.
-_SAME = (
-    (
-        "chết",
-        r"tử vong|thiệt mạng|mất mạng|ra đi mãi mãi|mãi mãi ra đi|lìa đời|tử nạn|bỏ mạng|tử thương|qua đời|vĩnh viễn ra đi|ra đi vĩnh viễn|không bao giờ trở về|nằm lại|cướp đi sinh mạng|cướp đi mạng|cướp đi|sinh mạng|mạng người",
-    ),
-    (
-        "doanh nghiệp thành lập mới",
-        r"doanh nghiệp chào đời|doanh nghiệp mới|doanh nghiệp được thành lập|doanh nghiệp tân binh|doanh nghiệp tân lập",
-    ),
-    ("dịp nghỉ lễ", r"ngày nghỉ lễ|kỳ nghỉ lễ|đợt nghỉ lễ"),
-    ("dịp nghỉ tết", r"ngày nghỉ tết|kỳ nghỉ tết|đợt nghỉ tết"),
-    ("tạm ngừng", r"tạm dừng|tạm ngưng"),
-    ("thành lập mới", r"ra đời|mới thành lập|lập mới|gia nhập thị trường|khai sinh"),
-    (
-        "thiệt hại",
-        r"lấy đi|tổn thất|gây thiệt hại|chiếm đoạt|cuỗm mất|cuỗm đi|cuỗm|lấy của|chảy vào túi|rơi vào túi|rơi vào tay|lọt vào tay|chui vào túi|bốc hơi|bay sạch|lừa mất|lừa lấy|vét sạch|bòn rút",
-    ),
-    ("nhàởxãhội", r"nhà ở xã hội"),
-    ("người_có_công", r"người có công"),
-    ("dânsố", r"dân số"),
-    ("trung học phổ thông", r"thpt"),
-    ("trung học cơ sở", r"thcs"),
-    ("vốn fdi", r"vốn ngoại|vốn đầu tư nước ngoài|vốn đầu tư trực tiếp nước ngoài"),
-    ("mắcca", r"mắc ca|mắc-ca|macca"),
-    ("thươngmại", r"thương mại"),
-    ("thươngbinh", r"thương binh"),
-    ("côngthương", r"công thương"),
-    ("thươnghiệu", r"thương hiệu"),
-    ("thươnglái", r"thương lái"),
-    ("tiểuthương", r"tiểu thương"),
-    ("bị thương", r"thương tích|trọng thương|bị thương"),
-    ("mấttích", r"mất tích|mất liên lạc|chưa tìm thấy|chưa tìm được|bặt tin"),
-    ("sơ tán", r"di dời|di tản|sơ tán"),
-    ("nhà", r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân"),
-    (
-        "hư hại",
-        r"hư hỏng|tốc mái|bay mái|lột mái|bay nóc|lật mái|giật tung mái|thổi bay mái|hư hại|sập đổ|thiệt hại về nhà",
-    ),
-    ("sạt lở", r"xói lở|sụt lở|sạt lở|xâm thực|ngoạm|khoét"),
-    (
-        "trựctuyến",
-        r"trực tuyến|trên mạng xã hội|qua mạng xã hội|trên không gian mạng|qua không gian mạng|trên mạng|qua mạng|online",
-    ),
-    (
-        "hưởng trợ cấp",
-        r"nhận trợ cấp|lĩnh trợ cấp|lãnh trợ cấp|thụ hưởng trợ cấp|nhận được trợ cấp|chi trả trợ cấp",
-    ),
-    (
-        "hợp long",
-        r"nối liền hai bờ|nối hai bờ|nối nhịp|nhịp cuối cùng|nhịp cuối|đốt dầm cuối cùng|đốt dầm cuối|đốt dầm sau cùng|khối hợp long",
-    ),
-    ("khánh thành", r"cắt băng khánh thành|cắt băng"),
-    ("khai mạc lễ hội", r"khai hội|mở hội"),
-    ("khai mạc", r"mở màn|khai cuộc"),
-    ("thông xe", r"cho xe lưu thông|cho xe qua lại|xe cộ lưu thông|đón xe qua|xe lăn bánh|xe chạy qua"),
-    ("vạn dân", r"10.000 dân|một vạn dân|1 vạn dân"),
-    ("nước ngoài", r"ngoại quốc|xuất ngoại|xứ người"),
-    ("du lịch", r"công nghiệp không khói"),
-    ("giải ngân", r"rót ra|rót được|tiêu được|đã tiêu|được tiêu|đã rót|tiêu hết|mới tiêu|chưa tiêu"),
-    ("thu ngân sách", r"đổ về ngân sách|chảy về ngân sách|đổ vào ngân sách|vào kho bạc|vào ngân sách"),
-    ("thiếu", r"thiếu hụt|hụt"),
-    ("lúa", r"thóc"),
-    ("lợn", r"heo"),
-    ("gãy đổ", r"quật ngã|quật gãy|quật đổ|xô ngã|xô đổ|đổ rạp|đổ gãy|ngã đổ|đổ ngã|gãy ngang"),
-    ("khách", r"du khách|lượt khách|khách du lịch|khách tham quan"),
-    ("giấy chứng nhận", r"sổ đỏ|sổ hồng|giấy chứng nhận quyền sử dụng đất"),
-    ("bồi thường", r"đền bù"),
-    ("phạt", r"xử phạt|nộp phạt|tiền phạt|mức phạt|án phạt"),
-    ("bỏ học", r"bỏ học|nghỉ học|thôi học"),
-    ("tiêu hủy", r"tiêu huỷ|chôn hủy"),
-    (
-        "khởi công",
-        r"động thổ|phát lệnh thi công|phát lệnh khởi công|đặt viên đá đầu tiên|nhát cuốc đầu tiên|nhát xẻng đầu tiên",
-    ),
-    ("đang vận hành", r"đang hoạt động|đang quay tuabin|phát điện"),
-    ("mắc", r"thấm đẫm|mắc|nhiễm|dương tính"),
-    ("tỷ lệ", r"tỉ lệ"),
-    ("quý", r"quí"),
-    ("ha", r"hecta|héc ta|héc-ta"),
-    ("nghỉ", r"chưa trở lại|chưa đến|chưa ra|không đến"),
-    ("giáo dục và đào tạo", r"gd&đt|gd-đt|gdđt"),
-    ("nông nghiệp và phát triển nông thôn", r"nn&ptnt|nn-ptnt|nn và ptnt"),
-    ("nông nghiệp và môi trường", r"nn&mt|nn-mt|nn và mt"),
-    ("tài nguyên và môi trường", r"tn&mt|tn-mt|tnmt"),
-    ("lao động thương binh và xã hội", r"lđ-tb&xh|lđtb&xh|lđtbxh|lđ-tb-xh"),
-    ("văn hóa thể thao và du lịch", r"vh,tt&dl|vhtt&dl|vh-tt&dl|vhttdl"),
-    ("giao thông vận tải", r"gtvt"),
-    ("bảo hiểm y tế", r"bhyt"),
-    ("bảo hiểm xã hội", r"bhxh"),
-    ("bảo hiểm thất nghiệp", r"bhtn"),
-    ("tai nạn giao thông", r"tngt"),
-    ("hợp tác xã", r"htx"),
-    ("nông thôn mới", r"ntm"),
-    ("khu công nghiệp", r"kcn"),
-    ("an toàn thực phẩm", r"attp|vệ sinh an toàn thực phẩm"),
-    ("đầu tư công", r"đtc"),
-    ("cậnnghèo", r"hộ cận nghèo|cận nghèo"),
-    (
-        "nhập viện",
-        r"nhập viện|vào viện|nằm viện|đi viện|phải cấp cứu|đi cấp cứu|được cấp cứu|đưa đi bệnh viện",
-    ),
-    ("giáo viên", r"thầy cô giáo|thầy cô|nhà giáo|giáo viên"),
-    ("học sinh", r"em học sinh|học trò|học sinh"),
-    ("thu hồi đất", r"mất đất|lấy đất|thu hồi đất"),
-    ("xuấtnhậpkhẩu", r"xuất nhập khẩu"),
-    ("ngập", r"nhấn chìm|chìm trong nước|chìm trong biển nước|ngập lụt|ngập sâu"),
-    ("cháy", r"thiêu rụi|thiêu trụi|hỏa hoạn|ngọn lửa|giặc lửa"),
-)
 
 
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+def _phrases() -> dict[str, list[tuple[list[str], list[str]]]]:
     """Return, by first syllable, the phrases that the press says and the words they stand for, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for meaning, said in _SAME:
+    found: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for meaning, said in SAME:
         for phrase in said.split("|"):
-            syllables = tuple(_SYLLABLE.findall(unify_tone(phrase)))
-            found.setdefault(syllables[0], []).append((syllables, tuple(_SYLLABLE.findall(meaning))))
+            syllables = _SYLLABLE.findall(unify_tone(phrase))
+            found.setdefault(syllables[0], []).append((syllables, _SYLLABLE.findall(meaning)))
     for phrases in found.values():
         phrases.sort(key=lambda pair: -len(pair[0]))
     return found
@@ -167,20 +59,16 @@ def words(text: str) -> tuple[str, ...]:
 def words_of(plain: str) -> tuple[str, ...]:
     """Return the same for a text in small letters with tone marks unified."""
     syllables = _SYLLABLE.findall(plain)
-    if _PHRASES.keys().isdisjoint(syllables):
-        return tuple(syllables)
     found: list[str] = []
-    index = 0
-    while index < len(syllables):
-        for phrase, meaning in _PHRASES.get(syllables[index], ()):
-            if tuple(syllables[index : index + len(phrase)]) == phrase:
+    done = 0
+    for index in [index for index, syllable in enumerate(syllables) if syllable in _PHRASES]:
+        for phrase, meaning in _PHRASES[syllables[index]] if index >= done else ():
+            if syllables[index : index + len(phrase)] == phrase:
+                found += syllables[done:index]
                 found += meaning
-                index += len(phrase)
+                done = index + len(phrase)
                 break
-        else:
-            found.append(syllables[index])
-            index += 1
-    return tuple(found)
+    return (*found, *syllables[done:])
 
 
 EMPTY = frozenset(
@@ -401,7 +289,7 @@ class Reading:
     @cached_property
     def words(self) -> frozenset[str]:
         """Return the different comparable syllables of the whole article."""
-        return frozenset(word for s in self.sentences for word in s.words)
+        return frozenset().union(*(s.words for s in self.sentences))
 
     @cached_property
     def lead_text(self) -> str:

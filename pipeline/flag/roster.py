@@ -31,6 +31,7 @@ _ORG_END = re.compile(
     r"[(:]| [-–] |(?<!\w)(?:cho|nói|đã|đang|sẽ|vừa|có|là|cùng|với|gặp|yêu cầu|đề nghị|khẳng định|chia sẻ|thông tin(?! và)|chủ trì|nhấn mạnh|kể|trao|"
     r"lưu ý|hứa|phát biểu|giao(?! thông)|chỉ đạo|thừa nhận|(?<!đăng )(?<!thư )ký|dự(?! án)|nhận định|đánh giá|phân tích|tiếp|trả lời|cảnh báo|bảo vệ quan điểm|gợi ý|mong|thông báo)(?!\w)"
 )
+_DASHED = re.compile(r"\w+ [-–] \w+")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
 _HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ) ")
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
@@ -83,8 +84,8 @@ def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Ite
     text = unify_tone(sentence.text)
     for name in dict.fromkeys(fact.value for fact in roster if unify_tone(fact.value) in text):
         for found in re.finditer(rf"(?<!\w){re.escape(unify_tone(name))}(?!\w| [{UPPER}])", text):
-            title = _title_of(lower(text), found.start(), found.end())
             facts = [fact for fact in roster if fact.value == name]
+            title = _title_of(_without_dashes(lower(text), facts), found.start(), found.end())
             if title is None or title.former:
                 continue
             verdicts = [_judge(title, fact, day) for fact in facts]
@@ -97,6 +98,14 @@ def _known_persons(sentence: Sentence, roster: Sequence[Fact], day: date) -> Ite
                     problem += _followed_by(day, fact, roster)
                 yield fact, f"{name} là {_as_written(title, text)}", problem
                 break
+
+
+def _without_dashes(small: str, facts: Sequence[Fact]) -> str:
+    """Return a sentence in which the dashes of the bodies' names are blank (`Bệnh viện Sản - Nhi`), offsets kept."""
+    told = unify_tone(lower(" ".join(fact.subject for fact in facts)))
+    for name in set(_DASHED.findall(told)):
+        small = small.replace(name, name.replace("-", " ").replace("–", " "))
+    return small
 
 
 def _followed_by(day: date, left: Fact, roster: Sequence[Fact]) -> str:
@@ -242,10 +251,12 @@ def _full_titles(fact: Fact) -> list[str]:
     if fact.place.startswith("tỉnh"):
         return [form for form in forms if len(form.split()) >= 4]
     own = [name.text for name in find_names(fact.place)]
-    place = unify_tone(lower(fact.place))
+    # a hospital of the province is known without the name of the province
+    place = _OF_PROVINCE.sub("", unify_tone(lower(fact.place)))
     return [form for form in forms if place in form or any(name in form for name in own)]
 
 
+_OF_PROVINCE = re.compile(r"(?<=\w) tỉnh \w+ \w+$")
 _SHORT = (("giám đốc", ("gđ",)), ("phó giám đốc", ("pgđ", "phó gđ")))
 _SHORT_BODIES = tuple(
     (spellings[0], spellings)

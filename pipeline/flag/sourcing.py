@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 from pipeline.domain.records import SAID, AgencyRole, Field, Flag, Signal, TaggedArticle, Tone
 from pipeline.flag.grievance import accuses, grievance, kinds, strongest
-from pipeline.flag.guarded import Guarded
+from pipeline.flag.guarded import Guarded, opening_words
 from pipeline.flag.names import UPPER, word_set
-from pipeline.flag.openings import opening_words
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.verdict import find_early_verdict, is_judged
 

@@ -77,7 +77,7 @@ COUNT_CLASSES = tuple(
     for group in (
         (
             "người,ca,bị can,bị cáo,bị hại,nghi phạm,nghi can,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
-            "trẻ,cháu,dân,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người"
+            "trẻ,cháu,dân,sinh linh,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người"
         ),
         "vụ,vụ việc,trường hợp,ca,sự vụ",
         "hộ,hộ dân,gia đình,hộ gia đình",
@@ -95,6 +95,8 @@ COUNT_CLASSES = tuple(
         "đơn vị,xã",
         "đơn vị,doanh nghiệp,công ty,hợp tác xã,cơ sở,cơ quan",
         "ổ dịch,ổ",
+        "ki-ốt,kiốt,kiot,sạp,gian,quầy,lô sạp,gian hàng,sạp hàng,quầy hàng",
+        "vận động viên,vđv,người,tay chạy,chân chạy,đôi chân,tay đua",
         "điểm,chỗ",
         "căn,căn nhà,căn hộ",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.domain.records import Field, Flag, Signal
-from pipeline.flag.guarded import Guarded
+from pipeline.flag.guarded import Guarded, possible
 from pipeline.flag.names import UPPER, word_set
 from pipeline.flag.reading import Reading, Sentence
 
@@ -89,19 +89,17 @@ _JUDGED_WORDS = word_set("án tuyên lãnh tù thân phạm")
 
 def find_early_verdict(reading: Reading) -> list[Flag]:
     """Return an F-10 flag when an article calls somebody guilty while the case is still open."""
+    if is_judged(reading):
+        return []
+    named = next((s for s in reading.body() if _names_culprit(s)), None)
+    guilty = [] if named else [s for s in reading.sentences if _calls_guilty(s)]
+    if not named and not guilty:
+        return []
     pending = [
         s for s in reading.sentences if not _PENDING_WORDS.isdisjoint(s.tokens) and _PENDING.search(s.small)
     ]
-    named = [s for s in reading.body() if _names_culprit(s)]
-    if is_judged(reading):
-        return []
     if named:
-        return [_flag(named[0], pending[0] if pending else None, 0.8)]
-    guilty = [
-        s for s in reading.sentences if _GUILTY.search(s.small) or _condemns(s) or _EPITHET.search(s.small)
-    ]
-    if not guilty:
-        return []
+        return [_flag(named, pending[0] if pending else None, 0.8)]
     kinds = {kind for s in guilty for kind in _condemns(s)}
     if not pending:
         return [_flag(guilty[0], None, 0.75)] if _author_judges(guilty) else []
@@ -151,6 +149,14 @@ _SURE, _LOUD = frozenset({"did", "act", "who", "they"}), frozenset({"pronoun", "
 _WAYS, _JUDGES = 3, frozenset({"sin", "sure"})
 """Where no case is told of, this many kinds must be there, one of these among them."""
 _QUOTATION = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+
+
+def _calls_guilty(sentence: Sentence) -> bool:
+    """Tell whether a sentence condemns in one of the ways there are; most have no word of any."""
+    if possible(sentence.small).isdisjoint((_GUILTY, _CONDEMNED, _EPITHET)):
+        return False
+    small = sentence.small
+    return bool(_GUILTY.search(small) or _condemns(sentence) or _EPITHET.search(small))
 
 
 def _condemns(sentence: Sentence, *, quoted: bool = True) -> set[str]:
