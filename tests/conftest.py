@@ -77,11 +77,53 @@ def postgres() -> Iterator[Callable[[], sa.URL]]:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+SHAPE = """SELECT (SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_constraint),
+    (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'O')"""
+
+
+def emptying_of(connection: sa.Connection) -> str:
+    """Return the statements that close what a test left open, remove all rows and count anew from 1."""
+    tables = [name for name, _ in sa.inspect(connection).get_sorted_table_and_fkc_names() if name]
+    return "; ".join(
+        (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            "ALTER TABLE audit DISABLE TRIGGER USER",
+            *(f"DELETE FROM {name}" for name in reversed(tables) if name != "alembic_version"),  # noqa: S608
+            "ALTER TABLE audit ENABLE TRIGGER USER",
+            "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def emptied(postgres: Callable[[], sa.URL]) -> Callable[[], sa.URL]:
+    """Return a function that gives a PostgreSQL database without rows: the same one, until a test alters its schema.
+
+    To empty one takes a tenth of the time that it takes to make another and to drop it.
+    """
+
+    def databases() -> Iterator[sa.URL]:
+        while True:
+            url = postgres()
+            engine = sa.create_engine(url, poolclass=sa.NullPool)
+            with engine.connect() as connection:
+                shape, emptying = connection.exec_driver_sql(SHAPE).one(), emptying_of(connection)
+            yield url
+            while True:
+                with engine.begin() as connection:
+                    if connection.exec_driver_sql(SHAPE).one() != shape:
+                        break
+                    connection.exec_driver_sql(emptying)
+                yield url
+
+    return databases().__next__
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the URL of a fresh database of the newest schema; what asks for it runs on both kinds."""
     if request.param == "postgresql":
-        made: sa.URL = request.getfixturevalue("postgres")()
+        made: sa.URL = request.getfixturevalue("emptied")()
         return made.render_as_string(hide_password=False)
     shutil.copy(request.getfixturevalue("migrated"), tmp_path / "test.db")
     return f"sqlite:///{tmp_path / 'test.db'}"

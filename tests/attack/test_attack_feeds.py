@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 import zlib
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -79,20 +80,23 @@ def rss(title: str, doctype: str = "") -> bytes:
 
 
 @pytest.mark.parametrize(
-    "body",
+    "made",
     [
-        rss("&l9;", f"<!DOCTYPE x [{LAUGHS}]>"),
-        rss("&x;", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-        rss("&x;", '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd">%p;]>'),
-        rss("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='/etc/passwd' parse='text'/>"),
-        rss("<a>" * 5000),
-        rss("a" * 3_000_000),
-        gzip.compress(b"0" * 60_000_000),
-        zlib.compress(b"<rss>" * 10_000_000),
+        lambda: rss("&l9;", f"<!DOCTYPE x [{LAUGHS}]>"),
+        lambda: rss("&x;", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        lambda: rss("&x;", '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd">%p;]>'),
+        lambda: rss(
+            "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='/etc/passwd' parse='text'/>"
+        ),
+        lambda: rss("<a>" * 5000),
+        lambda: rss("a" * 3_000_000),
+        lambda: gzip.compress(b"0" * 60_000_000),
+        lambda: zlib.compress(b"<rss>" * 10_000_000),
     ],
     ids=["laughs", "file entity", "parameter entity", "include", "deep", "long", "gzip bomb", "zlib bomb"],
 )
-def test_a_hostile_feed_reads_no_file_and_ends_in_time(body: bytes) -> None:
+def test_a_hostile_feed_reads_no_file_and_ends_in_time(made: Callable[[], bytes]) -> None:
+    body = made()
     begun = time.process_time()
     try:
         said = "".join(f"{entry.title} {entry.summary}" for entry in parse_feed(body, url=URL))

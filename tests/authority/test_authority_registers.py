@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import html5lib
-import jsonschema
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -203,6 +202,8 @@ def test_text_never_becomes_a_formula(sessions: sessionmaker[Session]) -> None:
 
 
 def test_the_public_list(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+    import jsonschema  # noqa: PLC0415  it takes two seconds to load, in the process that runs this test
+
     with sessions.begin() as session:
         keep(session, replace(HEAD, full_name="<b>Mẫu</b>", post="=cmd()"))
         keep(session, replace(REGULAR, full_name="Đã Thôi", valid_to=date(2026, 11, 26)))

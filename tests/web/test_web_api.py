@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import hypothesis
-import jsonschema
 import pytest
 import schemathesis
 from flask import Flask
@@ -151,6 +150,8 @@ def test_errors_under_the_api_are_problems(app: Flask, key: Callable[..., str]) 
 
 
 def test_the_contract_is_openapi_and_names_every_route(app: Flask) -> None:
+    import jsonschema  # noqa: PLC0415  it takes two seconds to load, in the process that runs this test
+
     contract = app.test_client().get("/api/v1/openapi.json").json
     assert contract["openapi"] == "3.1.0"
     routes = {path.rsplit("/", 1)[0] for path, _ in singles(app) if path.count("/") == 4}

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,8 +26,11 @@ from pipeline.store.access_tables import SecondFactorRow
 from pipeline.store.tables import AuditRow, PersonRow
 from pipeline.web.app import create_app
 
-KEY = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
-FOREIGN = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
+
+@cache
+def key_of(owner: str) -> RSAKey:
+    """Return the key of the provider or of a stranger, made when first asked for: that takes long."""
+    return RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
 
 
 @dataclass
@@ -35,7 +39,7 @@ class Provider:
 
     issuer: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
-    key: RSAKey = field(default_factory=lambda: KEY)
+    key: RSAKey = field(default_factory=lambda: key_of("provider"))
     asked: dict[str, str] = field(default_factory=dict)
     """The query of the last authorization request."""
 
@@ -59,7 +63,7 @@ def handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if self.path == "/keys":
-                self._say({"keys": [KEY.as_dict(private=False)]})
+                self._say({"keys": [key_of("provider").as_dict(private=False)]})
                 return
             self._say(
                 {
@@ -160,7 +164,7 @@ def test_who_is_linked_comes_in_and_goes_where_they_wanted(
 def test_who_is_not_linked_or_not_proved_stays_out(
     with_service: Flask, provider: Provider, claims: dict[str, Any], foreign_key: bool
 ) -> None:
-    provider.claims, provider.key = claims, FOREIGN if foreign_key else KEY
+    provider.claims, provider.key = claims, key_of("stranger" if foreign_key else "provider")
     client = with_service.test_client()
     assert go(with_service, provider, client).status_code == 401
     assert client.get("/vu-viec").status_code == 302
