@@ -80,7 +80,8 @@ _CROSSED_MATCH = 0.5
 """Least match of two figures with each other's numbers and units of their own: both by chance is rare."""
 _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
-"""How much surer the same digits at another scale make it that the figure is meant: chance has one in 9,000.
+"""How much surer the same digits at another scale or in another order make it that the figure is meant: by chance a number
+of four digits has them once in some hundreds.
 
 Half as much for three digits.
 """
@@ -265,7 +266,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
         and _is_far_off(claim.quantity.value, indicator.amount.value)
     ):
         return Comparison(indicator, match, Outcome.APART, "part")
-    shifted = _is_shifted(claim.quantity, indicator) or _is_other_unit(claim.quantity, indicator)
+    shifted = _is_slip_of(claim.quantity, indicator) or _is_other_unit(claim.quantity, indicator)
     few = len(digits_of(claim.quantity.value)) == CLEAR and not _is_other_unit(claim.quantity, indicator)
     match += _plainly(claim, indicator) + (_SHIFT / (2 if few else 1) if shifted else 0.0)
     outcome = Outcome.AGREES if same else Outcome.DIFFERS
@@ -286,14 +287,13 @@ def _is_cause_of_fine(claim: Claim, indicator: Indicator) -> bool:
     return fined and bool(_CAUSE.match(claim.right))
 
 
-def _is_shifted(quantity: Quantity, indicator: Indicator) -> bool:
-    """Tell whether a number has all the digits of the official one, three or more, at another scale."""
-    digits = digits_of(quantity.value)
-    return (
-        len(digits) >= CLEAR
-        and quantity.value != indicator.amount.value
-        and digits == digits_of(indicator.amount.value)
-    )
+def _is_slip_of(quantity: Quantity, indicator: Indicator) -> bool:
+    """Tell whether a number has the digits of the official one, three or more: at another scale, or in another order."""
+    stated, official = digits_of(quantity.value), digits_of(indicator.amount.value)
+    if len(stated) < CLEAR or quantity.value == indicator.amount.value:
+        return False
+    in_order = quantity.value.adjusted() == indicator.amount.value.adjusted()
+    return stated == official or (in_order and sorted(stated) == sorted(official))
 
 
 def _is_other_unit(quantity: Quantity, indicator: Indicator) -> bool:

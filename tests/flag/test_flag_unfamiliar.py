@@ -261,6 +261,12 @@ def told(body: str, title: str = "Chuyện ở Quảng Ngãi", day: date = TODAY
         ("Đến 30/9, 4.210 cán bộ tỉnh tham gia bảo hiểm xã hội tự nguyện.", set()),
         ("Trong tháng 9, tỉnh có thêm 1.240 người tham gia bảo hiểm xã hội tự nguyện.", set()),
         ("Trong tháng 9, 1.240 người tham gia bảo hiểm xã hội tự nguyện ở Quảng Ngãi.", set()),
+        # the digits of the official number in another order, in few words of it
+        ("Chín tháng, 18.254 người đến trạm tiêm phòng.", {"FLU"}),
+        ("Chín tháng, 18.265 người đến trạm tiêm phòng.", set()),
+        # what is beyond a plan is none
+        ("Chín tháng, 8.310 người lĩnh trợ cấp thất nghiệp do vượt chỉ tiêu tinh giản.", {"JOBLESS"}),
+        ("Chín tháng, chỉ tiêu là 8.310 người lĩnh trợ cấp thất nghiệp.", set()),
         # per head, however it is written
         ("Cuối năm 2025, tỉnh có 14,1 điều dưỡng/vạn dân.", {"NURSES"}),
         ("Cuối năm 2025, tỉnh có 11,4 điều dưỡng/vạn dân.", set()),
