@@ -45,18 +45,17 @@ class NameMatcher:
 
     def find(self, text: str) -> list[Match]:
         """Return the names in `text`, leftmost first, never overlapping; of overlapping ones the longest counts."""
-        # Longest first, of equal ones the first.
-        candidates = sorted(self._candidates(text), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        # Longest first, of equal ones the first; no two stand in the same place.
         taken = bytearray(len(text))
         found: list[Match] = []
-        for start, end, keys, has_marks in candidates:
+        for _, start, end, keys, has_marks in sorted(self._candidates(text)):
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Match(start, end, keys, has_marks))
         return sorted(found, key=lambda match: match.start)
 
-    def _candidates(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
-        """Yield start, end, keys and whether its marks are written, of each hit that is no part of a word."""
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, int, tuple[str, ...], bool]]:
+        """Yield less its length, start, end, keys and whether its marks are written, of each hit of whole words."""
         folded = _folded(text)
         size = len(folded)
         for last, (length, forms) in self._automaton.iter(folded):
@@ -68,9 +67,10 @@ class NameMatcher:
             written = text[start:end]
             exact = _exact(written)
             if exact in forms:
-                yield start, end, forms[exact], True
+                yield -length, start, end, forms[exact], True
             elif written.isascii():
-                yield start, end, tuple(sorted({key for keys in forms.values() for key in keys})), False
+                every = {key for keys in forms.values() for key in keys}
+                yield -length, start, end, tuple(sorted(every)), False
 
 
 _folded = lru_cache(maxsize=8)(fold)

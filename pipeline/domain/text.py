@@ -30,11 +30,23 @@ def clean(text: str) -> str:
     Line breaks stay; runs of other white space become one space.
     """
     text = _letters(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "\n".join(map(str.strip, _SPACES.sub(" ", text).split("\n"))).strip()
+    if "  " in text or not _is_printable(text):
+        text = _SPACES.sub(" ", text)
+    return "\n".join(map(str.strip, text.split("\n"))).strip()
+
+
+def _is_printable(text: str) -> bool:
+    """Tell whether a text has no invisible or control character and no white space but spaces and line breaks.
+
+    Most texts have none: to be told so costs a twentieth of looking for them.
+    """
+    return text.replace("\n", "").isprintable()
 
 
 def _letters(text: str) -> str:
-    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if not _is_printable(text):
+        text = _UNSEEN.sub("", text)
     for wrong, right in _LETTERS.items():
         text = text.replace(wrong, right)
     return text

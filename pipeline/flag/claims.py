@@ -12,7 +12,7 @@ from pipeline.domain.records import Field
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import FUNCTION_WORDS, Indicator, Zones
-from pipeline.flag.names import UPPER, Name, find_names, is_in_capitals, word_set
+from pipeline.flag.names import UPPER, Name, is_in_capitals, word_set
 from pipeline.flag.periods import Period, PeriodKind
 from pipeline.flag.quantities import Quantity, lower
 from pipeline.flag.reading import Reading, Sentence, Zone, words_of
@@ -83,7 +83,7 @@ _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |
 _ATTRIBUTION = re.compile(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
-_AGENCY = re.compile(
+_AGENCY = Guarded(
     r"(?<!\w)(?:(?<!cơ )(?<!trụ )sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban(?! (?:hành|đầu|ngày|đêm|phát))|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ(?! đội)|"
     r"(?<!nổi )(?<!bố )cục|chi cục|tổng cục|thanh tra|(?<!tập )đoàn|(?<!xã )(?<!lễ )(?<!ngày )(?<!cơ )(?<!đại )(?<!tuần )hội|trung tâm|"
     r"(?<!tiêm )(?<!dự )(?<!biên )(?<!quốc )(?<!giải )phòng(?! (?:học|bệnh|chống|ngừa|cháy|trọ|khám|dịch|dại|ở|bỏng))|tỉnh ủy|liên minh|kiểm lâm)(?!\w)"
@@ -371,6 +371,7 @@ def _claims(
     beside = _BESIDE.match(sentence.plain)
     here_zone = Zone(words_of(sentence.plain[beside.end() :])) if beside else sentence.zone
     end_before = beside.end() if beside else 0
+    before_zone = [] if last is None else [(_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone)]
     for index, quantity in enumerate(counted):
         following = counted[index + 1].start if index + 1 < len(counted) else len(sentence.text)
         left = sentence.small[end_before : quantity.start]
@@ -385,9 +386,7 @@ def _claims(
             f"{sentence.plain[start - len(left) : start]} {_head(quantity)} {sentence.plain[end : end + len(right)]}"
         )
         near += said_by_verb(quantity, left, right)
-        zones = [(1.0, Zone(near)), (_SENTENCE, here_zone)]
-        if last is not None:
-            zones.append((_ANAPHORA if _points_back(sentence) else _BEFORE, last.zone))
+        zones = [(1.0, Zone(near)), (_SENTENCE, here_zone), *before_zone]
         bare = not quantity.unit and not quantity.noun and "số " not in left
         lead = reading.opening_zone if sentence.field is Field.TITLE else reading.lead_zone
         zones.append((_LEAD_OF_BARE if bare else _LEAD, lead))
@@ -445,6 +444,13 @@ def _head(quantity: Quantity) -> str:
     return "dân số" if counted in {"dân", "nhân khẩu"} else counted
 
 
+_BEFORE_A_PERSON = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $"
+)
+_LONGEST_BEFORE = 20
+"""Characters before a name that are looked at: more than the longest word that tells a person."""
+
+
 def _limits(sentence: Sentence) -> tuple[Name, ...]:
     """Return the proper names that say where or of whom; speakers and agencies limit nothing."""
     small = sentence.small
@@ -452,17 +458,14 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
     attribution = _ATTRIBUTION.match(small)
     if attribution and not any(q.start < attribution.end() for q in sentence.quantities):
         skipped.append(attribution.span())
-    names = (_without_number(name, sentence) for name in find_names(sentence.text))
+    names = (_without_number(name, sentence) for name in sentence.names)
     return tuple(
         name
         for name in names
         if not any(start <= name.start < end for start, end in skipped)
         and not _is_an_office(sentence.text[name.start : name.end])
         and not _is_a_person(name)
-        and not re.search(
-            r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|cụ|bác sĩ|kỹ sư|giám đốc|chủ tịch|trưởng ban|làng|già làng) $",
-            small[: name.start],
-        )
+        and not _BEFORE_A_PERSON.search(small[max(0, name.start - _LONGEST_BEFORE) : name.start])
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.flag.guarded import Guarded, any_guarded
 from pipeline.flag.names import any_of, word_set
 from pipeline.flag.reading import Sentence
 from pipeline.flag.told import told
@@ -21,13 +22,13 @@ _LIGHT = word_set(
 _OPEN = any_of(
     r"tung tin|tin (?:đồn|giả|thất thiệt)|không(?! còn| có)|chưa|chẳng|suýt|nguy cơ|phòng|chống|nghi|nếu|đề xuất|đề nghị|kiến nghị|muốn|cần|mong|ngăn|sẽ|để|\?"
 )
-_UP = any_of(
+_UP = any_guarded(
     r"(?:gia )?(?<!tung )tăng(?! cường| tốc| trưởng| ca| gia| lực| cân| âm| thu nhập| ni| thân| viện| điểm| chuyến| giờ| vốn| quyền)|leo thang|phi mã|bùng nổ|đột biến|tràn lan|lan tràn|vọt|đội (?:giá|lên|vốn)|nhích|lên đỉnh|lập đỉnh"
 )
-_DOWN = any_of(
+_DOWN = any_guarded(
     r"giảm(?! nghèo| tải| thiểu| tốc| án| đau| phát thải| bớt| nhẹ| trừ| cân| béo| giá trị| sát| xóc)|lao dốc|sụt(?! lún| lở)|tuột dốc|rớt (?:giá|thảm)|rơi tự do|đi xuống|teo tóp|tụt|hạ nhiệt|ít hơn|thấp hơn|bớt"
 )
-_ADDED = any_of("thêm")
+_ADDED = any_guarded("thêm")
 _COMPARED = re.compile(
     r"\d|(?<!\w)(?:so với|cùng kỳ|năm (?:trước|ngoái)|một (?:phần|nửa)|nửa|sâu|mạnh|dần)(?!\w)"
 )
@@ -35,21 +36,21 @@ _POINTS_BACK = re.compile(
     r"(?<!\w)(?:(?:dòng|nguồn|khoản|lượng|số|con số|mức|tỷ lệ|chỉ số|giá|loại|mặt hàng|nhóm|diện tích|sản lượng|kim ngạch)(?: [^\W\d_]+){0,2} (?:này|ấy|đó)|con số) $"
 )
 """What was told of in the sentence before rises or falls (`dòng vốn này tăng 38%`)."""
-_LACKS = re.compile(
+_LACKS = Guarded(
     r"(?<!\w)(?P<word>không (?:có|còn)|thiếu(?: trầm trọng| hụt)?|cạn|vắng(?: bóng)?|trống|hết(?! hạn| đường| sức| năm| tháng| quý)) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
 )
 _LACKING = any_of(
     r"không|chưa|chẳng|thiếu|hết|vắng|cần|cạn|trống|chỉ|giảm|mất|bỏ|xin|chờ|mong|khan|tuyển|từng|lẽ ra|từ chối|bỏ việc|nghỉ việc"
 )
 _HAS = any_of(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
-_ALL_LOST = any_of(
+_ALL_LOST = any_guarded(
     r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
 )
 _LITTLE_LOST = any_of(
     r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
     r"(?:số |phần |bao |nhà |hộ |con |diện tích )?còn lại[^.;]{0,20} (?:vẫn|đủ|an toàn|bình thường|nguyên|đều|không)|hồi phục|phục hồi|dịch (?:\w+ ){0,3}khống chế|không phát sinh|nhận đủ|đền (?:bù )?đủ|trả đủ|không ai bị|không (?:hộ|nhà|người|chiếc|con|cây) nào|còn nguyên|đứng nguyên|xanh (?:tốt|trở lại)|được bồi thường"
 )
-_ENDED = any_of(
+_ENDED = any_guarded(
     r"(?:hủy|hoãn)(?! hoại| diệt| bỏ| tư cách)|bị dừng|dừng giữa chừng|đứt gánh|bị (?:bỏ|ngừng) giữa chừng|ngừng giữa chừng|dang dở|đổ bể|vỡ kế hoạch|bỏ dở|gián đoạn|giải tán"
 )
 _WENT_ON = any_of(
@@ -58,26 +59,28 @@ _WENT_ON = any_of(
 _STOPPED = any_of(
     r"hủy|hoãn|dừng|ngừng|đình chỉ|dang dở|đổ bể|thất bại|gián đoạn|giải tán|bỏ dở|phá sản|đổ vỡ"
 )
-_ELSEWHERE = any_of(
+_ELSEWHERE = any_guarded(
     r"(?:ảnh|clip|video|đoạn (?:phim|clip|video|ghi \w+)|hình|thước phim)[^.;]{0,40} (?:chụp|quay|cắt|lấy|ghi|là|vốn|có)[^.;]{0,15} (?:từ (?:mấy |hồi )?năm (?:\d{4}|ngoái|trước|kia)|năm ngoái|mấy năm trước|(?:ở|tại|của|bên|từ) (?:một )?(?:\w+ ){0,4}?(?:nước ngoài|nơi khác|tỉnh khác|nước khác|tỉnh bạn|nước bạn))|"
     r"không xảy ra (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương)|không phải (?:ở|tại|trên) (?:địa bàn|tỉnh|xã|phường|địa phương|quảng ngãi|kon tum|đây)"
 )
-_RETRACTED = re.compile(
+_RETRACTED = Guarded(
     r"(?<!\w)(?:người|trang|tài khoản|chủ|cô|anh|chị|ông|bà|mẹ|cha|phụ huynh)[^.;]{0,30} (?:tung tin|(?:tung|quay) (?:clip|video|đoạn phim)|đăng|viết bài|phát tán|chia sẻ|nhắn tin|tố giác|tố cáo)(?!\w)[^.;]{0,40}(?<!\w)(?:(?:đã|tự|phải|sau đó) (?:gỡ|xin lỗi|đính chính|xóa bài|rút)|xin lỗi|rút (?:đơn|lại)|nói mình nhầm|nhận (?:là )?nhầm)(?!\w)"
     r"|(?<!\w)xin lỗi[^.;]{0,25} vì (?:đã )?(?:đăng|tung|viết|chia sẻ|đồn)(?!\w)|(?<!\w)đề nghị [^.;]{0,25}đính chính(?!\w)|(?<!\w)(?:không|chưa)(?!\w)[^.;]{0,50}(?<!\w)như (?:lời|tin) đồn(?!\w)"
 )
 """Who spread a tale takes it back."""
-_OF_A_TALE = any_of(r"tin|đồn|clip|video|đăng|bịa|vu khống|xin lỗi|đính chính|gỡ|mạng|ảnh|tố|nhầm|minh oan")
+_OF_A_TALE = any_guarded(
+    r"tin|đồn|clip|video|đăng|bịa|vu khống|xin lỗi|đính chính|gỡ|mạng|ảnh|tố|nhầm|minh oan"
+)
 """A headline that tells of the tale itself."""
-_REVEALED = any_of(
+_REVEALED = any_guarded(
     r"(?:con vật|vật thể|vật lạ|thứ (?:nằm|trong|rơi|trôi|lạ|ấy|đó)|khói|tiếng nổ|bóng \w+|đốm sáng)[^.;]{0,30} (?:là|bốc (?:lên )?từ|do) (?:\w+ ){0,2}?(?:chiếc|con|sợi|khe|nồi|bếp|mảnh|cái|tấm|khúc|đám|cành|túi|diều|đèn|dây|bao)"
 )
 """What it was that was taken for what the headline says."""
-_KIN = any_of(
+_KIN = any_guarded(
     r"(?:con|cháu|em|vợ|chồng|người nhà|người thân|họ hàng)(?: \w+)? (?:chủ tịch|bí thư|giám đốc|lãnh đạo|trưởng \w+|cán bộ|đại gia|sếp)"
 )
 _NO_KIN = any_of(r"không (?:có |phải )?(?:họ hàng|bà con|quan hệ|liên quan|liên hệ|người nhà|con|cháu|em)")
-_STOPS = re.compile(
+_STOPS = Guarded(
     r"(?<!\w)(?:bỏ|dừng|ngừng|xóa|xóa bỏ|hủy|giải tán|chấm dứt|khai tử|dẹp) (?P<what>(?!việc|nhà|trốn|chạy|qua|lỡ|đói)[^\W\d_]+ [^\W\d_]+)"
 )
 _REPLIED = any_of(

@@ -11,6 +11,7 @@ from datetime import date
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
@@ -26,7 +27,7 @@ _KINDS = {
     "thông báo": "TB",
     "báo cáo": "BC",
 }
-_BARE = re.compile(
+_BARE = Guarded(
     rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)})(?: thanh tra)? (?:số )?(?P<number>\d{{1,5}})(?= (?:ngày|của|năm|về|quy|ban|phê)|,? (?:ký|ban hành|do)|[).]?$)"
 )
 """`Quyết định số 95 ngày 20/12/2025`: a number without the symbol behind it."""
@@ -68,7 +69,7 @@ def read_numbers(text: str) -> list[DocumentNumber]:
         DocumentNumber(
             m.start(), m.end(), m.group(), m["number"].lstrip("0"), m["year"] or "", m["symbol"].upper()
         )
-        for m in _NUMBER.finditer(text)
+        for m in (_NUMBER.finditer(text) if "/" in text else ())
         if m["symbol"][:2].isupper()
     ]
 

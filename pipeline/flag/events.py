@@ -265,7 +265,7 @@ def _with_hour(sentence: Sentence, day: Period) -> str:
 def _other_commune(sentence: Sentence, fact: Fact) -> Name | None:
     """Return the commune named as the place of the event when it is not the official one."""
     known = unify_tone(f"{fact.place} {fact.subject} {' '.join(fact.aliases)}".lower())
-    names = find_names(sentence.text)
+    names = sentence.names
     official = [name for name in names if name.text in unify_tone(fact.place.lower())]
     titles = [_is_of_title(sentence, name, fact) for name in official]
     if not all(titles):

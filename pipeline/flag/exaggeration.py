@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from pipeline.flag.guarded import Guarded, any_guarded
 from pipeline.flag.names import UPPER, any_of, word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
@@ -25,16 +26,16 @@ _MANY = {
     "ồ ạt": 10,
 }
 """What a headline claims at least with a word that is no number."""
-_MANY_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
+_MANY_WORD = Guarded(rf"(?<!\w)(?:{'|'.join(_MANY)})(?!\w)")
 _CLAUSE_END = re.compile(r"[,:;.](?!\d)")
 _BY_MANY = re.compile(
     rf"(?i:ồ ạt|đồng loạt|(?<!\w)(?:cả|toàn) (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp|huyện|ngành|đảo|khu|chợ))(?: [{UPPER}]\w*)* (?:(?:đã|bị|lại|phải|cùng) )?(?P<did>(?!và|là|của|có|được|không|chưa|vì|về|ở)[^\W\d_]+)(?!\w)"
 )
 """What all or many do according to a headline (`ồ ạt đốn`, `Cả xã Ba Vinh bỏ`)."""
-_STILL_MANY = re.compile(
+_STILL_MANY = Guarded(
     rf"(?<!\w)(?:{'|'.join(_MANY)}|nhiều|tất cả|toàn bộ|hầu hết|đa số|cả trăm|cả nghìn)(?!\w)"
 )
-_WHOLE = re.compile(
+_WHOLE = Guarded(
     r"(?<!\w)(?:toàn bộ|tất cả|mọi|(?:cả|toàn) (?:tỉnh|thành phố|xã|phường|trường|làng|thôn|xóm|lớp|huyện|ngành|đảo))(?!\w)"
 )
 _OTHERS_FINE = re.compile(
@@ -46,7 +47,7 @@ _POPULATION = re.compile(
 """How many there are, not how many were struck (`Xưởng có 742 người`)."""
 _STRUCK = re.compile(r"(?<!\w)(?:bị|mắc|phải|nhiễm)(?!\w)")
 """After a number: so many are told of (`Xã có 300 nhà bị ngập`)."""
-_LEAP = re.compile(
+_LEAP = Guarded(
     r"(?<!\w)(?:sốc|vọt|(?:tăng|gấp|đắt|cao) (?:\w+ ){0,2}lần|gấp (?:đôi|ba|bốn)|phi mã|chóng mặt|dựng đứng|lao dốc|rơi tự do|tăng mạnh|giảm mạnh|khủng)(?!\w)"
 )
 _FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
@@ -69,7 +70,7 @@ _OF_NOUN = 2
 
 
 _STEPS = tuple(
-    (any_of(heavy), any_of(light))
+    (any_guarded(heavy), any_of(light))
     for heavy, light in (
         (
             r"cách chức|bãi nhiệm|khai trừ|sa thải|đuổi việc",
@@ -113,7 +114,7 @@ _STEPS = tuple(
     )
 )
 """What a headline may call by the heavier word where the text has only the lighter."""
-_DENIED = re.compile(
+_DENIED = Guarded(
     r"(?<!\w)(?:không|chưa) (?:hề )?có (?:kế hoạch|chủ trương|ý định|chuyện|việc|quyết định|thông tin) (?P<what>[^.;,]+)"
 )
 _DENYING = word_set("không chưa")

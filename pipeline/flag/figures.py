@@ -103,7 +103,8 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     claims = list(claims_of(reading))
     for claim in claims:
         near = figures.near(claim.zones.words, postings)
-        found = judge([compare(claim, indicator, reading.day) for indicator in near])
+        compared = (compare(claim, indicator, reading.day) for indicator in near)
+        found = judge([one for one in compared if one is not None])
         if found is None:
             continue
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
@@ -140,10 +141,11 @@ def _exchanged(
             continue
         near = figures.near(frozenset().union(*(claim.zones.words for claim in told)), postings)
         for pair in exchanged(told, near):
-            found = [(claim, compare(claim, indicator, day)) for claim, indicator in pair]
+            compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
+            found = [(claim, one) for claim, one in compared if one is not None]
             crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
             least = _CROSSED_MATCH if crossed else MATCH
-            if all(c.match >= least and c.why in {"", "part"} for _, c in found):
+            if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):
                 yield from found
 
 
@@ -205,15 +207,15 @@ def _swapped(
     return max((c for c in sure if c.match > told - margin), key=lambda c: c.match, default=None)
 
 
-def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison:
-    """Compare one claim with one figure; what is plainly something else is not weighed word by word."""
+def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison | None:
+    """Compare one claim with one figure; None for what is plainly something else, which is not weighed word by word."""
     told = claim.zones.words
     if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
-        return Comparison(indicator, 0.0, Outcome.APART, "words")
+        return None
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
     exact = gives_exact_value(claim, indicator) or (why == "fate" and is_denied(claim, indicator))
     if why and not exact:
-        return Comparison(indicator, 0.0, Outcome.APART, why)
+        return None
     elsewhere = match_but_for_place(claim, indicator, today) if exact and not why else 0.0
     if elsewhere:
         return Comparison(indicator, elsewhere, Outcome.SWAPPED, "place")

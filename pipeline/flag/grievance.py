@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from pipeline.flag.guarded import opening_words
 from pipeline.flag.names import any_of
@@ -191,7 +192,9 @@ def accuses(reading: Reading) -> bool:
 
 def strongest(reading: Reading) -> Sentence:
     """Return the sentence that complains most, the first of them."""
-    return max(
-        reading.sentences,
-        key=lambda s: sum(weight for weight, cue in _CUES.values() if weight > 0 and cue.search(s.small)),
-    )
+    return max(reading.sentences, key=lambda s: _complaint(_kinds_of(s.small)))
+
+
+def _complaint(found: AbstractSet[str]) -> float:
+    """Return the weight of the kinds of words that complain."""
+    return sum(weight for name, (weight, _) in _CUES.items() if weight > 0 and name in found)

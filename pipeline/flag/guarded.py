@@ -16,6 +16,8 @@ from typing import Any
 
 import ahocorasick
 
+from pipeline.flag.names import any_of
+
 _WORD, _DIGIT, _APART = re.compile(r"\w+"), re.compile(r"\d"), re.compile(r"\W+")
 _MOST = 400
 """Most texts that a stretch of a pattern is told in, one by one."""
@@ -46,6 +48,10 @@ class Guarded:
         """Return the first match."""
         return self.pattern.search(text) if self.may_stand_in(text) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning."""
+        return self.pattern.match(text) if self.may_stand_in(text) else None
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches."""
         return self.pattern.finditer(text) if self.may_stand_in(text) else iter(())
@@ -53,6 +59,11 @@ class Guarded:
     def findall(self, text: str) -> list[Any]:
         """Return the matches as `re.Pattern.findall` does."""
         return self.pattern.findall(text) if self.may_stand_in(text) else []
+
+
+def any_guarded(alternatives: str) -> Guarded:
+    """Return the pattern of alternatives that stand as whole words."""
+    return Guarded(any_of(alternatives).pattern)
 
 
 _NEEDED: dict[Guarded, Texts] = {}

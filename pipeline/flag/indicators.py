@@ -256,6 +256,12 @@ class Indicator:
         return tuple(name for name in self.own_names if name in subject)
 
     @cached_property
+    def types_of_names(self) -> frozenset[str]:
+        """Return the type words of its own names (`bệnh viện`)."""
+        named = find_names(f"{self.fact.subject} {self.fact.place}")
+        return frozenset(name.type for name in named if name.text in self.own_names)
+
+    @cached_property
     def is_short(self) -> bool:
         """Tell whether the figure is one of a few days: a storm, an accident."""
         first, last = self.fact.period_from, self.fact.period_to

@@ -55,7 +55,8 @@ _SENTENCE_START = frozenset({"", ".", "!", "?", ":", "…"})
 
 def taken_spans(small: str) -> list[tuple[int, int]]:
     """Return the spans of document and telephone numbers, whose digits count nothing."""
-    return [found.span() for pattern in (_DOCUMENT, _PHONE) for found in pattern.finditer(small)]
+    possible = [*([_DOCUMENT] if "/" in small else []), *([_PHONE] if "0" in small or "+84" in small else [])]
+    return [found.span() for pattern in possible for found in pattern.finditer(small)]
 
 
 def date_spans(small: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.flag.guarded import Guarded
+from pipeline.flag.guarded import Guarded, any_guarded
 from pipeline.flag.names import any_of
 
 
@@ -25,7 +25,7 @@ class Pole:
 
 def _pole(claim: str, also: str, opposite: str, lacking: str = "") -> Pole:
     borne_out = f"{claim}|{also}" if also else claim
-    said = Guarded(any_of(claim).pattern)
+    said = any_guarded(claim)
     return Pole(said, any_of(borne_out), any_of(opposite), any_of(lacking) if lacking else None)
 
 

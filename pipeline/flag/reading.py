@@ -15,7 +15,7 @@ from pipeline.domain.places import MERGER, Place, PlaceKind, Places
 from pipeline.domain.records import Article, Field
 from pipeline.domain.text import sentences, unify_tone
 from pipeline.flag.guarded import words_in
-from pipeline.flag.names import UPPER
+from pipeline.flag.names import UPPER, Name, find_names
 from pipeline.flag.quantities import Quantity, lower, quantities_of
 from pipeline.flag.same_words import SAME
 from pipeline.flag.spotter import Spotter
@@ -180,6 +180,11 @@ class Sentence:
         return frozenset(word for word in self.words if not word[0].isdigit())
 
     @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Return the proper names, offsets within the sentence."""
+        return tuple(find_names(self.text))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the quantities, offsets within the sentence."""
         return tuple(quantities_of(self.text, self.small))
@@ -215,11 +220,12 @@ class Provinces:
         )
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
-        if not named and not named_other and not self._is_at_home(lead, article.body, others):
+        at_home = not named and self._is_at_home(lead, article.body, others)
+        if not named and not named_other and not at_home:
             return "", 0
         if not named and named_other == 1 and _is_only_compared(article, other):
             return "", others.total()
-        if not named and self._is_at_home(lead, article.body, others):
+        if at_home:
             return unify_tone(lower(living or "")), others.total()
         return (ours if 2 * named >= named_other else other), others.total()
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import word_set
 from pipeline.flag.reading import Sentence
 from pipeline.flag.told import claimed, denied, told
@@ -18,7 +19,7 @@ from pipeline.flag.told import claimed, denied, told
 _WORD = re.compile(r"\w+")
 _THERE = word_set("xảy ở tại trên trong cả hết về được như")
 """What may follow `không có ... nào` without telling of something else."""
-_LACK = re.compile(
+_LACK = Guarded(
     r"(?<!\w)(?:thiếu|khát|đói|hết|cạn|vắng|trống|bỏ hoang|dang dở|chậm|ì ạch|hỏng|kêu cứu|mòn mỏi|gian nan|vướng|tắc|bế tắc|khó)(?!\w)"
 )
 """Where a headline tells of a lack, a text that says there is none bears it out."""

@@ -12,7 +12,6 @@ from pipeline.flag.claims import Claim, is_the_firm
 from pipeline.flag.contrasts import is_opposite, opposed
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
-from pipeline.flag.names import find_names
 from pipeline.flag.periods import PeriodKind
 from pipeline.flag.quantities import Hedge, Quantity, lower
 from pipeline.flag.reading import words
@@ -181,14 +180,13 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 
 def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether another hospital or school stands before the number, and that of the figure only behind it."""
-    subject = f"{indicator.fact.subject} {indicator.fact.place}"
-    kinds = {name.type for name in find_names(subject) if name.text in indicator.own_names} & _HOUSES
+    kinds = indicator.types_of_names & _HOUSES
     before = claim.sentence.plain[: claim.quantity.start]
-    if any(name in before for name in indicator.own_names):
+    if not kinds or any(name in before for name in indicator.own_names):
         return False
     return any(
         name.type in kinds and name.start < claim.quantity.start and name.text not in indicator.own_names
-        for name in find_names(claim.sentence.text)
+        for name in claim.sentence.names
     )
 
 

@@ -119,7 +119,7 @@ _PUBLIC = ("public", "appeal", "paid", "blame", "ignored")
 """A complaint has words of one of these kinds, or of dirt more than once; without them it is a hard life told."""
 _REPORTED = ("crime", "disaster")
 """Kinds of words of a report of a case; where the author condemns, they take nothing from the complaint."""
-_ACTED = re.compile(
+_ACTED = Guarded(
     r"(?<!\w)(?:ra|ban hành|ký|có) quyết định (?:xử phạt|đình chỉ|thu hồi|kỷ luật|buộc|tạm đình chỉ)|(?<!\w)(?:bị|đã|vừa) (?:xử )?phạt (?:vi phạm|hành chính|\d)|(?<!\w)(?:hội đồng xét xử|hđxx|chủ tọa phiên|tại phiên tòa)(?!\w)"
 )
 """An authority that has decided has been heard."""

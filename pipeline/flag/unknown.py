@@ -110,7 +110,8 @@ def _worth(claim: Claim) -> float:
 
 def _is_covered(claim: Claim, figures: Figures, postings: Postings, reading: Reading) -> bool:
     near = figures.near(claim.zones.words, postings)
-    return any(compare(claim, indicator, reading.day).match >= _COVERED for indicator in near)
+    compared = (compare(claim, indicator, reading.day) for indicator in near)
+    return any(one is not None and one.match >= _COVERED for one in compared)
 
 
 def _number(claim: Claim) -> str:

@@ -145,7 +145,8 @@ class _Numbers(dict[str, int]):
 
     def read(self, text: str) -> npt.NDArray[np.int64]:
         """Return the syllables of a text."""
-        return np.array([self[word] for word in _SYLLABLE.findall(text.lower())], dtype=np.int64)
+        words = _SYLLABLE.findall(text.lower())
+        return np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
 
 
 def _count(parts: Sequence[npt.NDArray[np.int64]]) -> Terms:

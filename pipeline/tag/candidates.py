@@ -42,10 +42,10 @@ _LEAD = 400
 """Characters of the body that still tell what it is about."""
 _NEAR = 60
 """Characters between two places of one enumeration."""
-_ORIGIN = re.compile(
-    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|sống|sinh ra|gốc|người)\b[^.;:!?]{0,30}$", re.IGNORECASE
-)
-"""Words that make a place the home of a person, not the scene of the matter."""
+_ORIGIN = re.compile(r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|sống|sinh ra|gốc|người)\b[^.;:!?]{0,30}$")
+"""Words in small letters that make a place the home of a person, not the scene of the matter."""
+_ORIGIN_WITHIN = 40
+"""Characters before a place in which such a word begins."""
 _ONE_HOT = np.eye(len(CLASSES))
 _MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
 """Places of these cues of headline and sapo: of the staff of a body named in the title, that body is responsible."""
@@ -146,14 +146,14 @@ class _ArticleGrounds:
 
 def _spoken_of(reading: Reading) -> FloatArray:
     """Return how often each class is spoken of by name or organ, with or without a province: head, then body."""
-    counts = np.zeros((2, len(CLASSES)))
-    for part, labels in enumerate((reading.words.head_names, reading.words.body_names)):
+    counts = [[0.0] * len(CLASSES), [0.0] * len(CLASSES)]
+    for count, labels in zip(counts, (reading.words.head_names, reading.words.body_names), strict=True):
         for label in labels:
             if label in COLUMN:
-                counts[part, COLUMN[label]] += 1
-    for joined, parts in _JOINED_COLUMNS:
-        counts[:, joined] += counts[:, parts].sum(axis=1)
-    return counts
+                count[COLUMN[label]] += 1
+        for joined, parts in _JOINED_COLUMNS:
+            count[joined] += sum(count[part] for part in parts)
+    return np.array(counts)
 
 
 _JOINED_COLUMNS = [(COLUMN[joined], [COLUMN[part] for part in parts]) for joined, parts in JOINED.items()]
@@ -266,14 +266,17 @@ def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> C
     return Candidates(ids, np.array(rows, dtype=np.float64).reshape(len(ids), len(AREA_FEATURES)))
 
 
+def _is_origin(text: str, start: int) -> bool:
+    """Tell whether the place that begins at `start` is the home of a person."""
+    near = text[max(0, start - _ORIGIN_WITHIN - 1) : start].lower()
+    return _ORIGIN.search(near, max(0, len(near) - _ORIGIN_WITHIN)) is not None
+
+
 def _of_places(reading: Reading, tags: Sequence[PlaceTag]) -> list[float]:
     """Return how the places of an area stand in the text: as an origin, in the lead, in an enumeration; how many."""
     if not tags:
         return [0.0, 0.0, 0.0, 0.0]
-    origins = sum(
-        bool(_ORIGIN.search(reading.article.text(tag.field), max(0, tag.start - 40), tag.start))
-        for tag in tags
-    )
+    origins = sum(_is_origin(reading.article.text(tag.field), tag.start) for tag in tags)
     listed = [
         other.id
         for tag in tags

@@ -13,22 +13,19 @@ from pipeline.tag.province import OTHER, Province, ProvinceReader
 
 _SPEAKS = re.compile(
     r"^[^.!?\n]{0,90}?\b(?:cho biết|cho hay|thông tin|xác nhận|khẳng định|nói|trả lời|phát biểu|nhấn mạnh|báo cáo|thừa nhận|"
-    r"lý giải|giải thích|đánh giá|kết luận|thông báo|chia sẻ|trao đổi|khuyến cáo|phân trần|bày tỏ)\b",
-    re.IGNORECASE,
+    r"lý giải|giải thích|đánh giá|kết luận|thông báo|chia sẻ|trao đổi|khuyến cáo|phân trần|bày tỏ)\b"
 )
+"""Like the others here a pattern over small letters, several of which are asked of one piece of text."""
 _ACCORDING = re.compile(
     r"(?:\btheo|\btin từ|\bnguồn tin từ|\bbáo cáo (?:của|từ)|\bthông tin từ|\bthông báo của|\bvăn bản (?:của|số)|\btrả lời của|"
-    r"\bkết luận của|\bquyết định của|\bthống kê của|\bsố liệu (?:của|từ))\s[^.!?\n]{0,50}$",
-    re.IGNORECASE,
+    r"\bkết luận của|\bquyết định của|\bthống kê của|\bsố liệu (?:của|từ))\s[^.!?\n]{0,50}$"
 )
 _CHARGED = re.compile(
-    r"(?:\byêu cầu|\bgiao|\bđề nghị|\bkiến nghị|\bchỉ đạo|\bthuộc (?:trách nhiệm|thẩm quyền)|\btrách nhiệm của|\bdo)\s[^.!?\n]{0,30}$",
-    re.IGNORECASE,
+    r"(?:\byêu cầu|\bgiao|\bđề nghị|\bkiến nghị|\bchỉ đạo|\bthuộc (?:trách nhiệm|thẩm quyền)|\btrách nhiệm của|\bdo)\s[^.!?\n]{0,30}$"
 )
 _CEREMONY = r"(?:buổi|lễ|hội|họp|cuộc|kỳ|khai)"
 _STANDS_BY = re.compile(
-    rf"^[^.!?;:\n]{{0,20}}?\b(?:dự|(?:có mặt|tham dự|đến dự|cùng dự|chứng kiến)\b[^.!?;:\n]{{0,12}}?) {_CEREMONY}\b",
-    re.IGNORECASE,
+    rf"^[^.!?;:\n]{{0,20}}?\b(?:dự|(?:có mặt|tham dự|đến dự|cùng dự|chứng kiến)\b[^.!?;:\n]{{0,12}}?) {_CEREMONY}\b"
 )
 """After an agency that is a guest at the ceremony of another one; to be at the scene of a crash is another matter."""
 
@@ -94,7 +91,7 @@ class MentionReader:
         )
         named = [key for key in own if self._agencies.get(key).is_alive(on)] or own
         role = _role(text, match)
-        stands_by = bool(_STANDS_BY.match(text[match.end : match.end + 70]))
+        stands_by = bool(_STANDS_BY.match(text[match.end : match.end + 70].lower()))
         found: dict[str, AgencyMention] = {}
         for key in named:
             for living in self._agencies.living(key, on):
@@ -117,8 +114,8 @@ class MentionReader:
 
 def _role(text: str, match: Match) -> AgencyRole:
     """Return what the agency does in its sentence: speaks or is cited, is charged with something, or is only named."""
-    before = text[max(0, match.start - 60) : match.start]
-    if _ACCORDING.search(before) or _SPEAKS.match(text[match.end : match.end + 130]):
+    before = text[max(0, match.start - 60) : match.start].lower()
+    if _ACCORDING.search(before) or _SPEAKS.match(text[match.end : match.end + 130].lower()):
         return AgencyRole.QUOTED
     if _CHARGED.search(before):
         return AgencyRole.RESPONSIBLE

@@ -13,10 +13,10 @@ from pipeline.domain.text import fold
 from pipeline.tag.province import OTHER, Province, ProvinceReader
 
 _TYPE_BEFORE = re.compile(
-    r"(?:\b(?P<word>xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|UBND|Ủy ban nhân dân|Công an|Trường\b[^,.;]{0,25}|"
-    r"Trạm y tế|Đảng ủy|Chủ tịch|địa bàn|vùng cao|cao nguyên|khu du lịch)|\b(?P<short>TP|TX|TT|H|X|P)\.)\s*(?:xã |phường |huyện )?$",
-    re.IGNORECASE,
+    r"(?:\b(?P<word>xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|ubnd|ủy ban nhân dân|công an|trường\b[^,.;]{0,25}|"
+    r"trạm y tế|đảng ủy|chủ tịch|địa bàn|vùng cao|cao nguyên|khu du lịch)|\b(?P<short>tp|tx|tt|h|x|p)\.)\s*(?:xã |phường |huyện )?$"
 )
+"""In small letters."""
 _FORMS = {
     "xã": {"xã"},
     "phường": {"phường"},
@@ -33,6 +33,8 @@ _FORMS = {
     "x": {"xã"},
     "p": {"phường"},
 }
+_TYPE_WITHIN = 45
+"""Characters before a name in which the word of its level begins."""
 _PARENT_WITHIN = 40
 """Characters after a name in which its district tells two places of one name apart."""
 _ORDER = {PlaceKind.COMMUNE: 0, PlaceKind.DISTRICT: 1, PlaceKind.OLD_COMMUNE: 2, PlaceKind.PROVINCE: 3}
@@ -67,8 +69,9 @@ class PlaceReader:
         candidates = [self._places.get(key) for key in match.keys]
         if not text[match.start].isupper() or self._provinces.beside(text, match.end) == OTHER:
             return None
-        before = _TYPE_BEFORE.search(text, max(0, match.start - 45), match.start)
-        word = (before["word"] or before["short"]).lower() if before else ""
+        near = text[max(0, match.start - _TYPE_WITHIN - 1) : match.start].lower()
+        before = _TYPE_BEFORE.search(near, max(0, len(near) - _TYPE_WITHIN))
+        word = before["word"] or before["short"] if before else ""
         typed = [place for place in candidates if place.type in _FORMS.get(word, set())]
         if typed:
             candidates = typed

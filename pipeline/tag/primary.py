@@ -28,8 +28,7 @@ _WITHIN = 60
 _STAFF = re.compile(
     r"\b(?:giám đốc|sếp|lãnh đạo|cán bộ|nhân viên|công chức|viên chức|trưởng phòng|phó phòng|chủ tịch|trưởng ban|hạt trưởng|"
     r"thủ quỹ|kế toán|trưởng|hiệu trưởng|chuyên viên|đại úy|thượng úy|trung úy|chiến sĩ|thanh tra viên|kiểm lâm viên|bí thư)"
-    r"\b[^.;:!?\n]{0,40}$",
-    re.IGNORECASE,
+    r"\b[^.;:!?\n]{0,40}$"
 )
 _SUPPORT = ("noivu", "taichinh")
 _MISCONDUCT = [list(Cue).index(cue) for cue in (Cue.SANCTION, Cue.WRONGDOING)]
@@ -81,7 +80,7 @@ def _named(reading: Reading) -> dict[str, list[tuple[Field, bool]]]:
 
     @cache  # one name stands for several agencies
     def of_staff(field: Field, start: int) -> bool:
-        return bool(_STAFF.search(reading.article.text(field)[max(0, start - _WITHIN) : start]))
+        return bool(_STAFF.search(reading.article.text(field)[max(0, start - _WITHIN) : start].lower()))
 
     for mention in reading.mentions:
         named[mention.agency_id].append((mention.field, of_staff(mention.field, mention.start)))

@@ -25,9 +25,7 @@ from pipeline.tag.province import Province, ProvinceReader
 _BEFORE_MERGERS = date(2017, 1, 1)
 _PROVINCES = ("Quảng Ngãi", "Kon Tum")
 _NAME = re.compile("|".join(_PROVINCES))
-_ORIGIN = re.compile(
-    r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|gốc|người)\b[^.;:!?\n]{0,40}$", re.IGNORECASE
-)
+_ORIGIN = re.compile(r"\b(?:trú|ngụ|quê|thường trú|tạm trú|hộ khẩu|gốc|người)\b[^.;:!?\n]{0,40}$")
 """Before a province that is the home of a person: by itself it makes no matter of the province."""
 _END = re.compile(r"\w\s?[-–]\s?$|\b(?:từ|giữa)\s[^.;:!?\n]{0,40}?\b(?:đến|tới|và|vào|ra)\s(?:[Tt]ỉnh )?$")
 _START = re.compile(r"\b(?:từ|giữa) (?:[Tt]ỉnh )?$")
@@ -195,7 +193,7 @@ def _origins_and_routes(text: str) -> tuple[int, int]:
     origins = routes = 0
     for name in _NAME.finditer(text):
         before, after = text[max(0, name.start() - _AROUND) : name.start()], text[name.end() : name.end() + 6]
-        origins += bool(_ORIGIN.search(before))
+        origins += bool(_ORIGIN.search(before.lower()))
         routes += bool(
             _ONWARD.match(after) or _END.search(before) or (_ON_TO.match(after) and _START.search(before))
         )
