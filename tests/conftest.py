@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline.store import people
+from pipeline.store import people, session
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
 gc.set_threshold(100_000, 20, 20)
@@ -66,6 +66,14 @@ def _cheap_hashes() -> Iterator[None]:
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(people, "_HASHER", hasher)
         patch.setattr(people, "_NOBODY", hasher.hash("no such person"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_flushing() -> Iterator[None]:
+    """Do not wait until what is written lies on the disk: the power stays on. Processes that a test starts do wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "_PRAGMAS", (*session._PRAGMAS, "synchronous=OFF"))
         yield
 
 
