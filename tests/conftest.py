@@ -14,15 +14,49 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session, sessionmaker
 
-from pipeline.store import people
+from pipeline.store import people, session
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(100_000, 20, 20)
 """Registers and models are a million objects that stay: looking through them again and again is a tenth of a run."""
 
 hypothesis.settings.register_profile("busy machine", deadline=None)
 hypothesis.settings.load_profile("busy machine")
 """No test asserts times: one example may take long because the machine has other work."""
+
+
+LONG = (
+    "tests/flow/",
+    "tests/web/test_web_pages_browser.py",
+    "tests/web/test_web_browser.py",
+    "tests/notebooks/",
+    "tests/report/test_report_proof.py",
+    "tests/quality/test_flag_real.py",
+    "tests/attack/test_attack_pages.py",
+    "tests/tag/test_tag_training.py",
+    "tests/flag/test_flag_authors.py",
+    "tests/attack/test_attack_access.py",
+)
+"""What takes longest or sets up most, in the order of what it takes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each process of a run begin with long modules of its own.
+
+    Processes get equal parts of the list, and who is done takes from the end of another's: so the short tests are
+    those that are parted, nothing is set up twice, and no process waits for the other's last long test.
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    short = [item for item in items if not item.nodeid.startswith(LONG)]
+    parts: list[list[pytest.Item]] = [
+        [item for name in LONG[first::processes] for item in items if item.nodeid.startswith(name)]
+        for first in range(processes)
+    ]
+    for part in parts[:-1]:
+        room = max(0, len(items) // processes - len(part))
+        part.extend(short[:room])
+        del short[:room]
+    items[:] = [*(item for part in parts for item in part), *short]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,6 +66,14 @@ def _cheap_hashes() -> Iterator[None]:
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(people, "_HASHER", hasher)
         patch.setattr(people, "_NOBODY", hasher.hash("no such person"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_flushing() -> Iterator[None]:
+    """Do not wait until what is written lies on the disk: the power stays on. Processes that a test starts do wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "_PRAGMAS", (*session._PRAGMAS, "synchronous=OFF"))
         yield
 
 

@@ -29,6 +29,8 @@ from pipeline.store import audit
 from pipeline.store.session import open_engine, upgrade
 from pipeline.web import create_app, warm_up
 
+ANSWER_S = 5
+"""Seconds in which the scheduler of a cluster must answer."""
 STAGE_LABELS = {
     "feeds": "poll feeds",
     "pages": "fetch pages",
@@ -109,7 +111,7 @@ def open_executor(workers: int, engine: str | None) -> Iterator[Executor | None]
             "--executor", "Dask is not installed here.", "pip install 'caichinh[cluster]'"
         ) from None
     try:
-        client = Client(f"tcp://{place}", timeout=5, set_as_default=False)
+        client = Client(f"tcp://{place}", timeout=ANSWER_S, set_as_default=False)
     except OSError as error:
         raise ConfigError(
             "--executor", f"no scheduler answers at {place} ({error}).", "Start it first."

@@ -17,14 +17,13 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from lxml import etree
 
 from pipeline.domain.errors import CaiChinhError
 from pipeline.office.drawn import drawn_rules, ruled
 from pipeline.office.page import Line, Page, Piece, Rule, Section
 from pipeline.office.parting import parted
-from pipeline.office.styles import Form, Styles
+from pipeline.office.styles import Form, Styles, qn
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes; a letter of a hundred pages unpacks to a few megabytes."""
@@ -93,6 +92,7 @@ class _Reader:
         self.document = document
         self.styles = Styles(document)
         self.section = 0
+        self.widths: dict[int, float] = {}
         self.tables = 0
         self.section_nodes = list(document.element.body.iter(qn("w:sectPr")))
 
@@ -148,7 +148,9 @@ class _Reader:
     def _paragraph(self, node: etree._Element, place: _Place) -> Iterator[Line]:
         properties = node.find(qn("w:pPr"))
         form, shape = self.styles.paragraph(properties, place.style)
-        width = place.width or self._text_width()
+        if self.section not in self.widths:
+            self.widths[self.section] = self._text_width()
+        width = place.width or self.widths[self.section]
         line = Line(
             pieces=[],
             shape=shape,

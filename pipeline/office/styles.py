@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
+from docx.oxml import ns
 from lxml import etree
+
+qn = cache(ns.qn)
+"""The qualified name of a tag (``w:p``): a page asks for a few dozen, thousands of times."""
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TWIPS_PER_MM = 1440 / 25.4
@@ -80,6 +84,7 @@ class Styles:
             if node.get(qn("w:default")) in {"1", "true", "on"}
         }
         self._numbering = _numbering(document)
+        self._named: dict[tuple[str | None, str | None], tuple[Form, Shape]] = {}
         self._base = Form()
         self._base_shape = Shape()
         if root is not None:
@@ -92,19 +97,23 @@ class Styles:
 
     def paragraph(self, properties: etree._Element | None, table_style: str | None) -> tuple[Form, Shape]:
         """Return the form of a paragraph's text before its runs speak, and its shape."""
-        form, shape = self._base, self._base_shape
-        for style in self._chain(table_style):
-            form = self._form(style.find(qn("w:rPr")), form)
-            shape = _shape(style.find(qn("w:pPr")), shape)
         named = _val(properties, "w:pStyle") or self._defaults.get("paragraph")
+        if (table_style, named) not in self._named:
+            self._named[table_style, named] = self._of_styles(table_style, named)
+        form, shape = self._named[table_style, named]
         numbered = properties.find(qn("w:numPr")) if properties is not None else None
-        for style in self._chain(named):
-            form = self._form(style.find(qn("w:rPr")), form)
-            shape = _shape(style.find(qn("w:pPr")), shape)
         if numbered is not None:
             level = self._numbering.get((_val(numbered, "w:numId") or "", _val(numbered, "w:ilvl") or "0"))
             shape = _shape(level, shape)
         return form, _shape(properties, shape)
+
+    def _of_styles(self, *style_ids: str | None) -> tuple[Form, Shape]:
+        """Return what styles say, each over the one before."""
+        form, shape = self._base, self._base_shape
+        for style in (style for style_id in style_ids for style in self._chain(style_id)):
+            form = self._form(style.find(qn("w:rPr")), form)
+            shape = _shape(style.find(qn("w:pPr")), shape)
+        return form, shape
 
     def run(self, properties: etree._Element | None, base: Form) -> Form:
         """Return the form of a run."""

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.again import reread_pages, retag_articles
+from pipeline.cli import day
 from pipeline.cli.day import open_executor
 from pipeline.config import REPOSITORY
 from pipeline.demo.pressday import MORNING_AFTER
@@ -127,7 +128,8 @@ def test_an_address_that_is_none_is_named(engine: str) -> None:
         pass
 
 
-def test_a_scheduler_that_does_not_answer_is_named() -> None:
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(day, "ANSWER_S", 0.5)
     started = time.monotonic()
     with pytest.raises(ConfigError, match="no scheduler answers"), open_executor(1, "dask://127.0.0.1:9"):
         pass
