@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -64,8 +64,8 @@ def find_disagreements(
     """Return X-1 flags per article id for copies of one text, for the articles `asked` about.
 
     An article with a figure or day that contradicts the register (`doubts`) disagrees where another tells the
-    official one. Between copies of one text, where the register tells nothing, the one that stands alone against
-    two or more others is flagged, and of two both.
+    official one. Between copies of one text, where the register tells nothing, the one whose number fewer tell is
+    flagged, and of two both.
     """
     against = _differences(readings, asked)
     known = any(doubts.get(reading.article.id) for reading in readings)
@@ -77,15 +77,19 @@ def find_disagreements(
         places = against.get(reading.article.id, {})
         doubted = {(one.field, one.start): one for one in doubts.get(reading.article.id, ())}
         for place, (told, others) in places.items():
-            if place in doubted or (not known and others.total() * 2 >= len(readings)):
-                mine.append(_disagreement(told, others, sure=place in doubted))
+            if place in doubted or (not known and _is_outnumbered(told, others, readings)):
+                mine.append(
+                    _disagreement(
+                        told,
+                        (_tells_phrase(one.reading, one.stated) for one in others),
+                        sure=place in doubted,
+                    )
+                )
         for place, one in doubted.items():
             tellers = [] if place in places else _tellers(reading, one, readings, doubts)
             if tellers:
                 sentence = next(s for s in reading.sentences if (s.field, s.start) == place)
-                mine.append(
-                    _disagreement(_Told(reading, sentence, one.stated or ""), Counter(tellers), sure=True)
-                )
+                mine.append(_disagreement(_Told(reading, sentence, one.stated or ""), tellers, sure=True))
         if mine:
             flags[reading.article.id] = mine
     return flags
@@ -133,8 +137,8 @@ def find_contradictions(
                 (one, mine, said[0], other, said[1]),
                 (other, theirs, said[1], one, said[0]),
             ):
-                told = Counter([f"{_outlet(sibling)} nêu {other_stated}"])
-                flag = _disagreement(_Told(reading, sentence, stated), told, sure=False)
+                told = _tells_phrase(sibling, other_stated)
+                flag = _disagreement(_Told(reading, sentence, stated), [told], sure=False)
                 flags[reading.article.id].setdefault((sentence.field, sentence.start), flag)
     return {article_id: list(found.values()) for article_id, found in flags.items() if article_id in asked}
 
@@ -176,7 +180,7 @@ def _against_report(
     ]
     tellers = _tellers(reading, doubt, others, doubts)
     told = _Told(reading, sentence, doubt.stated or "")
-    return _disagreement(told, Counter(tellers), sure=True) if tellers else None
+    return _disagreement(told, tellers, sure=True) if tellers else None
 
 
 def _tells_otherwise(mine: Sentence, theirs: Sentence) -> bool:
@@ -233,7 +237,7 @@ def _tellers(
     """Return which other articles tell the official figure or day, as Vietnamese phrases."""
     official = doubt.official or ""
     return [
-        f"{_outlet(other)} nêu {official}"
+        _tells_phrase(other, official)
         for other in readings
         if other is not reading
         and all(one.fact_id != doubt.fact_id for one in doubts.get(other.article.id, ()))
@@ -251,11 +255,11 @@ def _is_earlier_count(reading: Reading, other: Reading, doubt: Flag) -> bool:
     return mine < theirs and stated[0].value < official[0].value
 
 
-_Differences = dict[str, dict[tuple[Field, int], tuple[_Told, Counter[str]]]]
+_Differences = dict[str, dict[tuple[Field, int], tuple[_Told, list[_Told]]]]
 
 
 def _differences(readings: Sequence[Reading], asked: frozenset[str]) -> _Differences:
-    """Return per article and sentence what siblings tell instead, with how many do."""
+    """Return per article and sentence what siblings tell instead."""
     against: _Differences = defaultdict(dict)
     for index, one in enumerate(readings):
         for other in readings[index + 1 :]:
@@ -264,13 +268,21 @@ def _differences(readings: Sequence[Reading], asked: frozenset[str]) -> _Differe
             for mine, theirs in _pairs(one, other):
                 for told, sibling in ((mine, theirs), (theirs, mine)):
                     place = (told.sentence.field, told.sentence.start)
-                    entry = against[told.reading.article.id].setdefault(place, (told, Counter()))
-                    entry[1][f"{_outlet(sibling.reading)} nêu {sibling.stated}"] += 1
+                    entry = against[told.reading.article.id].setdefault(place, (told, []))
+                    entry[1].append(sibling)
     return against
 
 
+def _is_outnumbered(told: _Told, others: Sequence[_Told], readings: Sequence[Reading]) -> bool:
+    """Tell whether half of the copies have another number in the sentence, or more have it anywhere than have this one."""
+    if 2 * len(others) >= len(readings):
+        return True
+    mine = sum(_tells(reading, told.stated) for reading in readings)
+    return any(sum(_tells(reading, other.stated) for reading in readings) > mine for other in others)
+
+
 def _tells(reading: Reading, official: str) -> bool:
-    """Tell whether an article gives the official figure or day."""
+    """Tell whether an article gives a figure or day, such as the official one."""
     day = DAY.search(official)
     if day is not None:
         return any(day_month(found.group()) == day_month(day.group()) for found in DAY.finditer(reading.text))
@@ -378,8 +390,12 @@ def _outlet(reading: Reading) -> str:
     return reading.article.outlet or reading.article.url
 
 
-def _disagreement(told: _Told, others: Counter[str], *, sure: bool) -> Flag:
-    listed = "; ".join(others)
+def _tells_phrase(reading: Reading, stated: str) -> str:
+    return f"{_outlet(reading)} nêu {stated}"
+
+
+def _disagreement(told: _Told, others: Iterable[str], *, sure: bool) -> Flag:
+    listed = "; ".join(dict.fromkeys(others))
     return Flag(
         signal=Signal.OUTLETS_DISAGREE,
         field=told.sentence.field,

@@ -11,7 +11,8 @@ from pipeline.flag.copies import find_disagreements
 from pipeline.flag.reading import read_article
 
 
-def disagree(first: str, second: str) -> bool:
+def disagreeing(*bodies: str) -> set[str]:
+    """Return the letters of the copies that are flagged: a is the first."""
     readings = [
         read_article(
             Article(
@@ -24,9 +25,21 @@ def disagree(first: str, second: str) -> bool:
             ),
             date(2026, 10, 9),
         )
-        for name, body in (("a", first), ("b", second))
+        for name, body in zip("abc", bodies, strict=False)
     ]
-    return bool(find_disagreements(readings, {}, frozenset(one.article.id for one in readings)))
+    return set(find_disagreements(readings, {}, frozenset(one.article.id for one in readings)))
+
+
+def disagree(first: str, second: str) -> bool:
+    return bool(disagreeing(first, second))
+
+
+def test_of_three_copies_the_one_is_flagged_whose_number_no_other_has_in_whatever_words() -> None:
+    ours = "Đêm 5/10, thủy điện Suối Lạnh xả nước làm {} căn nhà ở xóm Bãi ngập."
+    retold = "Tổng cộng {} nhà dân xóm Bãi chìm trong nước. Xóm đã dọn bùn từ sáng sớm."
+    assert disagreeing(ours.format(312), ours.format(213), retold.format(213)) == {"a"}
+    assert disagreeing(ours.format(312), ours.format(213), retold.format(312)) == {"b"}
+    assert disagreeing(ours.format(312), ours.format(213), "Xóm Bãi đã dọn bùn từ sáng sớm.") == set()
 
 
 @pytest.mark.parametrize(
