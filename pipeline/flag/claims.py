@@ -26,7 +26,7 @@ _PLAN = Guarded(
 )
 _BEYOND_PLAN = re.compile(r"(?<!\w)vượt(?: quá)? (?:kế hoạch|chỉ tiêu|định mức|mục tiêu|dự toán)(?!\w)")
 """`trả về 42 người vì vượt chỉ tiêu`: what is beyond a plan is none."""
-_OF_THE_PLAN = Guarded(
+_OF_THE_PLAN = re.compile(
     r"(?<!\w)(?:trong|trên|so với|theo) (?:tổng )?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,2} $"
 )
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
@@ -115,7 +115,7 @@ _FAMILIES = word_set(
 )
 """Names of families: who bears one is a person, which says neither where nor of what a number is."""
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
-_GOING_ON = re.compile(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
+_GOING_ON = Guarded(r"^(?:\W*\w+){0,4}\W+(?:còn|đang|chưa) (?:điều trị|hoạt động|được|nằm|theo dõi)")
 _RECOVERED = re.compile(
     r"(?<!\w)(?:đã|được|cho) (?:được )?(?:về nhà|xuất viện|ra viện|khỏi|hồi phục|bình phục)(?!\w)"
 )

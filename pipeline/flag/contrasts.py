@@ -27,11 +27,11 @@ _BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})
 _DETECTED = ("phát hiện", "bắt giữ", "triệt phá", "xử lý")
 """A case solved is one of those that happened, but the same as one that was found out."""
-_SECTOR = re.compile(
+_SECTOR = Guarded(
     r"(?:^|[.,;:] ?)(?:riêng |về |ngành (?!y tế|giáo dục|du lịch|nông nghiệp)|lĩnh vực |trong đó,? )*(?P<sector>nông nghiệp|công nghiệp|thủy sản|giao thông|thủy lợi|giáo dục|y tế|điện lực|"
     r"chăn nuôi|trồng trọt|lâm nghiệp|dịch vụ|du lịch|xây dựng|thương mại)(?= )"
 )
-_DENIED = re.compile(
+_DENIED = Guarded(
     r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
 )
 _LACK = ("thiếu", "chưa", "không", "mất")

@@ -7,11 +7,10 @@ and `broken` does. The weights were fitted once on invented articles; they are f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from pipeline.flag.guarded import opening_words
+from pipeline.flag.guarded import opening_words, words_in
 from pipeline.flag.names import any_of
 from pipeline.flag.reading import Reading, Sentence
 
@@ -124,7 +123,7 @@ _KINDS: dict[str, tuple[float, str]] = {
 }
 _CUES = {name: (weight, any_of(pattern)) for name, (weight, pattern) in _KINDS.items()}
 _FIRST = {name: opening_words(pattern) or frozenset() for name, (_, pattern) in _KINDS.items()}
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _BEGIN = {
     word: [name for name, words in _FIRST.items() if word in words]
     for word in frozenset().union(*_FIRST.values())
@@ -161,9 +160,10 @@ def kinds(reading: Reading) -> dict[str, float]:
     """Return how many sentences use each kind of word beyond what is usual, at most three, fewer in long articles."""
     count = len(reading.sentences)
     long, beyond = max(1.0, count / 15), max(0, count - _SHORT)
-    hits = Counter[str]()
+    hits: dict[str, int] = {}
     for sentence in reading.sentences:
-        hits.update(_kinds_of(sentence.small))
+        for name in _kinds_of(sentence.small):
+            hits[name] = hits.get(name, 0) + 1
     shares = {
         name: min(_MOST, max(0.0, number - _ABOVE_USUAL * _USUAL.get(name, 0.0) * beyond) / long)
         for name, number in hits.items()
@@ -174,10 +174,13 @@ def kinds(reading: Reading) -> dict[str, float]:
 def _kinds_of(small: str) -> set[str]:
     """Return the kinds of which a sentence has a cue, looked for only where a first word of one stands."""
     found: set[str] = set()
-    for word in _WORD.finditer(small):
-        for name in _BEGIN.get(word.group(), ()):
-            if name not in found and _CUES[name][1].match(small, word.start()):
+    at = 0
+    for word in words_in(small):
+        at = small.index(word, at)
+        for name in _BEGIN.get(word, ()):
+            if name not in found and _CUES[name][1].match(small, at):
                 found.add(name)
+        at += len(word)
     if "tale" in found and not _CUES["tale"][1].search(_QUOTED.sub(" ", small)):
         found.remove("tale")
     if _DIGIT.search(small) and _CUES["figures"][1].search(small):

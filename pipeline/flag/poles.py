@@ -22,6 +22,7 @@ _AGAINST = re.compile(
     r"(?<!\w)(?:triệt (?:phá|xóa)|phá (?:đường dây|ổ|băng|nhóm|án|vụ)|bóc gỡ|ngăn|dẹp|bớt|giảm|phát hiện)(?!\w)[^,;:.]*"
 )
 """What a headline tells to be fought or found out is no claim of its own (`Phá đường dây làm giả sổ đỏ`)."""
+_CLAIMS = frozenset(pole.claim for pole in POLES)
 _CLAUSE_END = re.compile(r"[.,;:]|$")
 _EXCEPT = re.compile(r"(?:riêng|chỉ riêng|ngoại trừ) (?!tỉnh|quảng ngãi|toàn)")
 """One of whom it is told apart is not the one that the headline tells of (`Riêng ông Ba bị phạt hành chính`)."""
@@ -51,6 +52,8 @@ def belied(claims: str, body: Sequence[Sentence]) -> Sentence | None:
 def _claimed(claims: str) -> list[Pole]:
     """Return the poles that a headline claims; most headlines have no word of any."""
     may_stand = possible(claims)
+    if may_stand.isdisjoint(_CLAIMS):
+        return []
     return [pole for pole in POLES if pole.claim in may_stand and pole.claim.search(claims)]
 
 

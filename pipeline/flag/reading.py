@@ -36,16 +36,26 @@ _IN_COMMUNE = re.compile(
 )
 
 
-def _phrases() -> dict[str, list[tuple[list[str], list[str]]]]:
-    """Return, by first syllable, the phrases that the press says and the words they stand for, longest first."""
-    found: dict[str, list[tuple[list[str], list[str]]]] = {}
+_Phrases = list[tuple[list[str], list[str]]]
+"""Phrases that the press says, each with the words it stands for, longest first."""
+
+
+def _phrases() -> dict[str, dict[str, _Phrases]]:
+    """Return the phrases by their first syllable and the next one; what is empty there stands for any other."""
+    found: dict[str, _Phrases] = {}
     for meaning, said in SAME:
         for phrase in said.split("|"):
             syllables = _SYLLABLE.findall(unify_tone(phrase))
             found.setdefault(syllables[0], []).append((syllables, _SYLLABLE.findall(meaning)))
     for phrases in found.values():
         phrases.sort(key=lambda pair: -len(pair[0]))
-    return found
+    return {
+        first: {
+            second: [pair for pair in phrases if pair[0][1:2] in ([], [second])]
+            for second in {"", *(syllable for phrase, _ in phrases for syllable in phrase[1:2])}
+        }
+        for first, phrases in found.items()
+    }
 
 
 _PHRASES = _phrases()
@@ -62,7 +72,9 @@ def words_of(plain: str) -> tuple[str, ...]:
     found: list[str] = []
     done = 0
     for index in [index for index, syllable in enumerate(syllables) if syllable in _PHRASES]:
-        for phrase, meaning in _PHRASES[syllables[index]] if index >= done else ():
+        by_next = _PHRASES[syllables[index]]
+        following = syllables[index + 1] if index + 1 < len(syllables) else ""
+        for phrase, meaning in by_next.get(following, by_next[""]) if index >= done else ():
             if syllables[index : index + len(phrase)] == phrase:
                 found += syllables[done:index]
                 found += meaning
@@ -220,12 +232,11 @@ class Provinces:
         )
         ours, named = max(own.items(), key=lambda item: item[1], default=("", 0))
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
-        at_home = not named and self._is_at_home(lead, article.body, others)
-        if not named and not named_other and not at_home:
+        if not named and not named_other and not self._is_at_home(lead, article.body, others):
             return "", 0
         if not named and named_other == 1 and _is_only_compared(article, other):
             return "", others.total()
-        if at_home:
+        if not named and self._is_at_home(lead, article.body, others):
             return unify_tone(lower(living or "")), others.total()
         return (ours if 2 * named >= named_other else other), others.total()
 
