@@ -74,6 +74,7 @@ def _no_flushing() -> Iterator[None]:
     """Do not wait until what is written lies on the disk: the power stays on. Processes that a test starts do wait."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "_PRAGMAS", (*session._PRAGMAS, "synchronous=OFF"))
+        patch.setattr("os.fsync", lambda _handle: None)
         yield
 
 
