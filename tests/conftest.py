@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.store import people, session
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(20_000, 20, 20)
 """Registers and models are a million objects that stay: looking through them again and again is a tenth of a run."""
 
 hypothesis.settings.register_profile("busy machine", deadline=None)
