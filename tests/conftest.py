@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from pipeline.store import people, session
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(20_000, 20, 20)
 """Registers and models are a million objects that stay: looking through them again and again is a tenth of a run."""
 
 hypothesis.settings.register_profile("busy machine", deadline=None)
@@ -74,6 +74,7 @@ def _no_flushing() -> Iterator[None]:
     """Do not wait until what is written lies on the disk: the power stays on. Processes that a test starts do wait."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "_PRAGMAS", (*session._PRAGMAS, "synchronous=OFF"))
+        patch.setattr("os.fsync", lambda _handle: None)
         yield
 
 
