@@ -128,9 +128,10 @@ def _of_sequence(
         best = _better(best, inner)
         whole = _joined(whole, texts)
         joined = _joined(run, texts)
+        once = None if joined else _once(part)
         if joined is None:
-            best = _better(best, run)
-        run = joined or texts or _BLANK
+            best = _better(best, _joined(run, once) or run)
+        run = joined or texts or once or _BLANK
     return whole, _better(best, frozenset(text + after for text in run))
 
 
@@ -154,6 +155,14 @@ def _of_part(part: Part, before: Texts, after: str) -> tuple[Texts | None, Texts
             return texts | _BLANK, frozenset()
         return None, best if least else frozenset()
     return _of_sign(part), frozenset()
+
+
+def _once(part: Part) -> Texts | None:
+    """Return what a part that is told several times (a number of some digits) begins and ends with; None of others."""
+    code, value = part
+    if code not in {sre.MAX_REPEAT, sre.MIN_REPEAT} or not value[0]:
+        return None
+    return _of_sequence(value[2])[0]
 
 
 def _of_alternatives(found: Sequence[tuple[Texts | None, Texts]]) -> tuple[Texts | None, Texts]:

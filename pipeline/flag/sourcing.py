@@ -218,6 +218,8 @@ def _is_decided(reading: Reading) -> bool:
 def _unnamed_accusers(reading: Reading, *, paid: bool) -> int:
     """Return how many sentences of the body have an unnamed source that accuses; one alone must say of what."""
     unnamed = [s for s in reading.body() if _is_anonymous(s)]
+    if not unnamed:
+        return 0
     accusing = any(_ACCUSES.search(s.small) for s in unnamed)
     if not paid and not accusing and any(_GIVES.search(s.small) for s in reading.sentences):
         return 0
