@@ -96,6 +96,10 @@ class _Context:
 
 
 _LASTING = re.compile(r"(?<!\w)(?:suốt|ròng rã|kéo dài|ngót|chưa đầy|cách đây|thêm|còn|mất) $")
+_FOR_AS_LONG = re.compile(
+    r"(?<!\w)(?:dừng|đình chỉ|ngừng|tước|treo|cấm|đóng cửa|bảo hành|thời hạn|trong vòng|tù|tạm giữ|tạm giam|gia hạn|thuê|trả góp|muộn|chậm|trễ|sớm)(?: (?!từ|đầu)\w+){0,3} $"
+)
+"""`dừng xưởng ba tháng`, `muộn bốn tháng`: how long."""
 _NAMED_MONTHS = re.compile(r" tháng (?:đầu|qua|của năm|năm|nay|vừa)")
 """`suốt ba tháng` is how long, `suốt ba tháng đầu năm` is when."""
 _JUST_OVER = re.compile(r",? (?:vừa|mới) (?:rồi|qua|kết thúc|xong|khép)")
@@ -117,7 +121,8 @@ def _count(text: str) -> int:
 
 def _months(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     count = _count(found["count"])
-    lasting = _LASTING.search(found.string[: found.start()]) and not _NAMED_MONTHS.match(
+    before = found.string[: found.start()]
+    lasting = (_LASTING.search(before) or _FOR_AS_LONG.search(before)) and not _NAMED_MONTHS.match(
         found.string, found.end("count")
     )
     if not 2 <= count <= 12 or lasting:
