@@ -22,7 +22,7 @@ from pipeline.flag.units import SHARES, counting_word
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch| khoán| rừng| đất| nhận| hàng| ban| lưu| cho)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn (?:đạt|tăng|nâng|đưa|có|thu|giảm|kéo|hoàn thành|đón)|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _BEYOND_PLAN = re.compile(r"(?<!\w)vượt(?: quá)? (?:kế hoạch|chỉ tiêu|định mức|mục tiêu|dự toán)(?!\w)")
 """`trả về 42 người vì vượt chỉ tiêu`: what is beyond a plan is none."""
@@ -32,10 +32,13 @@ _OF_THE_PLAN = re.compile(
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
-    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
+    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|(?<!\w)phần (?:đã|đang|được|chưa|còn)(?!\w)|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
 )
 _AMONG = re.compile(r"(?<!\w)(?:trong|nằm trong|thuộc) (?:tổng )?số (?:hơn |gần |khoảng |ngót |trên )?$")
 _APART = re.compile(r"(?<!\w)riêng (?P<what>\w+(?: \w+){0,2})")
+_DEEPER = re.compile(
+    r"(?: \w+){0,4} (?:ngập|sâu|cao|dài|rộng|nước)(?: \w+){0,2}? (?:trên|hơn|quá|tới|đến|từ|dưới) "
+)
 _OF_WHICH = re.compile(r"trong đó(?:,? (?:có|là|gồm))* $")
 _OF_WHICH_FIRST = re.compile(r"trong đó(?!\w)")
 _ENDED = re.compile(r"\W*(?:[,.;]|$)")
@@ -83,6 +86,10 @@ _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |
 _ATTRIBUTION = re.compile(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
+_SPEAKER = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|già|cụ|theo|sở|ban|bộ|cục|công an|ubnd|hđnd|ủy ban|phòng|trung tâm|thanh tra|hội|viện|trạm|giám đốc|chủ tịch|bí thư|phó|trưởng|đại diện|lãnh đạo|người|tỉnh|ngành|cơ quan|tòa|bản án|quảng ngãi|kon tum|thượng tá|đại tá|trung tá|thiếu tá|chủ)(?!\w)"
+)
+"""Who may say something; a province that counts for itself (`Đắk Lắk cũng vừa thống kê`) is the place of the number."""
 _AGENCY = Guarded(
     r"(?<!\w)(?:(?<!cơ )(?<!trụ )sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban(?! (?:hành|đầu|ngày|đêm|phát))|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ(?! đội)|"
     r"(?<!nổi )(?<!bố )cục|chi cục|tổng cục|thanh tra|(?<!tập )đoàn|(?<!xã )(?<!lễ )(?<!ngày )(?<!cơ )(?<!đại )(?<!tuần )hội|trung tâm|"
@@ -97,7 +104,7 @@ _SUBJECT_BELOW = re.compile(
 
 
 _IN_A_VILLAGE = re.compile(
-    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
+    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|vùng(?= rộng| này| có)|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng)|(?:hồ(?: chứa)?|đập|nhà máy|trường|trạm|chợ|mỏ|xưởng|thủy điện|cơ sở|khách sạn|đơn vị|doanh nghiệp|công ty) (?:này|ấy|đó|kia))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
 )
 _PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
 _TITLED = word_set(
@@ -111,7 +118,8 @@ _POST = re.compile(
 """A post at the head of a sentence, of which `Phó Giám` is written large: it says neither where nor of whom."""
 _FAMILIES = word_set(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý mai đinh trịnh lương thái tạ tô tôn trương đào lưu lâm phùng "
-    "châu kiều quách hà cao vương tăng mạc giáp nông hứa"
+    "châu kiều quách hà cao vương tăng mạc giáp nông hứa tống lục nghiêm ung diệp doãn lã liêu mã nhữ ngụy phí sầm tiêu thân triệu tưởng vi "
+    "lò quàng đàm bạch cung dư giang cổ khổng"
 )
 """Names of families: who bears one is a person, which says neither where nor of what a number is."""
 _LEFT_OVER = re.compile(r"(?<!\w)còn(?: lại)? $")
@@ -235,8 +243,8 @@ class Claim:
         of_these = of_these or (
             self.quantity.unit == "m" and bool(_STRETCH.search(f"{self.left}|{self.right}"))
         )
-        of_these = of_these or self._is_done_or_left()
-        of_these = of_these or bool(_RISEN_FROM.search(self.sentence.small[: self.quantity.start]))
+        of_these = of_these or self._is_done_or_left() or self._is_beyond_a_measure(known)
+        of_these = of_these or self.is_what_it_was()
         of_these = of_these or bool(_A_SHARE_OF.search(self.sentence.small[: self.quantity.start]))
         one_by_one = of_these or _SOME_OF_THEM.search(self.sentence.small[: self.quantity.start])
         return (
@@ -252,6 +260,13 @@ class Claim:
             return False
         told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
         return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told[:2]))
+
+    def _is_beyond_a_measure(self, known: str) -> bool:
+        """Tell whether only those are counted that are deeper, longer or higher than told (`64 nhà ngập trên một mét`)."""
+        behind = next((q for q in self.sentence.quantities if q.start >= self.quantity.end), None)
+        if behind is None or behind.unit != "m" or behind.text.lower() in known:
+            return False
+        return bool(_DEEPER.fullmatch(self.sentence.small, self.quantity.end, behind.start))
 
     def _is_done_or_left(self) -> bool:
         """Tell whether a part and the rest of a whole are told together (`đã có 214 hộ nhận đất, còn 172 hộ`)."""
@@ -316,6 +331,10 @@ class Claim:
     def is_addition(self) -> bool:
         """Tell whether the number is what came in addition (`có thêm 35 hợp tác xã`)."""
         return is_added(self.left)
+
+    def is_what_it_was(self) -> bool:
+        """Tell whether the number is what rose or fell to another one (`giảm từ 341 xuống 297`)."""
+        return bool(_RISEN_FROM.search(self.sentence.small[: self.quantity.start]))
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
@@ -456,7 +475,11 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
     small = sentence.small
     skipped = [m.span() for m in _AGENCY.finditer(small)]
     attribution = _ATTRIBUTION.match(small)
-    if attribution and not any(q.start < attribution.end() for q in sentence.quantities):
+    if (
+        attribution
+        and _SPEAKER.search(attribution.group())
+        and not any(q.start < attribution.end() for q in sentence.quantities)
+    ):
         skipped.append(attribution.span())
     names = (_without_number(name, sentence) for name in sentence.names)
     return tuple(
@@ -466,6 +489,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not _is_an_office(sentence.text[name.start : name.end])
         and not _is_a_person(name)
         and not _BEFORE_A_PERSON.search(small[max(0, name.start - _LONGEST_BEFORE) : name.start])
+        and not name.text.startswith("luật ")
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
     )
@@ -473,8 +497,9 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
 
 def _is_a_person(name: Name) -> bool:
     """Tell whether a name begins with a family name and has three syllables or more (`Vũ Thị Kim Thoa`)."""
-    family, _, given = name.text.partition(" ")
-    return not name.type and family in _FAMILIES and " " in given and name.text != "hồ chí minh"
+    family, *given = name.text.split()
+    named = family in _FAMILIES or given[:1] in (["thị"], ["văn"])
+    return not name.type and named and len(given) > 1 and name.text != "hồ chí minh"
 
 
 def _is_an_office(written: str) -> bool:
@@ -498,9 +523,17 @@ def _without_number(name: Name, sentence: Sentence) -> Name:
     return name
 
 
+_GONE_TO = re.compile(
+    r"(?<!\w)(?:làm việc|làm ăn|làm thuê|đi|sang|học|lao động|sinh sống|định cư) (?:ở|tại) $"
+)
+"""`18 tỷ đồng của những người muốn đi làm việc ở Nhật`: where somebody goes."""
+
+
 def _attached(sentence: Sentence, quantity: Quantity, name: Name) -> bool:
     """Tell whether a name behind the quantity says where it holds: `402 nhà ở phường Trà Câu`."""
     between = sentence.small[quantity.end : name.start]
+    if _GONE_TO.search(between):
+        return False
     return bool(
         re.search(
             r"(?:^|\W)(?:ở|tại|trên địa bàn|của|cho|thuộc)(?: (?:riêng|tỉnh|huyện|xã|phường|thành phố|thị xã|đặc khu|khu|người))* $",

@@ -76,6 +76,15 @@ _REVEALED = any_guarded(
     r"(?:con vật|vật thể|vật lạ|thứ (?:nằm|trong|rơi|trôi|lạ|ấy|đó)|khói|tiếng nổ|bóng \w+|đốm sáng)[^.;]{0,30} (?:là|bốc (?:lên )?từ|do) (?:\w+ ){0,2}?(?:chiếc|con|sợi|khe|nồi|bếp|mảnh|cái|tấm|khúc|đám|cành|túi|diều|đèn|dây|bao)"
 )
 """What it was that was taken for what the headline says."""
+_NONE_LEFT = any_of(
+    r"sạch bóng|xóa (?:sạch|xong|hết|trắng)|hết (?:sạch|hẳn)|không còn|chấm dứt|dẹp (?:xong|sạch)|quét sạch|vắng bóng|biến mất"
+)
+_TO_BE = any_of(r"sẽ|muốn|phấn đấu|quyết|để|cần|nếu|chưa|bao giờ|khi nào|\?")
+_NONE_WORDS = word_set("sạch bóng xóa xong hết trắng hẳn không còn chấm dứt dẹp quét vắng biến mất")
+_LEFT = re.compile(
+    r"(?<!\w)(?:vẫn|hiện|nay|cả tỉnh|toàn tỉnh|tỉnh)(?: vẫn)? (?:còn|tồn tại)(?: (?:tới|đến|hơn|gần|khoảng))? $"
+)
+_UNTIL_NOW = re.compile(r"(?<!\w)(?:trước đây|trước đó|năm ngoái|hồi|đầu năm|từng)(?!\w)")
 _KIN = any_guarded(
     r"(?:con|cháu|em|vợ|chồng|người nhà|người thân|họ hàng)(?: \w+)? (?:chủ tịch|bí thư|giám đốc|lãnh đạo|trưởng \w+|cán bộ|đại gia|sếp)"
 )
@@ -94,6 +103,9 @@ def contrary(title: Sentence, body: Sequence[Sentence], *, loud: bool) -> Senten
     lacking = _lack_refuted(title.small, body)
     if lacking is not None:
         return lacking
+    left = None if _TO_BE.search(title.small) else _still_left(title, body)
+    if left is not None:
+        return left
     if _OPEN.search(title.small):
         return None
     return (
@@ -183,8 +195,30 @@ def _goes_on(title: str, body: Sequence[Sentence]) -> Sentence | None:
     found = _STOPS.search(title)
     if found is None or any(_STOPS.search(told(s.small)) for s in body):
         return None
-    still = re.compile(rf"(?<!\w){found['what']}(?!\w)[^.,;]{{0,20}} vẫn (?!chưa|không|phải|bị|còn)")
+    did = re.escape(found["what"].partition(" ")[0])
+    still = re.compile(
+        rf"(?<!\w){re.escape(found['what'])}(?!\w)[^.,;]{{0,20}} vẫn (?!chưa|không|phải|bị|còn)"
+        rf"|(?<!\w)vẫn (?:\w+ )?{did}(?!\w)|(?<!\w)không (?:có |hề |ai |ra )*(?:\w+ ){{0,2}}(?:dừng|ngừng|cấm|bỏ|hủy) {did}(?!\w)"
+        rf"|(?<!\w)không (?:có )?(?:\w+ ){{1,3}}nào bị (?:bỏ|dừng|ngừng|cấm|hủy|từ chối)(?!\w)"
+    )
     return next((s for s in body if still.search(s.small)), None)
+
+
+def _still_left(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that counts what is left of what there is none of any more according to the headline."""
+    if _NONE_LEFT.search(title.small) is None:
+        return None
+    topic = set(_WORD.findall(title.small)) - _LIGHT - _NONE_WORDS
+    return next(
+        (
+            s
+            for s in body
+            if topic & s.tokens
+            and any(q.value > 1 and _LEFT.search(s.small[: q.start]) for q in s.quantities)
+            and not _UNTIL_NOW.search(s.small)
+        ),
+        None,
+    )
 
 
 def _no_kin(title: str, body: Sequence[Sentence]) -> Sentence | None:

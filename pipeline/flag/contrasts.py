@@ -15,10 +15,10 @@ from pipeline.flag.guarded import Guarded, opening_words, words_in
 from pipeline.flag.names import any_of
 
 _NARROWER = Guarded(
-    r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
+    r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|(?<!ngập )(?<!chìm )(?<!ngâm )(?<!nằm )(?<!đứng )(?<!dầm )trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
-    r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm \w+|"
+    r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm (?!hộ)\w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
     r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
@@ -32,8 +32,9 @@ _SECTOR = Guarded(
     r"chăn nuôi|trồng trọt|lâm nghiệp|dịch vụ|du lịch|xây dựng|thương mại)(?= )"
 )
 _DENIED = Guarded(
-    r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
+    r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai|trở về|qua khỏi|bao giờ|về|kịp))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
 )
+_SAVED = ("an toàn", "vô sự", "thoát nạn", "lành lặn")
 _LACK = ("thiếu", "chưa", "không", "mất")
 """`6.530 hộ không có nước` lack it."""
 _FORMS = {
@@ -121,6 +122,7 @@ _OPPOSITES = tuple(
         (r"trúng tuyển|đỗ|đậu", r"dự thi|đăng ký|nộp hồ sơ|trượt|rớt"),
         (r"vay vốn|được vay|cho vay", r"trả nợ|thu nợ|nợ quá hạn|huy động|tiền gửi"),
         (r"tiêu hủy|tiêu huỷ|bị chết", r"tiêm(?: phòng)?|tái đàn|nhập về|xuất bán|xuất chuồng"),
+        (r"sản xuất|phát điện|sản lượng", r"tiêu thụ"),
         (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
@@ -191,6 +193,7 @@ def narrows(left: str, right: str, known: str) -> bool:
     before = left[whole[-1] :] if whole else left
     sector, denied = _SECTOR.search(before), _DENIED.search(right)
     lacking = denied is not None and denied["word"] in _LACK and any(word in known for word in _LACK)
+    lacking = lacking or (denied is not None and denied["word"] in _SAVED and "cứu" in known)
     if (sector and sector["sector"] not in known) or (denied and denied["word"] not in known and not lacking):
         return True
     return any(_limits(text, known) for text in (before, right))

@@ -45,7 +45,7 @@ _WITH_THE_PLAN = re.compile(
 """What a day is set against (`muộn bốn tháng so với kế hoạch`): the day itself is that of the event."""
 _ONCE = ("khởi công", "khánh thành", "hợp long", "thông xe", "động thổ", "khai trương", "đóng điện")
 """What happens once to a bridge or a road."""
-_A_MONTH, _MONTHS_NEAR = 31, 100
+_A_MONTH, _MONTHS_NEAR, _A_YEAR = 31, 100, 366
 _YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\w)")
 _NAMED_TIMES = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
 _ABOUT_EVENT = 0.5
@@ -69,6 +69,8 @@ _ACT = re.compile(
     r"^(?:lễ |vụ )?(?:khánh thành|khởi công|động thổ|thông xe|khai trương|khai mạc|bế mạc|cháy|sập|chìm|lật|tổ chức|công bố) "
 )
 _OF_PROVINCE = re.compile(r" tỉnh(?: \w+ \w+)?$")
+_NUMBERED = re.compile(r"(?<!\w)(?:tiểu khu|quốc lộ|tỉnh lộ|đường tỉnh|lô|khoảnh) \d+\w?")
+"""Places named by a number."""
 _LIGHT = word_set("vụ lễ đoạn cuối gây số và tại ở của đường xã các tỉnh vào bỏ")
 
 
@@ -175,7 +177,8 @@ def _wordings(fact: Fact) -> tuple[tuple[str, ...], ...]:
 def _own_names(fact: Fact) -> tuple[str, ...]:
     """Return the names of the subject and the commune of an event, provinces left out."""
     named = [*find_names(fact.subject), *find_names(fact.place)]
-    return tuple(name.text for name in named if name.type != "tỉnh" and " " in name.text)
+    own = (name.text for name in named if name.type != "tỉnh" and " " in name.text)
+    return (*own, *_NUMBERED.findall(unify_tone(fact.subject.lower())))
 
 
 def _is_named(text: str, fact: Fact) -> bool:
@@ -216,7 +219,7 @@ def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     days = [p for p in times if _is_day(sentence, p)]
     # `tựu trường ngày 30/8, khai giảng ngày 5/9`: the right day is told as well
     day = next((p for p in days if p.first == fact.day), days[0] if days else None)
-    if day is not None and _wrong(day.first, fact.day):
+    if day is not None and (_wrong(day.first, fact.day) or _is_once(sentence, fact, day)):
         when = f"{fact.day.day}/{fact.day.month}/{fact.day.year}"
         return [_flag(sentence, fact, _with_hour(sentence, day), f"thời gian chính thức là ngày {when}")]
     if day is None and (month := _wrong_month(sentence, times, fact)):
@@ -231,6 +234,13 @@ def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
         stated = f"{place.type} {sentence.text[place.start : place.end]}"
         return [_flag(sentence, fact, stated, f"địa điểm chính thức là {fact.place}")]
     return []
+
+
+def _is_once(sentence: Sentence, fact: Fact, day: Period) -> bool:
+    """Tell whether another day of the last year is told of what happens once to a thing that is named here."""
+    once = any(act in fact.subject.lower() and act in sentence.small for act in _ONCE)
+    named = any(name in sentence.plain for name in _own_names(fact))
+    return once and named and day.first != fact.day and abs((day.first - fact.day).days) <= _A_YEAR
 
 
 def _wrong_month(sentence: Sentence, times: Sequence[Period], fact: Fact) -> Period | None:

@@ -52,6 +52,12 @@ _LEAP = Guarded(
 )
 _FROM, _TO = re.compile(r"(?<!\w)từ(?: \w+){0,2} $"), re.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?!\w)")
 _LEAST_LEAP, _LARGE_SHARE = Decimal("1.15"), 30
+_ALL_OR_MANY = re.compile(
+    r"(?<!\w)(?:ồ ạt|đồng loạt|lũ lượt|rủ nhau|kéo nhau|tràn lan|lan khắp|khắp nơi|(?:cả|toàn|khắp) (?:tỉnh|xã|phường|trường|làng|thôn|xóm|lớp|huyện|đảo|khu|chợ|bản|buôn))(?!\w)"
+)
+_MERELY = re.compile(r"(?<!\w)(?:chỉ|mới|vỏn vẹn|duy nhất)(?: (?:có|còn|gồm|ghi nhận|phát hiện))*(?: \w+)? $")
+_HANDFUL = 10
+_UNITS_OF_PEOPLE = word_set("cặp đôi gia tiểu cá đứa bệnh thầy cô tàu ghe xe đơn")
 _HALFWAY = re.compile(
     r"nửa (?:chặng|đường|đêm|đời|vời|kín|thế kỷ|ngày|buổi|tháng|năm|tỉnh|mùa|nhiệm kỳ)(?!\w)"
 )
@@ -77,7 +83,7 @@ _STEPS = tuple(
             r"khiển trách|cảnh cáo|phê bình|rút kinh nghiệm|nhắc nhở|kiểm điểm",
         ),
         (
-            r"cấm(?: tiệt| cửa)?(?! đi khỏi)",
+            r"(?<!mùa )(?<!lệnh )(?<!vùng )(?<!gian )cấm(?: tiệt| cửa)?(?! đi khỏi)",
             r"khung giờ|thí điểm|vẫn (?:được|lưu thông|hoạt động|qua lại)|chỉ (?:sắp xếp|hạn chế|nhắc nhở)",
         ),
         (
@@ -141,6 +147,7 @@ def exaggerates(titles: Sequence[Sentence], body: Sequence[Sentence]) -> Sentenc
         or only_proposed(title, body)
         or _lighter(title, body)
         or _little_more(title, body)
+        or _few_of_all(title, body)
     )
 
 
@@ -311,6 +318,24 @@ def _only_a_part(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     if not _WHOLE.search(title.small):
         return None
     return next((s for s in body if _OTHERS_FINE.search(s.small) or _is_few_of_many(s)), None)
+
+
+def _few_of_all(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence by which only a handful do what all or many do according to the headline.
+
+    `Thôn chỉ có hai cặp ra tòa` under `Cả làng ly hôn`; not where the text tells of many itself.
+    """
+    if not _ALL_OR_MANY.search(title.small) or OPEN.search(title.small):
+        return None
+    if any(_STILL_MANY.search(s.small) for s in body):
+        return None
+    return next((s for s in body if any(_is_handful(s, q) for q in s.quantities)), None)
+
+
+def _is_handful(sentence: Sentence, quantity: Quantity) -> bool:
+    counted = quantity.noun.partition(" ")[0] in _PEOPLE | _COUNTERS | _UNITS_OF_PEOPLE
+    few = counted and not quantity.unit and 0 < quantity.value <= _HANDFUL
+    return few and bool(_MERELY.search(sentence.small[: quantity.start]))
 
 
 def _is_few_of_many(sentence: Sentence) -> bool:

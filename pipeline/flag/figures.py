@@ -78,6 +78,8 @@ _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _CROSSED_MATCH = 0.5
 """Least match of two figures with each other's numbers and units of their own: both by chance is rare."""
+_UNSAID_MATCH = 0.7
+"""Least match at which an article that names no province, as the press of ours often does not, tells of our figure."""
 _PLAINLY, _NAMED = 0.07, 0.05
 _SHIFT = 0.12
 """How much surer the same digits at another scale or in another order make it that the figure is meant: by chance a number
@@ -228,7 +230,10 @@ def _compare_like(claim: Claim, indicator: Indicator, today: date, why: str, exa
     if match < LEAST_MATCH:
         return Comparison(indicator, match, Outcome.APART, "words")
     match *= 1.0 if why else core_told(claim, indicator)
-    apart = place_differs(claim, indicator, today) or period_differs(claim, indicator, today)
+    apart = place_differs(claim, indicator, today)
+    if apart == "unsaid" and match >= _UNSAID_MATCH:
+        apart = ""
+    apart = apart or period_differs(claim, indicator, today)
     if why and apart:
         return Comparison(indicator, match, Outcome.APART, why)
     why = why or apart

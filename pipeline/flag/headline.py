@@ -27,7 +27,7 @@ _DRAMA = Guarded(
     r"phẫn nộ|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|bó tay|bất lực|đầu hàng|mất (?:việc|nhà|đất|chức|ghế|Tết)|nghỉ việc|thi thể|xác (?:chết|người)|mạnh nhất|lớn nhất|chưa từng|kỷ lục|lịch sử|đại dịch|thảm họa|hết (?:đường|cửa|cách)|để quên|bê bối|tham nhũng|vỡ trận|thất thủ|bế tắc|cấm tiệt|cùng đường|điêu đứng|lâm nguy|tăng sốc|phi mã|chóng mặt|tước|thu hồi|giải thể|khai trừ|cách chức|bắt giam|hốt hoảng|mỏ vàng|kho báu|(?:trăm|nghìn) (?:tấn|tỷ|năm)|bí ẩn|kỳ lạ|xóa (?:bỏ|biên chế)|trả về|thất thoát|bốc cháy|phát nổ|bao vây|vật vã|hấp hối|thoi thóp|lao xuống|tàn phá|sơ tán|oan|gian lận|bắt (?:học sinh|dân|người dân|phụ huynh|công nhân|bệnh nhân|khách)|thâu đêm|bỏ trốn|đói|khát|điêu tàn|tuyệt chủng|cạn kiệt|quái vật|thần dược|bách bệnh|độc đắc|tống khứ|siêu|sập tiệm|nghẹt thở|tuyệt vọng|đòi nợ|bán rẻ|bán đứng|phá nát|xóa tên|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
 )
 _DOUBTS = re.compile(
-    r"\?|(?<!\w)(?:nghi (?:vấn|án)|xôn xao|rộ tin|rộ lên|đồn (?:đoán|thổi)|đừng|thực hư|tin đồn|đính chính|bác tin|sự thật|(?:là|thật ra) do|thực ra|hóa ra)(?!\w)"
+    r"\?|(?<!\w)(?:nghi (?:vấn|án)|xôn xao|hỏi (?:và |[-–] ?)?đáp|giải đáp|rộ tin|rộ lên|đồn (?:đoán|thổi)|đừng|thực hư|tin đồn|đính chính|bác tin|sự thật|(?:là|thật ra) do|thực ra|hóa ra)(?!\w)"
 )
 
 

@@ -88,7 +88,7 @@ _BARE = {"chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy 
 """Units that a bare classifier behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
-    "về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
+    "lên xuống về rồi nữa cao thấp trở có không phải do bằng chiếm đạt"
 )
 
 

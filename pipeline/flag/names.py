@@ -78,6 +78,7 @@ _AREA_TYPES = frozenset(
         "buôn",
         "tp",
         "đặc khu",
+        "đảo",
     }
 )
 _FORM = re.compile(r"(?:TNHH|CP|MTV|Cổ phần|Cổ Phần|Một thành viên) ")

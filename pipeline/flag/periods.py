@@ -96,6 +96,10 @@ class _Context:
 
 
 _LASTING = re.compile(r"(?<!\w)(?:suốt|ròng rã|kéo dài|ngót|chưa đầy|cách đây|thêm|còn|mất) $")
+_FOR_AS_LONG = re.compile(
+    r"(?<!\w)(?:dừng|đình chỉ|ngừng|tước|treo|cấm|đóng cửa|bảo hành|thời hạn|trong vòng|tù|tạm giữ|tạm giam|gia hạn|thuê|trả góp|muộn|chậm|trễ|sớm)(?: (?!từ|đầu)\w+){0,3} $"
+)
+"""`dừng xưởng ba tháng`, `muộn bốn tháng`: how long."""
 _NAMED_MONTHS = re.compile(r" tháng (?:đầu|qua|của năm|năm|nay|vừa)")
 """`suốt ba tháng` is how long, `suốt ba tháng đầu năm` is when."""
 _ABOUT = re.compile(r"(?<!\w)(?:gần|hơn|trên|non|ngót nghét|khoảng|chừng|xấp xỉ|độ|tròn) $")
@@ -131,7 +135,9 @@ def _is_how_long(found: re.Match[str]) -> bool:
     before, behind = found.string[: found.start()], found.end("count")
     if _ABOUT.search(before):
         return not _MONTHS_OF_YEAR.match(found.string, behind)
-    return bool(_LASTING.search(before)) and not _NAMED_MONTHS.match(found.string, behind)
+    return bool(_LASTING.search(before) or _FOR_AS_LONG.search(before)) and not _NAMED_MONTHS.match(
+        found.string, behind
+    )
 
 
 def _from_start(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:

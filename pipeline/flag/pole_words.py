@@ -155,7 +155,7 @@ POLES = (
         ),
         (
             r"đổ|cuốn|trôi|sạt|lở|lấp|vùi|hư (?:hỏng|hại)|sụt|tốc mái|thiêu|bị cháy|ngã đổ|bốc cháy|"
-            r"dời (?:đi|nhà)|bén|lún"
+            r"dời (?:đi|nhà)|bén|(?<!khe )lún(?! thiết kế)"
         ),
         (
             rf"{_WHOLE}|{_FEWER}|không trúng ai|ở yên|nước (?:vẫn )?(?:trong|sạch)|"
@@ -194,6 +194,7 @@ POLES = (
     _pole(
         (
             r"tháo chạy|"
+            r"(?:ồ ạt|đồng loạt|lũ lượt|kéo nhau|rủ nhau) (?:rời|rút|đi khỏi|chuyển)|rút (?:khỏi|vốn)|"
             r"bỏ (?:chạy|việc|nhiệm sở|làng|trường|lớp|học|cuộc|giải|ruộng|nghề|đội|cọc|xứ|bến|đảo|về)|"
             r"nghỉ việc|rời bỏ|quay lưng|tẩy chay|tan (?:đàn|rã)|giải tán|sơ tán|đồng loạt (?:trả|bỏ|nghỉ)|"
             r"đình công|thoái vốn"
@@ -208,7 +209,7 @@ POLES = (
             rf"sĩ số (?:\w+ ){{0,4}}(?:đủ|đạt)|"
             rf"{_STILL} (?:làm việc|đến lớp|đi học|đứng lớp|có mặt|dự|tập|ở|đặt|mua|ghé|gắn bó)|"
             rf"(?:đến lớp|đi học|tập|dự|có mặt) (?:đầy )?đủ|đi học sớm|ở (?:yên|lại)|vui vẻ|{_FULL}|"
-            rf"thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
+            rf"(?:cấp|đăng ký|ký kết) mới|chọn (?:nơi|vùng|tỉnh|ở lại)|thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
         ),
     ),
     # shut, ended
@@ -534,6 +535,7 @@ POLES = (
         "",
         (
             r"đề (?:\w+ )?(?:cũ|thử|minh họa|ôn tập|năm (?:ngoái|trước))|không trùng|"
+            r"không (?:\w+ ){0,3}(?:giống|trùng)|bảo mật (?:tuyệt đối|an toàn)|ôn tập|(?:đề|câu|bài) (?:\w+ ){0,2}(?:dỏm|rởm|giả)|"
             r"(?:còn|vẫn) nguyên niêm phong|niêm phong (?:còn )?nguyên|(?:đúng|không trái) quy chế"
         ),
     ),
@@ -553,6 +555,30 @@ POLES = (
         (
             r"(?:được|đã|đang) (?:\w+ )?(?:kiểm soát|khống chế|xử lý xong|dập)|kiểm soát tốt|"
             r"giảm (?:\w+ )?(?:\d|một|nửa|gần|mạnh)|xử lý (?:xong|trong)"
+        ),
+    ),
+    # let off
+    _pole(
+        r"trắng án|vô tội|tha bổng|thoát (?:án|tội)|được minh oan|miễn tội",
+        r"không phạm tội|đình chỉ (?:vụ án|điều tra)|trả tự do",
+        r"(?:tháng|năm) tù|án treo|tù treo|mức phạt|(?:lĩnh|lãnh|nhận) án|bị (?:tuyên )?phạt",
+    ),
+    # severely punished
+    _pole(
+        r"tử hình|chung thân|(?:lĩnh|lãnh|nhận) (?:án|\d+ năm) (?:nặng|tù)|ngồi tù|vào tù|đi tù",
+        r"năm tù(?! treo)|bị bắt|tạm giam",
+        r"án treo|tù treo|vô tội|trả hồ sơ|hoãn (?:phiên )?tòa|miễn trách nhiệm|phạt tiền|cải tạo không giam giữ",
+    ),
+    # gone from where it is kept
+    _pole(
+        (
+            r"bán đứng|đánh tráo|bị tráo|tuồn|lấy cắp|đánh cắp|mất cắp|mất trộm|thất lạc|"
+            r"(?:bán|mất) (?:\w+ ){0,2}(?:cổ vật|tượng|hiện vật|chuông|sắc phong|trống đồng)"
+        ),
+        r"không thấy|trống trơn|biến mất|lập biên bản mất",
+        (
+            r"(?:vẫn|còn) (?:nằm|ở|treo|đặt|được giữ|cất)(?: \w+){0,3} (?:trong|tại|trên|ở) (?:\w+ )?(?:tủ|kho|kệ|chùa|đình|bảo tàng|két|chỗ cũ|gian|gác|miếu|nhà rông|tháp|am)|"
+            r"còn nguyên (?:số|niêm|vị trí|chỗ)|nhớ nhầm|đủ hiện vật|trùng khít"
         ),
     ),
 )

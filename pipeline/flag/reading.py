@@ -25,6 +25,10 @@ _SYLLABLE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGITS = frozenset("0123456789")
 _OWN_PROVINCE = re.compile(r"(?<!\w)(?:toàn|cả) tỉnh(?!\w)")
 _BREAK = re.compile(r"\n+")
+_LEAD_COUNTS = 3
+"""How much a name in title or sapo counts."""
+_IN_PASSING = 2
+"""How often other provinces may be named in the body of an article that is not about them."""
 _NO_PROVINCE = re.compile(
     r"(?<!\w)(?:(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lý|Mai|Đinh|Trịnh|Lương|Thái|Tạ|Tô|Tôn|Trương|Đào|Lưu|Lâm|"
     r"Phùng|Châu|Kiều|Quách|Thị|Văn|Y|A|Hà|Minh|Ngọc|Thanh|Nữ)"
@@ -210,6 +214,8 @@ class Provinces:
     communes: frozenset[str]
     """Names of our communes and districts, present and past."""
     others: Spotter[str]
+    ours: Spotter[str]
+    """The same names of communes, of two syllables and more, found in running text."""
 
     def main(self, article: Article, day: date) -> tuple[str, int]:
         """Return the province an article speaks of most, and how often it names others than ours.
@@ -220,7 +226,7 @@ class Provinces:
         more than twice as often as ours: comparisons name several.
         """
         lead = f"{article.title}\n{article.sapo}\n"
-        text = lead * 3 + article.body
+        text = lead * _LEAD_COUNTS + article.body
         living = next((place.name for place in self.own if day >= MERGER and place.is_alive(day)), None)
         own = Counter[str]()
         for place in self.own:
@@ -234,35 +240,45 @@ class Provinces:
         other, named_other = max(others.items(), key=lambda item: item[1], default=("", 0))
         if not named and not named_other and not self._is_at_home(lead, article.body, others):
             return "", 0
-        if not named and named_other == 1 and _is_only_compared(article, other):
-            return "", others.total()
         if not named and self._is_at_home(lead, article.body, others):
             return unify_tone(lower(living or "")), others.total()
+        if not named and self._is_only_compared(article, lead, other, others.total()):
+            return "", others.total()
         return (ours if 2 * named >= named_other else other), others.total()
 
+    def _is_only_compared(self, article: Article, lead: str, name: str, times: int) -> bool:
+        """Tell whether other provinces are named in passing, where readers of a local paper need not be told ours.
+
+        Once or twice, but neither in title or sapo nor in the first paragraph; or at the head of a later paragraph
+        of an article that begins with `toàn tỉnh` (`Tại Đắk Lắk, số hồ là 118`).
+        """
+        first, *later = _BREAK.split(article.body)
+        office = re.search(
+            rf"(?<!\w)(?:Sở|UBND|HĐND|Công an|Chi cục|Ban)(?!\w)[^.,;\n]{{0,40}} {re.escape(name)}",
+            article.body,
+            re.IGNORECASE,
+        )
+        if times <= _IN_PASSING and not office and not any(True for _ in self.others.hits(f"{lead}{first}")):
+            return True
+        aside = re.compile(rf"(?:(?:còn|ở|tại|tỉnh) )*{re.escape(name)}(?!\w)")
+        return bool(_OWN_PROVINCE.search(lower(first))) and any(aside.match(lower(part)) for part in later)
+
     def _is_at_home(self, lead: str, body: str, others: Counter[str]) -> bool:
-        """Tell whether communes of ours, but no other province in the lead, are named as often as other provinces."""
-        if any(True for _ in self.others.hits(lead)):
+        """Tell whether communes of ours are named as often as other provinces, in the lead as well."""
+        in_lead = sum(1 for _ in self.ours.hits(lead)) if any(True for _ in self.others.hits(lead)) else 0
+        if in_lead < sum(1 for _ in self.others.hits(lead)):
             return False
         told = sum(name in self.communes for name in _IN_COMMUNE.findall(f"{lead}{body}"))
+        told += _LEAD_COUNTS * in_lead
         return told > 0 and told >= others.total()
-
-
-def _is_only_compared(article: Article, name: str) -> bool:
-    """Tell whether a province only heads one later paragraph of an article that begins with `toàn tỉnh`.
-
-    `Tại Đắk Lắk, số hồ là 118` sets another province beside the one that readers of a local paper need not be told.
-    """
-    first, *later = (lower(part) for part in _BREAK.split(article.body))
-    aside = re.compile(rf"(?:(?:còn|ở|tại|tỉnh) )*{re.escape(name)}(?!\w)")
-    return bool(_OWN_PROVINCE.search(first)) and any(aside.match(part) for part in later)
 
 
 def read_provinces(places: Places) -> Provinces:
     """Return the provinces of the gazetteer."""
     own = tuple(place for place in places if place.kind is PlaceKind.PROVINCE)
     communes = frozenset(place.name for place in places if place.kind is not PlaceKind.PROVINCE)
-    return Provinces(own, communes, Spotter((name, name) for other in places.others for name in other.names))
+    others = Spotter((name, name) for other in places.others for name in other.names)
+    return Provinces(own, communes, others, Spotter((name, name) for name in communes if " " in name))
 
 
 @dataclass(frozen=True)

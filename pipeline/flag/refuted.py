@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 _THERE = word_set("xảy ở tại trên trong cả hết về được như")
 """What may follow `không có ... nào` without telling of something else."""
 _LACK = Guarded(
-    r"(?<!\w)(?:thiếu|khát|đói|hết|cạn|vắng|trống|bỏ hoang|dang dở|chậm|ì ạch|hỏng|kêu cứu|mòn mỏi|gian nan|vướng|tắc|bế tắc|khó)(?!\w)"
+    r"(?<!\w)(?:thiếu|khát|đói|hết|cạn|vắng|trống|bỏ hoang|dang dở|chậm|ì ạch|hỏng|kêu cứu|mòn mỏi|gian nan|vướng|tắc|bế tắc|khó|thôi|khỏi|bớt)(?!\w)"
 )
 """Where a headline tells of a lack, a text that says there is none bears it out."""
 _LIGHT = word_set(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ _ORG_END = re.compile(
 _DASHED = re.compile(r"\w+ [-–] \w+")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
 _HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ) ")
+_LONG_NAME = 3
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
 
@@ -58,6 +60,17 @@ class Roster:
         names = ((unify_tone(lower(fact.value)), number) for number, fact in enumerate(facts))
         titles = ((title, number) for number, fact in enumerate(facts) for title in _full_titles(fact))
         self._spotter = Spotter((*names, *titles))
+        self._but_one: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, fact in enumerate(facts):
+            for key in _but_one(unify_tone(fact.value)):
+                self._but_one[key].append(number)
+
+    def one_slip_off(self, name: str) -> list[Fact]:
+        """Return the facts whose holder's name differs in one syllable, none of a name that some holder has."""
+        numbers = {number for key in _but_one(name) for number in self._but_one.get(key, ())}
+        if any(self.facts[number].value == name for number in numbers):
+            return []
+        return [self.facts[number] for number in sorted(numbers)]
 
     def of_article(self, reading: Reading) -> list[Fact]:
         """Return the facts whose holder or post an article names."""
@@ -69,12 +82,14 @@ def find_persons(reading: Reading, register: Roster) -> list[Flag]:
     day = reading.day
     flags: list[Flag] = []
     roster = register.of_article(reading)
-    if not roster or not reading.is_dated:
+    if not reading.is_dated:
         return flags
     for sentence in reading.sentences:
         if not _TITLE.search(sentence.small):
             continue
         found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, register, reading)]
+        told = {fact.fact_id for fact, _, _ in found}
+        found += [item for item in _slips(sentence, register, reading) if item[0].fact_id not in told]
         flags += [_flag(sentence, *item) for item in found]
     return flags
 
@@ -218,6 +233,29 @@ def _known_posts(
                 yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"
 
 
+def _slips(sentence: Sentence, register: Roster, reading: Reading) -> Iterator[tuple[Fact, str, str]]:
+    """Yield (fact, stated, problem) where one syllable of a holder's name is wrong beside any form of the post."""
+    text = unify_tone(sentence.text)
+    for found in _NAME.finditer(text):
+        name = _HONORIFIC.sub("", found.group())
+        for fact in register.one_slip_off(name):
+            title = _title_of(_without_dashes(lower(text), [fact]), found.end() - len(name), found.end())
+            official = _official(fact)
+            if (
+                title is not None
+                and official is not None
+                and not title.former
+                and (title.head, title.deputy) == (official.head, official.deputy)
+                and fact.holds_on(reading.day)
+                and (
+                    _same_body(title.org, fact)
+                    if title.org
+                    else _OF_PROVINCE.sub("", official.org).strip() in reading.text
+                )
+            ):
+                yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"
+
+
 def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[str]:
     """Yield the names that stand with the full title of a fact; `the province` is the one the article is about."""
     place = unify_tone(re.sub(r"^tỉnh ", "", lower(fact.place)))
@@ -263,6 +301,7 @@ _SHORT_BODIES = tuple(
     for spellings in (
         ("giáo dục và đào tạo", "gd&đt", "gd-đt", "gdđt", "gd và đt"),
         ("nông nghiệp và môi trường", "nn&mt", "nn-mt", "nnmt", "nn và mt"),
+        ("bảo vệ thực vật", "bvtv"),
         ("nông nghiệp và phát triển nông thôn", "nn&ptnt", "nn-ptnt", "nnptnt", "nn và ptnt"),
         (
             "văn hóa, thể thao và du lịch",
@@ -289,6 +328,10 @@ _SHORT_BODIES = tuple(
 )
 
 
+_TWICE = re.compile(
+    r"(?P<head>(?:chi )?cục trưởng|viện trưởng|trưởng ban|trạm trưởng) (?:chi cục|cục|viện|ban|trạm) "
+)
+"""`Chi cục trưởng Chi cục Thủy lợi`, which is written without the second word too."""
 _LED = re.compile(r"giám đốc (?=sở)|chủ tịch (?=ubnd|ủy ban)")
 """Whom the press calls `người đứng đầu Sở`."""
 
@@ -302,6 +345,8 @@ def _spellings(title: str) -> Iterator[str]:
     for full, shorts in _SHORT:
         if title.startswith(f"{full} "):
             written += [f"{short}{title.removeprefix(full)}" for short in shorts]
+    if twice := _TWICE.match(title):
+        written.append(f"{twice['head']} {title[twice.end() :]}")
     if led := _LED.match(title):
         written.append(title.replace(led.group(), "người đứng đầu ", 1))
     for _, spellings in _SHORT_BODIES:
@@ -311,6 +356,13 @@ def _spellings(title: str) -> Iterator[str]:
         if used is not None:
             written += [one.replace(used, form) for one in written for form in spellings if form != used]
     yield from written
+
+
+def _but_one(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the syllables of a name of three or more, each of them left out in turn."""
+    syllables = name.split()
+    for index in range(len(syllables) if len(syllables) >= _LONG_NAME else 0):
+        yield (*syllables[:index], "", *syllables[index + 1 :])
 
 
 def _one_slip(first: str, second: str) -> bool:

@@ -284,5 +284,12 @@ SAME: tuple[tuple[str, str], ...] = (
         "ra lớp",
         r"đến lớp|tới lớp|qua mẫu giáo",
     ),
+    ("đăng ký", r"nộp đơn|nộp hồ sơ|ghi danh"),
+    ("ba không", r"3 không"),
+    (
+        "được cứu",
+        r"đưa vào bờ an toàn|vào bờ an toàn|được vớt|cứu thoát|được cứu thoát|được cứu sống|được đưa vào bờ|được cứu kịp|cứu sống",
+    ),
+    ("bị phá", r"bị chặt hạ|bị chặt phá|bị chặt|bị đốn|bị triệt hạ|bị cưa hạ|bị đốn hạ"),
 )
 """Meaning, and the phrases it stands for. Longer phrases win over shorter ones that begin alike."""

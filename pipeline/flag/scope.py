@@ -85,10 +85,12 @@ def is_given_to_all(claim: Claim, why: str) -> bool:
 def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
     """Tell whether a different scope is plainly said, so that the exact value there cannot be a coincidence."""
     if why == "place":
-        return claim.explicit_names and any(name.is_area for name in claim.names)
+        clear = len(digits_of(claim.quantity.written)) >= _UNIQUE
+        return claim.explicit_names and (clear or any(name.is_area for name in claim.names))
     if why == "period":
         return (
             claim.explicit_period
+            and not claim.is_what_it_was()
             and claim.period is not None
             and claim.period.kind in {PeriodKind.SPAN, PeriodKind.YEAR}
         )
@@ -155,14 +157,18 @@ def act_opposed(claim: Claim, indicator: Indicator) -> frozenset[str]:
 
 
 def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
-    """Return how the place of a claim is another one (`elsewhere`, `below`, `place`), else an empty text."""
+    """Return how the place of a claim is another one (`elsewhere`, `below`, `place`), else an empty text.
+
+    `unsaid` where nothing tells that a figure of the province is meant, and nothing that another one is.
+    """
     if indicator.own_names and not any(
         name in claim.context or (not claim.names and name in claim.opening) for name in indicator.own_names
     ):
         return "elsewhere"
     if indicator.numbered and indicator.is_another_number(claim.sentence.small):
         return "elsewhere"
-    if indicator.province and (claim.is_of_larger_area() or not _speaks_of(claim, indicator)):
+    spoken = not indicator.province or _speaks_of(claim, indicator)
+    if (indicator.province and claim.is_of_larger_area()) or (not spoken and claim.about):
         return "elsewhere"
     own = (
         _is_own_project(claim, indicator) or _is_own_place(claim, indicator) or _is_own_firm(claim, indicator)
@@ -171,11 +177,13 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     if below or (indicator.province and claim.is_in_a_village):
         return "below"
     told = claim.sentence.plain if claim.explicit_names else claim.context
-    if any(name in told for name in indicator.event_names) and not _is_of_another_house(claim, indicator):
+    named = any(name in told for name in indicator.event_names)
+    if named and not _is_of_another_house(claim, indicator):
         return ""
     foreign = any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
-    return "place" if foreign or (narrower and not indicator.own_names) else ""
+    apart = foreign or (narrower and not indicator.own_names)
+    return "place" if apart else "" if spoken else "unsaid"
 
 
 def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:

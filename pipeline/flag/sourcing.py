@@ -19,7 +19,7 @@ from pipeline.flag.verdict import find_early_verdict, is_judged
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao(?! (?:thông|dịch|lưu|mùa|tuyến))|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao(?! (?:thông|dịch|lưu|mùa|tuyến))|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|đáp|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
 )
 _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
@@ -38,6 +38,7 @@ _VOICE = Guarded(
     rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,12}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa|phát hiện)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICER}|{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,9}} (?:đã|vừa) ký (?:văn bản|công văn|quyết định)(?!\w)"
+    rf"|(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|chuyên viên)[^.;:]{{0,25}}(?:{_OFFICE}))(?!\w)[^.;:]{{0,40}}: "
     rf"|(?<!\w)qua lời (?:ông |bà |vị )?(?:{_OFFICER}|giám đốc|chủ tịch|trưởng \w+|phó \w+)(?!\w)"
     rf"|(?<!\w)theo (?:lời )?(?:ông|bà|bác sĩ|anh|chị|thầy|cô) [^.;,]{{3,30}}, (?:tân |quyền |nguyên phó )?(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
@@ -72,7 +73,7 @@ _ANONYMOUS = Guarded(
     r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
     r"(?:giấu|giữ kín|che|từ chối|đổi|thay|thay đổi|lộ|để lộ|nêu|tiết lộ|đăng|ghi|xưng|khai|cho biết|bịt)(?: \w+){0,2}(?<!phát hiện) (?:tên|danh tính|mặt|danh)(?! (?:hiệu|sách|dự|kinh|hàng|nước|bằng|cầu|trận|thắng|mục))|"
     r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ|cơ quan|đơn vị|công ty|nhà trường)|nội tình|"
-    r"người (?:am hiểu|hiểu|rành|nắm|biết)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện)|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
+    r"người (?:am hiểu|hiểu|rành|nắm|biết|thạo)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện|tin)|(?:đừng|không) (?:viết|nhắc|in|đưa) tên|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
     r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|(?:tài khoản|tin nhắn|trang|nick|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ)(?: (?:chủ|gửi|danh))?)(?!\w)|(?:dùng|lấy|mang|bằng|đặt) tên giả|tên giả|sim rác|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
@@ -89,7 +90,7 @@ _BY_ONE_NAME = re.compile(
     rf"(?<!\w)(?i:ông|bà|anh|chị|cô|thầy) (?P<name>[{UPPER}][^\W\d_]+) (?:nói|kể|bảo|cho biết|cười|khẳng định|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|(?:lập|cử|thành lập) (?:tổ|đoàn)(?: \w+)? (?:kiểm tra|xác minh|công tác)|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng)(?!\w)"
+    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|(?:lập|cử|thành lập) (?:tổ|đoàn)(?: \w+)? (?:kiểm tra|xác minh|công tác)|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng|được ghi hình|đúng quy (?:định|trình)|công khai|minh bạch|(?:ai|người nào) có (?:bằng chứng|chứng cứ))(?!\w)"
 )
 """How an office answers an accusation without having made it."""
 _ACCUSED = re.compile(

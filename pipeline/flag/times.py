@@ -50,9 +50,17 @@ def nearest(here: list[Period], quantity: Quantity, clause_end: int, sentence: S
         between = sentence.small[quantity.end : behind[0].start]
         if _ATTACHED.fullmatch(between):
             return behind[0]
+    if before and _ROSE_TO.search(sentence.small[: quantity.start]):
+        # `nhiều gấp rưỡi cùng kỳ, từ 1.578 lên 2.367`: the second number is of the time itself
+        now = [period for period in before if not _YEAR_AGO.match(sentence.small, period.start)]
+        return now[-1] if now else None
     if before:
         return before[-1]
     return behind[0] if behind else None
+
+
+_ROSE_TO = re.compile(r"(?<!\w)từ [\d.,]+(?: \w+){0,3} (?:lên|xuống|còn|tới|đến)(?: \w+)? $")
+_YEAR_AGO = re.compile(r"(?:so với )?cùng kỳ|năm (?:ngoái|trước)")
 
 
 def _is_spent(period: Period, quantity: Quantity, sentence: Sentence) -> bool:
@@ -180,9 +188,21 @@ _REPORTED = re.compile(
 )
 
 
+_MADE_KNOWN = re.compile(
+    r"(?<!\w)(?:công bố|thông báo|phát hành|báo cáo|thông tin|ban hành|thông qua|phê duyệt|ký)(?: \w+){0,2} $"
+)
+_DATED = re.compile(r"(?<=\d)/[^\W\d][\w&-]*,? (?:ký |ban hành |lập )?$")
+"""A document number right before a day: the day is that of the document."""
+
+
 def _is_day_of_report(period: Period, sentence: Sentence, reading: Reading) -> bool:
+    before = sentence.small[: period.start]
+    if period.kind is PeriodKind.OTHER:
+        return bool(_MADE_KNOWN.search(before))
     if period.kind is not PeriodKind.DAY:
         return False
+    if _DATED.search(before):
+        return True
     age = (reading.day - period.first).days
     return 0 <= age <= 14 and bool(_REPORTED.search(sentence.small))
 

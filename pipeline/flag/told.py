@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 _NO = any_of(
-    r"không|chưa|chẳng|chả|đâu (?:có|phải)|nào có|làm gì có|bác (?:bỏ|tin)|phủ nhận|loại trừ|bịa(?: đặt| chuyện| ra)?|dựng chuyện|(?:tin|lời) đồn|tin thất thiệt"
+    r"(?<!như )không|(?<!như )chưa|chẳng|chả|đâu (?:có|phải)|nào có|làm gì có|bác (?:bỏ|tin)|phủ nhận|loại trừ|bịa(?: đặt| chuyện| ra)?|dựng chuyện|(?:tin|lời) đồn|tin thất thiệt"
 )
 _NO_DENIAL = re.compile(
     r" (?:chỉ|những|khỏi|ngờ|ngừng|ngớt|dứt|ít|khí|gian|quân|phận|lưu|may|kể|quên|thôi|nhất thiết|gì bằng|thua|kém|bao lâu|biết bao|riêng|tên|lâu|thiếu gì|thể không|thể thiếu|(?:có )?(?:vùng cấm|ngoại lệ)|bán (?:nổi|được))(?!\w)"
@@ -26,6 +26,10 @@ _FRONTED = re.compile(
     r"(?:^|[,;:\"“] ?)(?P<what>[^,.;:\"“”]{2,30}?) thì (?:không|chưa|chẳng|chả|đâu)(?: \w+)? (?:ai|gì|đâu|có|thấy|nghe)(?!\w)"
 )
 """What is denied may stand in front (`Ngất thì chưa thấy ai`)."""
+_TURNED_OUT = re.compile(
+    r"(?:^|[,;:] ?)(?P<what>[^,.;:]{2,60}?) (?:hóa ra|thật ra|thực ra|thực chất|thì ra)(?: \w+)? là(?!\w)"
+)
+"""What was taken for it, before what it turned out to be (`Vệt đen hóa ra là rêu`)."""
 _ASKED = re.compile(
     r"(?<!\w)(?:hỏi|gặng)(?!\w)(?P<what>[^.;]{2,60}?) (?:không|chưa),? [^.;]{0,40}(?<!\w)(?:lắc đầu|xua tay|chưa nghe|(?:đáp|bảo|nói) không)(?!\w)"
 )
@@ -34,6 +38,7 @@ _OF_ELSE = re.compile(
     r" (?:thể )?(?:bao giờ|khi nào|xác định|rõ|biết|kết luận|làm rõ|tìm ra|khắc phục|xử lý|ngăn|báo cáo|chữa|dập|kịp|trả lời|phản hồi|giải quyết|cứu)(?!\w)| [^.,;]{0,40}(?:cho (?:chúng tôi|phóng viên) (?:xem|thấy)|(?:làm )?bằng chứng)"
 )
 """What never was, is not known or was not shown is not denied (`cái giếng chưa bao giờ cạn`)."""
+_BEFORE_THE_DENIAL = (_FRONTED, _ASKED, _TURNED_OUT)
 _ONLY = any_of(
     r"(?:mới )?chỉ(?! (?:còn|đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ|chờ|biết|mong|cần|muốn))"
 )
@@ -57,6 +62,8 @@ _NONE = re.compile(
     r"^ (?:hề|có|phải|ai|từng|một|bị|phát sinh|xảy ra|ghi nhận|phát hiện|thấy|nghe|còn)(?!\w)|(?<!\w)(?:nào|ai|gì|chuyện|việc|tin)(?!\w)"
 )
 _IF = re.compile(r"(?<!\w)nếu \w+$")
+_AND_NOT = ("và ", "và cũng ", "cũng ", "mà ", "lẫn ")
+"""Before a second negation in the clause of the first (`không có ổ dịch và cũng không có lệnh nào`)."""
 _BARE = 3
 """Words that a bare negation denies (`không khắc phục sai phạm` leaves the wrong as it is)."""
 _WITHIN = 9
@@ -68,7 +75,7 @@ def told(small: str) -> str:
     """Return a sentence in small letters, all that it does not tell as a fact made blank; offsets are kept."""
     if _HEARSAY.search(small) or _ELSEWHERE.search(small):
         return " " * len(small)
-    before = (found.span("what") for one in (_FRONTED, _ASKED) for found in one.finditer(small))
+    before = (found.span("what") for one in _BEFORE_THE_DENIAL for found in one.finditer(small))
     return _blank(small, (*_scopes(small), *_reach(small, _ONLY), *_reach(small, _OPEN), *before))
 
 
@@ -95,7 +102,7 @@ def claimed(headline: str) -> str:
 @lru_cache(maxsize=2048)
 def denied(small: str) -> tuple[str, ...]:
     """Return what a sentence in small letters denies, negation by negation, without the negation."""
-    before = (found["what"] for one in (_FRONTED, _ASKED) for found in one.finditer(small))
+    before = (found["what"] for one in _BEFORE_THE_DENIAL for found in one.finditer(small))
     behind = (
         _near(small[start:end])
         for start, end in _scopes(small)
@@ -118,7 +125,8 @@ def _scopes(small: str) -> Iterator[tuple[int, int]]:
     """Yield where what a sentence denies begins and ends: behind a negation, up to the end of its clause."""
     last = 0
     for no in _NO.finditer(small):
-        if no.start() < last or _NO_DENIAL.match(small, no.end()):
+        again = no.start() < last and not small.endswith(_AND_NOT, 0, no.start())
+        if again or _NO_DENIAL.match(small, no.end()):
             continue
         last = _end(small, no.end())
         if _NOBODY.search(small, no.end(), last) and (cause := _CAUSE.match(small, last)):

@@ -21,7 +21,7 @@ _CRIMES = (
     r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
     r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
     r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
-    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|vòi(?! nước| rồng| phun| hoa)|bán độ|dàn xếp (?:tỉ số|tỷ số|kết quả|trận)|bán (?:\w+ ){1,4}(?:thiếu nữ|trẻ em|phụ nữ|cô gái|bé gái)|buôn (?:lậu|người)|mua chuộc|gieo rắc|bảo kê|móc túi|cậy (?:cửa|két|tủ)|bẻ khóa|thao túng|đạo (?:văn|luận)|(?:đổ|xả|chôn|bán|cắt) trộm|pha (?:hóa chất|nước lã|thuốc)|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)|bán lậu"
+    r"nuốt (?:gọn|trọn|chửng|sạch|tiền|hết)|vét (?:sạch|túi)|cướp trắng|ôm trọn|xà xẻo|phá hoại|bịa đặt|bắt cóc|đánh tráo|dàn cảnh|chặt phá|đốn hạ|triệt hạ|hủy hoại|lên kế hoạch (?:giết|sát|cướp|trộm|lừa|hãm|đầu|đâm|chém|đốt|hại)|siết (?:nhà|đất|nợ)|phá rừng|vòi(?! nước| rồng| phun| hoa)|bán độ|dàn xếp (?:tỉ số|tỷ số|kết quả|trận)|bán (?:\w+ ){1,4}(?:thiếu nữ|trẻ em|phụ nữ|cô gái|bé gái)|buôn (?:lậu|người)|mua chuộc|gieo rắc|bảo kê|móc túi|cậy (?:cửa|két|tủ)|bẻ khóa|thao túng|đạo (?:văn|luận)|(?:đổ|xả|chôn|bán|cắt) trộm|pha (?:hóa chất|nước lã|thuốc)|lừa gạt|lén lút (?:bán|lấy|đổ|xả)|bóc lột|hút máu|cho vay (?:nặng lãi|cắt cổ)|hãm hại|quay lén|sàm sỡ|quấy rối|móc ruột|nhắn tin (?:đe dọa|tống tiền)|quỵt (?:nợ|tiền|lương)|bán rẻ|tuồn (?:hàng|gỗ|thuốc|tiền)|bán lậu"
 )
 """What somebody is said to have done; between `đã` and it stand at most two words."""
 _OTHERS_DO = (
@@ -30,7 +30,7 @@ _OTHERS_DO = (
 )
 """`Công an đã bắt kẻ trộm`: what police, courts and victims do."""
 _CONDEMNED = Guarded(
-    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+|bán độ|đầu nậu|cò \w+|tay chân|sâu mọt|tham \w+|ác \w+|vô \w+)|(?:bọn|bầy|phường) (?:buôn|bán|cò|đầu nậu|lừa|trộm|cướp|tham|ác|lâm|cát|đất|sâu|quỷ|sói|phá)(?: \w+)?|yêu râu xanh|cặn bã|lang sói|cáo già|tội đồ|quỷ dữ|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?:tên|bọn|lũ|đám|nhóm|băng|toán|những kẻ) \w+ tặc|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
+    r"(?<!\w)(?P<act>kẻ [^.,;]{2,20} (?:này|ấy) đã(?!\w))|(?<!\w)(?P<who>(?:bọn|lũ|đám|băng|nhóm|ổ nhóm) (?:côn đồ|lưu manh|đầu gấu|giang hồ|bất lương|tội phạm|cướp|trộm|lừa đảo|buôn \w+|bán độ|đầu nậu|cò \w+|tay chân|sâu mọt|tham \w+|ác \w+|vô \w+)|(?:bọn|bầy|phường) (?:buôn|bán|cò|đầu nậu|lừa|trộm|cướp|tham|ác|lâm|cát|đất|sâu|quỷ|sói|phá)(?: \w+)?|yêu râu xanh|cặn bã|lang sói|cáo già|tội đồ|quỷ dữ|kẻ(?! (?:gian|xấu|khác|lạ|thù|sĩ|nào|trước|sau|hở|chạy đi|yếu|mạnh|đứng|ở))|hung thủ|thủ phạm|(?:tên|bọn|lũ|đám|nhóm|băng|toán|những kẻ) \w+ tặc|(?<!theo )tên (?:trộm|cướp|tội phạm|lừa đảo)|(?<!cái )tên này (?=(?:đã|còn|từng) )|quan tham|nữ quái|siêu lừa|(?<!bao )trùm \w+|đạo tặc|nghịch tử|sát nhân|sát thủ|ác quỷ|(?:con )?ác thú|con (?:thú|quỷ)|(?:đứa|thằng|con người|gã|người) (?:\w+ ){0,2}(?:bất (?:hiếu|nhân|lương)|máu lạnh|vô lương tâm|vô nhân tính|mất nhân tính|nhẫn tâm|nhỏ nhen|tán tận lương tâm)|đội lốt|đồi bại)(?!\w)"
     r"|(?<!\w)(?P<pronoun>hắn|gã|ả|mụ|bọn chúng|y thị)(?!\w)|(?:^|[.;,] ?)(?P<she>thị|y) (?:đã|\w+ đã|phải|còn|chuyên)"
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
@@ -43,6 +43,7 @@ _EPITHET = Guarded(
     rf"(?<!\w){_NOUNS} (?:chuyên |đại |siêu )?(?:lừa (?:đảo|gạt|tình|tiền)?|chiếm đoạt|phá hoại|tham ô|tham nhũng|trộm(?: cắp)?|cướp(?: \w+)?|ăn cắp|giết người|sát nhân|đầu độc|hạ độc|phóng hỏa|làm giả|gian lận|bịp bợm|"
     r"biển thủ|ăn chặn|buôn lậu|tống tiền|bạo hành|hành hung|phá rừng|hủy hoại|xâm hại|dâm ô|trục lợi|ăn bẩn|tội đồ|tội phạm|thủ ác|gây án|chủ mưu|cầm đầu) ?(?:\w+ ){0,3}?(?:này|ấy|đó|kia|nọ|vẫn|đã|còn|cố ý|sẽ)(?!\w)"
     r"|(?<!\w)bán (?:rẻ )?(?:linh hồn|lương tâm|danh dự|lương tri)(?!\w)|(?<!\w)(?:đồng tiền|tiền) (?:bẩn|tội lỗi)(?!\w)|(?<!\w)đã phạm tội|(?<!\w)phạm tội (?:rõ|rành|quá rõ|là (?:điều )?(?:không|rõ))"
+    r"|(?<!\w)(?:con )?(?:ác thú|ác quỷ|quỷ dữ|sói|lang sói)(?: đội lốt \w+(?: \w+)?)? (?:này|ấy|đó|kia)(?!\w)|(?:,|là|chính là) kẻ đã (?:lừa|chiếm đoạt|cướp|hại|giết|bóc lột|vét|ăn chặn)(?!\w)"
     r"|(?<!\w)(?:tội|sai phạm|chứng cứ|hành vi)[^.;]{0,20}rõ (?:mười mươi|rành rành|như ban ngày)"
 )
 """What condemns in one phrase: somebody called by a crime, with a word that points at him or tells what he does."""
@@ -51,6 +52,7 @@ _VICES = r"lừa|lừa đảo|lừa bịp|bịp bợm|tham nhũng|tham ô|trộm
 _CULPRIT = re.compile(
     r"(?<!\w)(?i:thủ phạm|hung thủ|kẻ \w+(?: \w+){0,3}?|tên trộm|tội đồ|kẻ chủ mưu|người gây (?:án|tội))(?!\w)[^.;?]{0,80}?(?<!\w)(?:chính là|không ai khác(?: ngoài| là| chính là)*|đích thị là|là) [^.;?]{0,60}?"
     rf"(?:[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+|(?:ông|bà|anh|chị|cô) [{UPPER}]\w*)"
+    rf"|(?<!\w)(?i:kẻ \w+(?: \w+)?|thủ phạm|hung thủ) (?:thì )?(?:đã|quá) (?:rõ|lộ diện|lộ mặt|lộ rõ)[:,] [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+"
     rf"|(?<!\w)(?i:kẻ|tên) (?:lừa đảo|trộm cắp|giết người|tham ô|tham nhũng|biển thủ|đầu độc|phá rừng|buôn lậu|tống tiền|ấu dâm) [{UPPER}][^\W\d_]+"
     rf"|(?<!\w)[{UPPER}][^\W\d_]*\.?(?:, [^,.;]{{2,40}},)? (?:chính |đích thị |đúng )?là (?:một |những )?(?:kẻ|tên|gã|bọn|lũ|mụ|ả|thằng|hạng)(?: (?!trộm mộ)\w+){{0,2}}? (?:{_VICES})(?!\w)"
     rf"|(?<!\w)(?i:gã|mụ|ả|tên)(?: [^\W\d_]+){{0,3}} [{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]*\.?)*,?(?: [^.;\"]{{0,15}},)? đã (?:\w+ ){{0,2}}?(?:{_CRIMES})(?!\w)"
@@ -146,6 +148,7 @@ _SHORT = 5
 _DONE = frozenset({"did", "act"})
 _SURE, _LOUD = frozenset({"did", "act", "who", "they"}), frozenset({"pronoun", "sin"})
 """Without one of the first kinds, or both of the others, an article is only loud."""
+_DID = frozenset({"did", "they", "act"})
 _WAYS, _JUDGES = 3, frozenset({"sin", "sure"})
 """Where no case is told of, this many kinds must be there, one of these among them."""
 _QUOTATION = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
@@ -170,9 +173,14 @@ def _condemns(sentence: Sentence, *, quoted: bool = True) -> set[str]:
 def _author_judges(guilty: Sequence[Sentence]) -> bool:
     """Tell whether an article that knows of no case condemns by itself, in three ways and more than one sentence.
 
+    What somebody did and what he is called for it are enough.
+
     A tale, a saying or a column has a word or two of them; a villain in it is not judged as well as named.
     """
     own = [kinds for s in guilty if (kinds := _condemns(s, quoted=False))]
+    done = any(kinds & _DID for kinds in own)
+    if done and any(_EPITHET.search(_QUOTATION.sub(" ", s.small)) for s in guilty):
+        return True  # called by a crime, and told to have done one
     return len(own) > 1 and len(set().union(*own)) >= _WAYS and bool(_JUDGES & set().union(*own))
 
 

@@ -36,6 +36,9 @@ SETS = [
         "eighth/articles.jsonl",
         "ninth/articles.jsonl",
         "tenth/articles.jsonl",
+        "eleventh/articles.jsonl",
+        "twelfth/articles.jsonl",
+        "thirteenth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
