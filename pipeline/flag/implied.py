@@ -83,10 +83,10 @@ def _lost(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
     """
     if quantity.unit == "đồng" or quantity.open:
         return ("thiệt", "hại") if _LOST.search(left) or _MONEY_LOST.search(left) else ()
-    if not (_LOST.search(left) or _NO_RETURN.search(right)):
-        return ()
     noun = re.sub(r"^(?:đứa|người) (?=\w)", "", quantity.noun)
-    return ("chết",) if _PEOPLE.match(noun) or _PEOPLE.match(quantity.noun) else ()
+    if not (_PEOPLE.match(noun) or _PEOPLE.match(quantity.noun)):
+        return ()
+    return ("chết",) if _LOST.search(left) or _NO_RETURN.search(right) else ()
 
 
 def _founded(quantity: Quantity, left: str) -> tuple[str, ...]:
