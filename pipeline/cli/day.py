@@ -31,6 +31,8 @@ from pipeline.web import create_app, warm_up
 
 ANSWER_S = 5
 """Seconds in which the scheduler of a cluster must answer."""
+THREADS = 4
+"""Of the desk: pages are made one after the other whatever their number, and each keeps a connection with pages of its own."""
 STAGE_LABELS = {
     "feeds": "poll feeds",
     "pages": "fetch pages",
@@ -185,7 +187,7 @@ def serve_desk(settings: Settings, port: int) -> None:
         app,
         host="127.0.0.1",
         port=port,
-        threads=8,
+        threads=THREADS,
         ident="",
         trusted_proxy="127.0.0.1",  # the proxy with TLS stands on this machine
         trusted_proxy_headers="x-forwarded-for x-forwarded-host x-forwarded-proto",

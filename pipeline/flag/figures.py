@@ -88,6 +88,8 @@ of four digits has them once in some hundreds.
 Half as much for three digits.
 """
 _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
+_TWO_DIGITS = 100
+"""Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
@@ -330,7 +332,8 @@ def _is_far_off(stated: Decimal, official: Decimal) -> bool:
     if not official or not stated:
         return False
     short, long = sorted((digits_of(stated), digits_of(official)), key=len)
-    if sorted(short) == sorted(long) or (len(short) > 1 and long[: len(short)] == short):
+    begins = long[: len(short)] == short and (len(short) > 2 or stated >= _TWO_DIGITS)
+    if sorted(short) == sorted(long) or (len(short) > 1 and begins):
         return False
     told = sorted(filter(None, short))
     if len(told) > 2 and told == sorted(filter(None, long)):

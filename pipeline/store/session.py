@@ -70,7 +70,6 @@ _PRAGMAS = (
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "busy_timeout=10000",
-    "cache_size=-4000",  # KB for each connection; with more, a desk of a million articles is no faster, only larger
 )
 
 

@@ -54,6 +54,7 @@ from pressworld import World, press_world  # type: ignore[import-not-found]
 from province import TABLES, Province  # type: ignore[import-not-found]
 from soak_desk import ITEM, Officer, Tally, check, fresh, hire  # type: ignore[import-not-found]
 
+from pipeline.cli.day import THREADS
 from pipeline.config import Settings, load_settings
 from pipeline.demo.pressday import FACTS_PATH
 from pipeline.domain.facts import load_facts
@@ -167,7 +168,7 @@ def spent() -> tuple[float, float]:
 
 def _desk(settings: Settings, line: Connection) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits
-    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=8, ident="")
+    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=THREADS, ident="")
     line.send(server.effective_port)
     server.run()
 

@@ -39,6 +39,7 @@ from sqlalchemy.orm import Session
 from waitress.server import create_server
 from waitress.wasyncore import close_all
 
+from pipeline.cli.day import THREADS
 from pipeline.config import load_settings
 from pipeline.domain.records import Article
 from pipeline.review.workflow import Role, State
@@ -241,7 +242,7 @@ def run(
         )
     )
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits
-    server = create_server(app, host="127.0.0.1", port=0, threads=8, ident="")
+    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS, ident="")
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
     tally, until = Tally(), time.monotonic() + seconds
