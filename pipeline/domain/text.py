@@ -186,8 +186,10 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
 
 _TCVN3 = re.compile("[A-Za-z\u00d0\u00ae]?[\u00b5-\u00b9\u00bb-\u00be\u00a8-\u00ae](?=[A-Za-z ,.]|$)")
 _VNI = re.compile(
-    "(?<=[AEIOUYaeiouy])[\u00f8\u00f9\u00fb\u00fa\u00ef\u00e2\u00e1\u00e0\u00e5\u00e3\u00e4\u00ea\u00eb\u00e9\u00e8\u00fc\u00d8\u00d9]"
+    "(?<=[AEIOUYaeiouy])(?!(?<=[Oo])[áàãéè]|(?<=[Uu])[áàãâéèê]|(?<=[Ii])[áàãâéê]|(?<=[Yy])ê)"
+    "[\u00f8\u00f9\u00fb\u00fa\u00ef\u00e2\u00e1\u00e0\u00e5\u00e3\u00e4\u00ea\u00eb\u00e9\u00e8\u00fc\u00d8\u00d9]"
 )
+"""A vowel and the sign typed behind it; not the vowels that Unicode writes so as well (`xoài`, `quê`, `giây`, `tiên`)."""
 _UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9\u0103\u0102\u01a1\u01a0\u01b0\u01af\u0111\u0110]")
 _LEGACY_SHARE = 0.2
 """Share of syllables with signs of an old encoding from which a text is in it."""

@@ -15,6 +15,10 @@ from pipeline.domain.text import fold, legacy_encoding, shadow
         ("Sở Y tế tỉnh Quảng Ngãi cho biết dịch đã lắng", None),
         ("So Y te tinh Quang Ngai cho biet dich da lang", None),
         ("The café in São Paulo served crème brûlée all day", None),
+        ("Chuû tòch UBND tænh kieåm tra coâng trình", "VNI"),
+        ("Bão tan, ngoài khoang còn hai viên to", None),
+        ("Lính canh trên biên giây lát yên tĩnh", None),
+        ("Hai toán thanh niên xuyên xã trong ba giây", None),
         ("", None),
     ],
 )
