@@ -274,11 +274,24 @@ def _differences(readings: Sequence[Reading], asked: frozenset[str]) -> _Differe
 
 
 def _is_outnumbered(told: _Told, others: Sequence[_Told], readings: Sequence[Reading]) -> bool:
-    """Tell whether half of the copies have another number in the sentence, or more have it anywhere than have this one."""
+    """Tell whether half of the copies have another number in the sentence, or more copies tell theirs than this one.
+
+    A copy that has the sentence in other words is asked for the numbers anywhere in it.
+    """
     if 2 * len(others) >= len(readings):
         return True
-    mine = sum(_tells(reading, told.stated) for reading in readings)
-    return any(sum(_tells(reading, other.stated) for reading in readings) > mine for other in others)
+    compared = {told.reading.article.id, *(other.reading.article.id for other in others)}
+    mine, theirs = 1, len(others)
+    for reading in readings:
+        if reading.article.id in compared:
+            continue
+        if any(_likeness(told.sentence, one) >= _ALIKE for one in reading.sentences) or _tells(
+            reading, told.stated
+        ):
+            mine += 1
+        elif any(_tells(reading, other.stated) for other in others):
+            theirs += 1
+    return theirs > mine
 
 
 def _tells(reading: Reading, official: str) -> bool:
