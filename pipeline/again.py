@@ -43,14 +43,14 @@ def retag_articles(house: House, now: datetime, since: datetime) -> dict[str, in
 
 
 def keep_flagged(
-    house: House, articles: Sequence[articles.Stored], now: datetime, *, after: int, of: int
+    house: House, stored: Sequence[articles.Stored], now: datetime, *, after: int, of: int
 ) -> int:
-    """Tag and flag articles and keep each batch as it is read, without a case for any; return how many are flagged.
+    """Tag and flag stored articles and keep each batch as it is read, without a case for any; return how many are flagged.
 
     `after` of the `of` in all were read before, for the progress told.
     """
-    versions, count = {item.article.id: item.version for item in articles}, 0
-    for flagged in flagged_articles(house, articles, now, after=after, of=of):
+    versions, count = {item.article.id: item.version for item in stored}, 0
+    for flagged in flagged_articles(house, stored, now, after=after, of=of):
         with house.sessions.begin() as session:
             taggings.save_flagged(session, flagged, versions)
         count += sum(bool(item.flags) for item in flagged)

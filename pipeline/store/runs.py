@@ -11,9 +11,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from pipeline.store.tables import (
-    RunRow,
-)
+from pipeline.store.tables import RunRow
 
 
 def start_run(session: Session, started_at: datetime) -> RunRow:
