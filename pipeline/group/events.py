@@ -9,7 +9,7 @@ Headline and sapo name the happening: they count more than the body, and once mo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -18,7 +18,7 @@ import scipy.sparse as sp
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
-from pipeline.group.linkage import BLOCK, link
+from pipeline.group.linkage import link
 
 NEAR = 0.19
 """Mean cosine similarity at which two events are one; the careful end of the best range on 100 labelled events among
@@ -31,6 +31,8 @@ COMMON, COMMON_FROM = 0.1, 20
 """Share of the articles, and least number of them, from which a word is too common to tell a happening."""
 LENGTH = 3000
 """Characters of the body that are compared."""
+AT_ONCE = 4_000_000
+"""Pairs of articles compared at once: some 70 MB, however many articles there are."""
 _PAIRS = 1 << 32
 """Numbers from here on are pairs of syllables."""
 _SYLLABLE = re.compile(r"\w+")
@@ -75,17 +77,19 @@ class _Likeness:
         self._days = np.array([moment.timestamp() / 86_400 if moment else np.nan for moment in moments])
         self._vectors = vectorise(articles)
 
-    def pairs(self, since: int, near: float) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-        """Return the pairs of an article from place `since` on and one before it that are at least `near`."""
-        found = []
-        for start in range(since, len(self._days), BLOCK):
-            stop = min(start + BLOCK, len(self._days))
+    def pairs(
+        self, since: int, near: float
+    ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]]:
+        """Yield the pairs of an article from place `since` on and one before it that are at least `near`, and how near."""
+        count = len(self._days)
+        step = max(1, AT_ONCE // max(count, 1))
+        for start in range(since, count, step):
+            stop = min(start + step, count)
             similar, close = self.between(slice(start, stop), slice(0, stop))
             rows, columns = np.nonzero((similar >= near) & close)
             before = columns < rows + start
-            found.append((rows[before] + start, columns[before]))
-        rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
-        return rows, columns
+            rows, columns = rows[before], columns[before]
+            yield rows + start, columns, similar[rows, columns]
 
     def between(
         self, rows: slice | npt.NDArray[np.intp], columns: slice | npt.NDArray[np.intp]
