@@ -1,12 +1,14 @@
 """Invented news days of any size: pages of some tens of KB put into a house as if they had just been fetched.
 
-Headlines, leads and paragraphs are those of the demo press day, drawn anew for each article; one in twenty is the
-reprint of the article before it. Around the text stand menus, lists and widgets in the markups of the extraction tests.
+Each article is put together anew from sentences of the demo press day and of the authors' sets, so that two of them are
+no more alike than two of a real day; one in twenty is the reprint of the article before it. Around the text stand menus,
+lists and widgets in the markups of the extraction tests.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import sys
 from collections.abc import Iterator
@@ -20,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
 from outlets import MENU, furniture  # type: ignore[import-not-found]
 
 from pipeline.config import Settings, load_settings
-from pipeline.demo.pressday import FACTS_PATH, PageKind, load_press_day
+from pipeline.demo.pressday import FACTS_PATH, load_press_day
 from pipeline.domain.facts import load_facts
 from pipeline.domain.records import Capture, FeedEntry
+from pipeline.domain.text import sentences
 from pipeline.ingest.urls import article_id
 from pipeline.store import facts, ingested
 from pipeline.store.archive import Archive
@@ -34,23 +37,31 @@ REPRINTS = 20
 """One article in so many is a reprint."""
 WIDGETS = 5
 """How often the lists beside the article are repeated: a page is about 45 KB."""
+PARAGRAPHS, LENGTH, HEADLINE = 8, 4, 10
+"""Paragraphs with the lead, sentences of each, words of a headline: some 2,300 characters."""
 AT_ONCE = 500
+UNSEEN = Path(__file__).resolve().parents[1] / "flag" / "unseen"
+
+
+def _sentences() -> list[str]:
+    """Return all sentences that were written for tests and demo, some thousands, in an order that stays."""
+    texts = [text for article in load_press_day().articles for text in article.body]
+    for path in (*UNSEEN.glob("*/learnt.jsonl"), *UNSEEN.glob("*/articles.jsonl")):
+        texts += [json.loads(line)["body"] for line in path.read_text(encoding="utf-8").splitlines()]
+    return sorted({text[start:end].strip() for text in texts for start, end in sentences(text)})
 
 
 def pages(count: int) -> Iterator[tuple[str, FeedEntry, bytes]]:
     """Yield outlet id, announced entry and page of each article; the same for the same count."""
-    articles = [
-        one for one in load_press_day().articles if one.kind is PageKind.ARTICLE and len(one.body) > 2
-    ]
-    paragraphs = sorted({text for one in articles for text in one.body})
-    beside = furniture() * WIDGETS
+    said, beside = _sentences(), furniture() * WIDGETS
     texts: list[str] = []
     drawn = random.Random(9)  # noqa: S311  no secret
     for number in range(count):
-        base = articles[drawn.randrange(len(articles))]
         if number % REPRINTS or not texts:
-            texts = [base.sapo, *drawn.sample(paragraphs, 7)]
-            title = f"{base.title} ({number})"
+            texts = [" ".join(drawn.sample(said, LENGTH)) for _ in range(PARAGRAPHS)]
+            words = drawn.choice(said).split()
+            start = drawn.randrange(max(1, len(words) - HEADLINE))
+            title = f"{' '.join(words[start : start + HEADLINE])} ({number})"
         outlet = f"bao-{number % OUTLETS}"
         at = NOW - timedelta(seconds=number % 80_000)
         url = f"https://{outlet}.example/{title[:1].lower()}-{number}.html"
