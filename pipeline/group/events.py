@@ -31,13 +31,14 @@ COMMON, COMMON_FROM = 0.1, 20
 """Share of the articles, and least number of them, from which a word is too common to tell a happening."""
 LENGTH = 3000
 """Characters of the body that are compared."""
-AT_ONCE = 4_000_000
-"""Pairs of articles compared at once: some 70 MB, however many articles there are."""
+AT_ONCE, ACROSS = 512, 2048
+"""Articles compared with how many others in one go."""
 _PAIRS = 1 << 32
 """Numbers from here on are pairs of syllables."""
 _SYLLABLE = re.compile(r"\w+")
-Terms = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+Terms = tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]
 """Distinct terms, and how often each stands in a text."""
+Places = slice | npt.NDArray[np.intp]
 
 
 def join_events(
@@ -82,22 +83,29 @@ class _Likeness:
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]]:
         """Yield the pairs of an article from place `since` on and one before it that are at least `near`, and how near."""
         count = len(self._days)
-        step = max(1, AT_ONCE // max(count, 1))
-        for start in range(since, count, step):
-            stop = min(start + step, count)
-            similar, close = self.between(slice(start, stop), slice(0, stop))
-            rows, columns = np.nonzero((similar >= near) & close)
-            before = columns < rows + start
-            rows, columns = rows[before], columns[before]
-            yield rows + start, columns, similar[rows, columns]
+        for first in range(0, count, ACROSS):
+            columns = slice(first, first + ACROSS)
+            across = self._vectors[columns].T.tocsr()
+            for start in range(max(since, first), count, AT_ONCE):
+                rows = slice(start, start + AT_ONCE)
+                similar = (self._vectors[rows] @ across).toarray()
+                one, other = np.nonzero((similar >= near) & self._compared(rows, columns))
+                before = other + first < one + start
+                one, other = one[before], other[before]
+                yield one + start, other + first, similar[one, other]
 
     def between(
-        self, rows: slice | npt.NDArray[np.intp], columns: slice | npt.NDArray[np.intp]
+        self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
     ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
         """Return the similarity of some articles to others (rows by columns), and which of them are compared."""
+        return (self._vectors[rows] @ self._vectors[columns].T).toarray(), self._compared(rows, columns)
+
+    def _compared(self, rows: Places, columns: Places) -> npt.NDArray[np.bool_]:
         gap = np.abs(self._days[rows][:, np.newaxis] - self._days[columns])
-        # An unknown day is near to every other one.
-        return (self._vectors[rows] @ self._vectors[columns].T).toarray(), ~(gap > WINDOW / timedelta(days=1))
+        far: npt.NDArray[np.bool_] = gap > WINDOW / timedelta(
+            days=1
+        )  # an unknown day is near to every other one
+        return ~far
 
 
 def vectorise(articles: Sequence[Article]) -> sp.csr_array:
@@ -108,8 +116,8 @@ def vectorise(articles: Sequence[Article]) -> sp.csr_array:
     """
     numbers = _Numbers()
     parts = [[numbers.read(text) for text in _texts(article)] for article in articles]
-    whole = _weigh([_count([title] * 3 + [sapo] * 2 + [body]) for title, sapo, body in parts])
-    head = _weigh([_count([title, sapo]) for title, sapo, _ in parts])
+    whole = _weigh(_count([title] * 3 + [sapo] * 2 + [body]) for title, sapo, body in parts)
+    head = _weigh(_count([title, sapo]) for title, sapo, _ in parts)
     return sp.csr_array(sp.hstack([np.sqrt(1.0 - HEAD) * whole, np.sqrt(HEAD) * head], format="csr"))
 
 
@@ -117,22 +125,38 @@ def _texts(article: Article) -> tuple[str, str, str]:
     return article.title, article.sapo, article.body[:LENGTH]
 
 
-def _weigh(counted: Sequence[Terms]) -> sp.csr_array:
-    """Return TF-IDF rows of unit length; a pair that stands in one article alone is left out."""
-    lengths = [len(terms) for terms, _ in counted]
-    terms, columns = np.unique(np.concatenate([terms for terms, _ in counted]), return_inverse=True)
-    spread = np.bincount(columns, minlength=len(terms))
-    weights = np.log((1.0 + len(counted)) / (1.0 + spread)) + 1.0
-    weights[spread > max(COMMON_FROM, COMMON * len(counted))] = 0.0
-    weights[(spread == 1) & (terms >= _PAIRS)] = 0.0
-    values = (1.0 + np.log(np.concatenate([counts for _, counts in counted]))) * weights[columns]
-    rows = np.repeat(np.arange(len(counted)), lengths)
-    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=len(counted)))
+def _weigh(counted: Iterator[Terms]) -> sp.csr_array:
+    """Return TF-IDF rows of unit length; a pair that stands in one article alone is left out.
+
+    All terms of all articles stand side by side here: nothing is kept longer or wider than needed.
+    """
+    parts = list(counted)
+    articles = len(parts)
+    rows = np.repeat(np.arange(articles, dtype=np.int32), [len(terms) for terms, _ in parts])
+    counts = np.concatenate([counts for _, counts in parts])
+    joined = np.concatenate([terms for terms, _ in parts])
+    parts.clear()
+    terms, inverse = np.unique(joined, return_inverse=True)
+    del joined
+    columns = inverse.astype(np.int32)
+    del inverse
+    weights = _weights(terms, np.bincount(columns, minlength=len(terms)), articles)
+    values = (1.0 + np.log(counts, dtype=np.float64)) * weights[columns]
+    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=articles))
     values /= np.where(sizes > 0, sizes, 1.0)[rows]
-    ends = np.concatenate(([0], np.cumsum(lengths)))
-    found = sp.csr_array((values, columns, ends), shape=(len(counted), len(terms)))
+    found = sp.csr_array((values, (rows, columns)), shape=(articles, len(terms)))
     found.eliminate_zeros()
     return found
+
+
+def _weights(
+    terms: npt.NDArray[np.int64], spread: npt.NDArray[np.intp], articles: int
+) -> npt.NDArray[np.float64]:
+    """Return what each term says, by how many of the articles it stands in."""
+    weights = np.log((1.0 + articles) / (1.0 + spread)) + 1.0
+    weights[spread > max(COMMON_FROM, COMMON * articles)] = 0.0
+    weights[(spread == 1) & (terms >= _PAIRS)] = 0.0
+    return np.asarray(weights, dtype=np.float64)
 
 
 class _Numbers(dict[str, int]):
@@ -157,4 +181,4 @@ def _count(parts: Sequence[npt.NDArray[np.int64]]) -> Terms:
     """Return the syllables and pairs of syllables of the parts of a text."""
     pairs = [_PAIRS * part[:-1] + part[1:] for part in parts]
     terms, counts = np.unique(np.concatenate([*parts, *pairs]), return_counts=True)
-    return terms, counts.astype(np.int64)
+    return terms, counts.astype(np.int32)
