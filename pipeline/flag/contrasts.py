@@ -122,8 +122,8 @@ _OPPOSITES = tuple(
         (r"trúng tuyển|đỗ|đậu", r"dự thi|đăng ký|nộp hồ sơ|trượt|rớt"),
         (r"vay vốn|được vay|cho vay", r"trả nợ|thu nợ|nợ quá hạn|huy động|tiền gửi"),
         (r"tiêu hủy|tiêu huỷ|bị chết", r"tiêm(?: phòng)?|tái đàn|nhập về|xuất bán|xuất chuồng"),
-        (r"sản xuất|phát điện|sản lượng", r"tiêu thụ"),
-        (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
+        (r"sản xuất|phát điện|sản lượng(?! (?:\w+ )?thương phẩm)", r"tiêu thụ"),
+        (r"vận hành|(?<!ngừng )(?<!dừng )(?<!ngưng )hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
 )

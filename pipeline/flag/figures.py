@@ -91,6 +91,7 @@ _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _TWO_DIGITS = 100
 """Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
+_REST = re.compile(r"(?<!\w)(?:còn|chưa|không|trống|ngoài|thiếu|vắng|bỏ)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
@@ -261,7 +262,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
     part = part or is_of_another_rank(claim.behind, indicator.known)
     part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
-    part = part or _is_of_another_use(claim, indicator)
+    part = part or _is_of_another_use(claim, indicator) or _is_rest_of_share(claim, indicator)
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
@@ -288,6 +289,15 @@ def _is_of_another_use(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a sum of money is spent or owed for something where its clause has no word that names the figure."""
     money = claim.quantity.unit == "đồng" and indicator.core.isdisjoint(claim.local)
     return money and is_of_another_use(claim.left, claim.right, indicator.known)
+
+
+def _is_rest_of_share(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a share is that of the rest (`còn bốn phần mười đất trống` where 61,5 % are let)."""
+    official = indicator.amount
+    told = _REST.search(claim.left) or _REST.search(claim.right)
+    if official.unit != "%" or claim.quantity.unit != "%" or not told or told.group() in indicator.known:
+        return False
+    return agrees(claim.quantity, replace(official, value=100 - official.value))
 
 
 def _is_cause_of_fine(claim: Claim, indicator: Indicator) -> bool:

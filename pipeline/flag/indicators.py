@@ -299,9 +299,11 @@ class Indicator:
 
     @cached_property
     def parts(self) -> frozenset[Decimal]:
-        """Return other numbers of the note: the whole or its parts (`86 xã, 9 phường, 1 đặc khu`)."""
+        """Return other numbers of the note: the whole, the rest of it, or parts (`86 xã, 9 phường, 1 đặc khu`)."""
+        if self.planned is not None:
+            return frozenset()
         numbers = frozenset(read_decimal(text) for text in _NOTED.findall(self.fact.note))
-        return frozenset() if self.planned is not None else numbers
+        return numbers | {number - self.fact.number for number in numbers if number > self.fact.number}
 
     @cached_property
     def is_share_of_plan(self) -> bool:
