@@ -22,7 +22,7 @@ from pipeline.flag.units import SHARES, counting_word
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch| khoán| rừng| đất| nhận| hàng| ban| lưu| cho)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn (?:đạt|tăng|nâng|đưa|có|thu|giảm|kéo|hoàn thành|đón)|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch| khoán| rừng| đất| nhận| hàng| ban| lưu| cho)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn (?:đạt|tăng|nâng|đưa|có|thu|giảm|kéo|hoàn thành|đón)|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|(?:theo|trong|so với) thiết kế|(?<!\w)thiết kế (?:có |gồm |là |với |cho )*$|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _BEYOND_PLAN = re.compile(r"(?<!\w)vượt(?: quá)? (?:kế hoạch|chỉ tiêu|định mức|mục tiêu|dự toán)(?!\w)")
 """`trả về 42 người vì vượt chỉ tiêu`: what is beyond a plan is none."""
@@ -68,7 +68,7 @@ _STRETCH = re.compile(
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
-    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|(?:cuối |đầu )?năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
@@ -78,6 +78,7 @@ _LARGER = re.compile(
 _SO_FAR = re.compile(
     r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:thi công|đắp|lắp|rải|thảm|đào|nạo vét|bàn giao|nghiệm thu|hoàn thành) (?:được|xong)(?! (?:toàn bộ|tất cả))(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
 )
+_WHEN_FULL = re.compile(r"(?<!\w)(?:khi|lúc) (?:tích |chứa |nước )?đầy(?!\w)")
 _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
@@ -140,7 +141,7 @@ _BESIDE = re.compile(
     r"^(?:ngoài|bên cạnh|cùng với|song song với|không (?:chỉ|riêng)(?: có| là)?|chẳng riêng(?: gì)?|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
 )
 """`Sau vụ hành tím, bà con trồng đậu phộng`: what the rest of the sentence is not about."""
-_BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
+_BACK = re.compile(r"^nó(?!\w)|(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
 _IN_ALL = re.compile(
     r"(?:tổng số|lũy kế|(?:con )?số (?:ca|vụ|người|hộ|trường hợp|bệnh nhân|nạn nhân|nhà|lượt|tiền))(?: (?!xã|phường|thôn)\w+){0,4}(?:,| (?:là|lên|đạt|đã|từ|trong|tính|đến|tăng|giảm)(?!\w))"
 )
@@ -317,7 +318,7 @@ class Claim:
 
     def is_so_far(self) -> bool:
         """Tell whether the number is what was built or spent until now of something larger."""
-        return bool(_SO_FAR.search(self.left))
+        return bool(_SO_FAR.search(self.left)) and not _WHEN_FULL.search(self.right)
 
     def is_share_of_plan(self) -> bool:
         """Tell whether a percentage is told of a plan (`đạt 57,4% kế hoạch`), which is a result."""

@@ -137,7 +137,10 @@ def _is_another(small: str, known: str) -> bool:
 def _is_beside(sentence: Sentence, fact: Fact) -> bool:
     """Tell whether a sentence names an event only as what another one is beside, before or after."""
     beside = _BESIDE.sub(" ", sentence.plain)
-    return beside != sentence.plain and _is_named(sentence.plain, fact) and not _is_named(beside, fact)
+    place = unify_tone(fact.place.lower())
+    names = (*(name for name in _own_names(fact) if name not in place), *_long_aliases(fact))
+    here = [name for name in names if name in sentence.plain]
+    return bool(here) and not any(name in beside for name in here)
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:

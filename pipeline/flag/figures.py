@@ -24,6 +24,7 @@ from pipeline.flag.scope import (
     CLEAR,
     FATE_MATCH,
     SWAP_MATCH,
+    denies_fate,
     digits_of,
     fate_differs,
     gives_exact_value,
@@ -218,7 +219,9 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison | Non
     if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
         return None
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
-    exact = gives_exact_value(claim, indicator) or (why == "fate" and is_denied(claim, indicator))
+    exact = gives_exact_value(claim, indicator) or (
+        why == "fate" and (is_denied(claim, indicator) or denies_fate(claim, indicator))
+    )
     if why and not exact:
         return None
     elsewhere = match_but_for_place(claim, indicator, today) if exact and not why else 0.0

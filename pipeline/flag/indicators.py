@@ -35,7 +35,9 @@ from pipeline.flag.units import (
 _CAUSE = re.compile(
     r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
 )
-_NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
+_NUMBERED = re.compile(
+    r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?|(?<=chuyên án )[a-zđ]{0,3}\d+\w*"
+)
 """Things named by a number, which are names as good as proper ones."""
 _EMPTY_FACTOR = 0.1
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
@@ -50,7 +52,9 @@ _TIME = re.compile(
     r"|\d+ tháng(?: đầu)?(?: năm)?|(?:đến|ngày) \d{1,2}/\d{1,2}(?:/\d{4})?|so với năm \d{4}|vụ \w+ \w+ \d{4} - \d{4})"
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
-_PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
+_PLANNED = re.compile(
+    r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu|Quy hoạch|Thiết kế)(?:[^\d]{0,20}năm 20\d\d)?[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)"
+)
 _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán")
 _DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
 _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")

@@ -26,6 +26,9 @@ _UNIQUE = 4
 """Digits of a number that no other figure has."""
 _WRONG_DAY, _WRONG_MONTH = 16, 62
 """Days by which the day of a named event may be told wrong, and by which its month."""
+_NOBODY_DIED = re.compile(
+    r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
+)
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
@@ -57,6 +60,16 @@ def is_denied(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a claim counts the dead, hurt or missing of a named event where the register says there are none."""
     told = EXCLUSIVE & claim.local
     return bool(told) and told <= indicator.denied and bool(indicator.own_names) and indicator.is_of_fate
+
+
+def denies_fate(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim gives the number of the dead of a few days to others and says that nobody died.
+
+    `Năm người bị thương, không ai thiệt mạng`: one digit alone would be chance.
+    """
+    died = indicator.is_short and indicator.is_of_fate and "chết" in indicator.subject.words
+    same = claim.quantity.value == indicator.amount.value > 0
+    return died and same and bool(_NOBODY_DIED.search(claim.sentence.plain))
 
 
 def is_of_the_occasion(claim: Claim, indicator: Indicator) -> bool:
@@ -106,6 +119,8 @@ def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         counted = thing or counting_word(claim.quantity.noun)
         clear = len(digits_of(claim.quantity.written)) >= CLEAR or is_of_the_occasion(claim, indicator)
         return bool(claim.quantity.unit or counted) and clear
+    if why == "fate" and denies_fate(claim, indicator):
+        return True
     digits = claim.quantity.written.normalize().as_tuple().digits
     named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
     named = named or not indicator.numbered.isdisjoint(numbered_in(claim.sentence.small))
