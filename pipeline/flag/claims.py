@@ -109,7 +109,7 @@ _SAID_BY_ONE = re.compile(
 """`"Chỗ này 1.125 lao động", giám đốc một công ty nói`: who speaks knows of his own house."""
 
 _IN_A_VILLAGE = re.compile(
-    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|vùng(?= rộng| này| có)|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng)|(?:hồ(?: chứa)?|đập|nhà máy|trường|trạm|chợ|mỏ|xưởng|thủy điện|cơ sở|khách sạn|đơn vị|doanh nghiệp|công ty) (?:này|ấy|đó|kia))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
+    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|vùng(?= rộng| này| có)|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng|bến)|(?:hồ(?: chứa)?|đập|nhà máy|trường|trạm|chợ|mỏ|xưởng|thủy điện|cơ sở|khách sạn|đơn vị|doanh nghiệp|công ty) (?:này|ấy|đó|kia))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
 )
 _PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
 _TITLED = word_set(
@@ -264,7 +264,7 @@ class Claim:
         if said is None:
             return False
         told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
-        return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told[:2]))
+        return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told))
 
     def _is_beyond_a_measure(self, known: str) -> bool:
         """Tell whether only those are counted that are deeper, longer or higher than told (`64 nhà ngập trên một mét`)."""

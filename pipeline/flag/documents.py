@@ -12,7 +12,7 @@ from datetime import date
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.guarded import Guarded
-from pipeline.flag.names import word_set
+from pipeline.flag.names import find_names, word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
 _NUMBER = re.compile(
@@ -42,7 +42,7 @@ _OF_YEAR = re.compile(r",? (?:của |ban hành )?năm ((?:19|20)\d\d)(?!\w)")
 """`Quyết định 899/QĐ-UBND năm 2015`: the year right behind a number is that of the document."""
 _DOCUMENT_WORDS = word_set(
     "công văn quyết định nghị quyết chỉ thị kết luận thông báo kế hoạch tờ trình báo cáo văn bản hđnd ubnd tỉnh về của cho và các "
-    "năm học ban hành số ngày quy theo trong được"
+    "năm học ban hành số ngày quy theo trong được chính sách hỗ trợ"
 )
 """Words that any document may carry."""
 _TOPIC_ENOUGH = 0.5
@@ -139,6 +139,8 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                     continue
                 if not right and any(_is_same(n, official) for n in told):
                     continue
+                if _is_of_another_firm(stated, official, reading, fact):
+                    continue
                 reason = _differs(stated, official, sentence, fact)
                 if not reason and not any(_is_same(n, official) for n in cited):
                     reason = _slips(stated, official, sentence, reading, fact)
@@ -146,6 +148,15 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                     flags.append(_flag(sentence, stated, fact, reason))
                     break
     return flags
+
+
+def _is_of_another_firm(
+    stated: DocumentNumber, official: DocumentNumber, reading: Reading, fact: Fact
+) -> bool:
+    """Tell whether a document about a firm has wholly another number in an article that does not name the firm."""
+    firms = [name.text for name in find_names(fact.subject) if name.type == "công ty"]
+    unlike = not _same_digits(stated.number, official.number)
+    return bool(firms) and unlike and not any(name in reading.text for name in firms)
 
 
 def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:

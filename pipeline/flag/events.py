@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
-from pipeline.flag.contrasts import is_opposite
+from pipeline.flag.contrasts import is_of_another_occasion, is_opposite
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
@@ -112,6 +112,7 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
             if (
                 not another
                 and not _is_beside(sentence, fact)
+                and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
                 and _happens(sentence, near, reading, fact)
                 and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
             ):

@@ -13,7 +13,7 @@ from itertools import groupby
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
-from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use, narrows
+from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use, is_done, narrows
 from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
@@ -265,6 +265,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
     part = part or is_of_another_rank(claim.behind, indicator.known)
     part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
+    part = part or is_done(claim.left + claim.behind[:40], indicator.known)
     part = part or _is_of_another_use(claim, indicator) or _is_rest_of_share(claim, indicator)
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
@@ -328,9 +329,13 @@ def _is_other_unit(quantity: Quantity, indicator: Indicator) -> bool:
 
 
 def _is_shifted_rounded(quantity: Quantity, indicator: Indicator) -> bool:
-    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale."""
+    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale.
+
+    One of few digits does so by chance (`hơn hai trăm nhà` for 21 460), but for sums of money, which are told roundly.
+    """
     quantity, official = with_unit(quantity, indicator), indicator.amount
-    return any(
+    clear = len(digits_of(quantity.value)) >= CLEAR or official.unit in {"đồng", "USD"}
+    return clear and any(
         agrees(quantity, replace(official, value=official.value * times))
         for times in _SCALES
         if official.unit != "%"

@@ -33,7 +33,7 @@ from pipeline.flag.units import (
 )
 
 _CAUSE = re.compile(
-    r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
+    r"(?<!\w)(?:do|vì|bởi|trong (?:vụ|đợt|trận|cơn)|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
 )
 _NUMBERED = re.compile(
     r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?|(?<=chuyên án )[a-zđ]{0,3}\d+\w*"
@@ -80,6 +80,8 @@ _NONE_OF = re.compile(
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 _OCCASIONS = word_set("đợt trận cơn cuộc lần vụ chuyến")
 """What an occasion is called by: the press takes any of them (`trận lũ` for `đợt lũ`)."""
+_FLOOD = word_set("lũ lụt mưa ngập")
+"""A flood is told by any of these."""
 LEAST_MATCH = 0.3
 """A figure of which less is told is not what a number is about."""
 EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
@@ -187,7 +189,9 @@ class Indicator:
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
         telling = {word for word in told - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
-        return frozenset(telling - named) if 2 * len(telling & named) < len(telling) else frozenset()
+        if 2 * len(telling & named) >= len(telling):
+            return frozenset()
+        return frozenset(telling - named) | (_FLOOD if telling & _FLOOD else frozenset())
 
     @cached_property
     def core(self) -> frozenset[str]:

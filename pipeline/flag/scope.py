@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
-from pipeline.flag.contrasts import is_opposite, opposed
+from pipeline.flag.contrasts import is_of_another_occasion, is_opposite, opposed
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
@@ -28,6 +28,9 @@ _WRONG_DAY, _WRONG_MONTH = 16, 62
 """Days by which the day of a named event may be told wrong, and by which its month."""
 _NOBODY_DIED = re.compile(
     r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
+)
+_DISASTER = re.compile(
+    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|ngập|lốc|cháy|tai nạn|đứt|rét|hạn|dịch|thủy điện|tiêm|ngộ độc|đuối nước|sét)(?!\w)"
 )
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
@@ -182,6 +185,10 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if indicator.numbered and indicator.is_another_number(claim.sentence.small):
         return "elsewhere"
+    if is_of_another_occasion(claim.sentence.text, indicator.fact.subject):
+        return "elsewhere"
+    if _is_of_another_disaster(claim, indicator):
+        return "elsewhere"
     spoken = not indicator.province or _speaks_of(claim, indicator)
     if (indicator.province and claim.is_of_larger_area()) or (not spoken and claim.about):
         return "elsewhere"
@@ -199,6 +206,13 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     apart = foreign or (narrower and not indicator.own_names)
     return "place" if apart else "" if spoken else "unsaid"
+
+
+def _is_of_another_disaster(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a sentence tells of a storm, a fire or an accident where a figure of some days is of another."""
+    own = set(_DISASTER.findall(indicator.known)) if indicator.is_short else set()
+    told = set(_DISASTER.findall(claim.sentence.plain)) if own else set()
+    return bool(told) and own.isdisjoint(told)
 
 
 def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
@@ -283,7 +297,8 @@ def _is_one_of_its_days(claim: Claim, indicator: Indicator) -> bool:
     first, last, period = indicator.fact.period_from, indicator.fact.period_to, claim.period
     if not indicator.is_short or first is None or last is None or period is None:
         return False
-    if not claim.explicit_period or period.kind is not PeriodKind.DAY or not first <= period.first <= last:
+    one_day = period.kind is PeriodKind.DAY and period.first == period.last
+    if not claim.explicit_period or not one_day or not first <= period.first <= last:
         return False
     small = claim.sentence.small
     alone = _ONE_DAY.search(small[: period.start]) or _A_DAY_ALONE.fullmatch(small[period.start : period.end])
