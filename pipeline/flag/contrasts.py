@@ -237,6 +237,11 @@ def named_occasions(text: str) -> list[frozenset[str]]:
     return [frozenset(words_in(found.group().lower())) - _OF_ANY for found in _OCCASION.finditer(text)]
 
 
+def names_an_occasion(text: str) -> bool:
+    """Tell whether a text names a contest or a festival."""
+    return bool(_OCCASION.search(text))
+
+
 def is_of_another_occasion(text: str, subject: str) -> bool:
     """Tell whether a text names contests or festivals, none of them that of a fact with this subject."""
     own = named_occasions(subject[:1].upper() + subject[1:])

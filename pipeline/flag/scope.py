@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
-from pipeline.flag.contrasts import is_of_another_occasion, is_opposite, opposed
+from pipeline.flag.contrasts import is_of_another_occasion, is_opposite, names_an_occasion, opposed
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
@@ -30,8 +30,10 @@ _NOBODY_DIED = re.compile(
     r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
 )
 _DISASTER = re.compile(
-    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|ngập|lốc|cháy|tai nạn|đứt|rét|hạn|dịch|thủy điện|tiêm|ngộ độc|đuối nước|sét)(?!\w)"
+    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
+    r"quốc khánh|2/9|30/4|1/5|tết(?! dương)|tết dương lịch|giỗ tổ|giáng sinh|noel|trung thu)(?!\w)"
 )
+"""What happened, or the holiday, that a figure of a few days is of."""
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
@@ -185,9 +187,7 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         return "elsewhere"
     if indicator.numbered and indicator.is_another_number(claim.sentence.small):
         return "elsewhere"
-    if is_of_another_occasion(claim.sentence.text, indicator.fact.subject):
-        return "elsewhere"
-    if _is_of_another_disaster(claim, indicator):
+    if _is_of_another_contest(claim, indicator) or _is_of_another_disaster(claim, indicator):
         return "elsewhere"
     spoken = not indicator.province or _speaks_of(claim, indicator)
     if (indicator.province and claim.is_of_larger_area()) or (not spoken and claim.about):
@@ -208,8 +208,17 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     return "place" if apart else "" if spoken else "unsaid"
 
 
+def _is_of_another_contest(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number is that of another contest or festival: named right behind it, else before, else at all."""
+    text, quantity = claim.sentence.text, claim.quantity
+    behind = quantity.end + len(claim.right)
+    parts = (text[quantity.end : behind], text[: quantity.start], text[behind:])
+    named = next((part for part in parts if names_an_occasion(part)), "")
+    return bool(named) and is_of_another_occasion(named, indicator.fact.subject)
+
+
 def _is_of_another_disaster(claim: Claim, indicator: Indicator) -> bool:
-    """Tell whether a sentence tells of a storm, a fire or an accident where a figure of some days is of another."""
+    """Tell whether a sentence tells of a storm, an accident or a holiday where a figure of some days is of another."""
     own = set(_DISASTER.findall(indicator.known)) if indicator.is_short else set()
     told = set(_DISASTER.findall(claim.sentence.plain)) if own else set()
     return bool(told) and own.isdisjoint(told)
