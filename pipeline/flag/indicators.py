@@ -56,6 +56,8 @@ _PLANNED = re.compile(
     r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu|Quy hoạch|Thiết kế)(?:[^\d]{0,20}năm 20\d\d)?[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)"
 )
 _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán")
+_GRANTED = re.compile(r"kinh phí (?!bồi thường|chi|hỗ trợ)|vốn (?:chương trình|giao)")
+"""Money that is assigned, where it is counted in sums."""
 _DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
 _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")
 """A state of the land, not summed up over a season."""
@@ -331,7 +333,8 @@ class Indicator:
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
         # the length of a road to be built is planned, that of the roads of nine months is not
         built = not _TIME.search(lower(self.fact.subject)) and _DESIGNED.search(stated)
-        return bool(_ASSIGNED.search(stated) or built)
+        granted = self.amount.unit == "đồng" and _GRANTED.search(stated)
+        return bool(_ASSIGNED.search(stated) or granted or built)
 
 
 def numbered_in(small: str) -> frozenset[tuple[str, str]]:

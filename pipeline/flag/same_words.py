@@ -284,6 +284,7 @@ SAME: tuple[tuple[str, str], ...] = (
         "ra lớp",
         r"đến lớp|tới lớp|qua mẫu giáo",
     ),
+    ("thu giữ", r"tang vật|tịch thu"),
     ("lừa đảo", r"bị lừa đảo|bị lừa|lừa gạt|lừa bịp|sập bẫy lừa đảo|sập bẫy lừa|sập bẫy|mắc bẫy|dính bẫy"),
     (
         "có điện",

@@ -237,8 +237,11 @@ def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
 
 
 def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
-    """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
-    return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
+    """Tell whether `dự án` at the head of a sentence, or of the one before, is the project that a figure is about."""
+    told = claim.sentence.plain
+    if claim.before is not None and not claim.explicit_names:
+        told = f"{told} {claim.before.plain}"
+    return claim.below == "dự án" and any(name in told for name in indicator.own_names)
 
 
 def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
@@ -247,7 +250,8 @@ def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
     own = bool(_FIRM.search(lower(indicator.fact.subject))) and any(
         name in told for name in indicator.own_names
     )
-    told_of = not indicator.core.isdisjoint(claim.sentence.words)  # `bị phạt`, not `nợ lương`
+    # `bị phạt`, not `nợ lương`
+    told_of = not indicator.core.isdisjoint(claim.sentence.words) or "phải nộp" in claim.sentence.small
     return own and told_of and not claim.explicit_names and is_the_firm(claim.below, claim.sentence)
 
 
