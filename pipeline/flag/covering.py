@@ -120,7 +120,9 @@ def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool
 
 def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:
     first, last = span
-    if period.first < period.last:  # `từ ngày 5 đến 9/11`: another flood, unless half of the days are the same
+    if (
+        period.first < period.last
+    ):  # `từ ngày 5 đến 9/11`: another flood, unless half of the days are the same
         both = (min(last, period.last) - max(first, period.first)).days + 1
         return 2 * both >= min((last - first).days, (period.last - period.first).days) + 1
     if last - first > timedelta(days=31):

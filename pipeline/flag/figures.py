@@ -13,7 +13,7 @@ from itertools import groupby
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
-from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use, is_done, narrows
+from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
 from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings

@@ -72,7 +72,12 @@ def said_by_unit(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
 def said_by_verb(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
     """Return the comparable words that the verb beside a number stands for, none where it says nothing."""
     direction = _direction(left) if quantity.unit in SHARES else ()
-    return (*direction, *_lost(quantity, left, right), *_founded(quantity, left), *_taken(quantity, left, right))
+    return (
+        *direction,
+        *_lost(quantity, left, right),
+        *_founded(quantity, left),
+        *_taken(quantity, left, right),
+    )
 
 
 def is_added(left: str) -> bool:

@@ -28,7 +28,7 @@ _BETWEEN = re.compile(
     r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
 )
 _TAKES_OFFICE = re.compile(
-    r" (?:vừa |đã |mới )?(?:nhận (?:nhiệm vụ|chức|cương vị)|nhậm chức|đảm (?:nhiệm|nhận)(?: chức(?: vụ)?)?|được (?:bổ nhiệm|bầu)(?: (?:làm|giữ chức|giữ chức vụ))?|giữ cương vị|trên cương vị) $"
+    r",? (?:người )?(?:vừa |đã |mới |chính thức )?(?:nhận (?:nhiệm vụ|chức|cương vị)|giữ (?:chức|ghế)|nhậm chức|đảm (?:nhiệm|nhận)(?: chức(?: vụ)?)?|được (?:bổ nhiệm|bầu)(?: (?:làm|giữ chức|giữ chức vụ))?|giữ cương vị|trên cương vị) $"
 )
 """Between a name and the post that is taken; whoever left it took it once, so only a wrong name is looked for there."""
 _BEFORE_NAME = re.compile(r"(?:,|\s|–|-|là|ông|bà|đồng chí|bác sĩ|tiến sĩ|ts\.?|bs\.?|đ/c)*$")

@@ -185,9 +185,8 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         name in claim.context or (not claim.names and name in claim.opening) for name in indicator.own_names
     ):
         return "elsewhere"
-    if indicator.numbered and indicator.is_another_number(claim.sentence.small):
-        return "elsewhere"
-    if _is_of_another_contest(claim, indicator) or _is_of_another_disaster(claim, indicator):
+    another = bool(indicator.numbered) and indicator.is_another_number(claim.sentence.small)
+    if another or _is_of_another_contest(claim, indicator) or _is_of_another_disaster(claim, indicator):
         return "elsewhere"
     spoken = not indicator.province or _speaks_of(claim, indicator)
     if (indicator.province and claim.is_of_larger_area()) or (not spoken and claim.about):

@@ -64,7 +64,9 @@ _UNHEARD = re.compile(
 What it did not say, what people asked of it or tell that it said, a promise not kept, who once worked there or will not
 be named, and a rule or a number of a document that is cited.
 """
-_INTRODUCED = re.compile(rf"(?<!\w)(?:ông|bà|bác sĩ|kỹ sư|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)")
+_INTRODUCED = re.compile(
+    rf"(?<!\w)(?:ông|bà|bác sĩ|kỹ sư|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)"
+)
 _BY_PRONOUN = re.compile(rf"(?:ông|bà|vị này) (?:cũng |còn |liền |thì )?(?:đáp|{_SAYS})(?!\w)")
 _STAYS_IN_MIND = 4
 """So many sentences later a pronoun no longer means the official."""
