@@ -237,6 +237,12 @@ def named_occasions(text: str) -> list[frozenset[str]]:
     return [frozenset(words_in(found.group().lower())) - _OF_ANY for found in _OCCASION.finditer(text)]
 
 
+@lru_cache(maxsize=8192)
+def occasions_of(subject: str) -> tuple[frozenset[str], ...]:
+    """Return the contests and festivals that the subject of a fact names; facts are asked again and again."""
+    return tuple(named_occasions(subject[:1].upper() + subject[1:]))
+
+
 def names_an_occasion(text: str) -> bool:
     """Tell whether a text names a contest or a festival."""
     return bool(_OCCASION.search(text))
@@ -244,7 +250,7 @@ def names_an_occasion(text: str) -> bool:
 
 def is_of_another_occasion(text: str, subject: str) -> bool:
     """Tell whether a text names contests or festivals, none of them that of a fact with this subject."""
-    own = named_occasions(subject[:1].upper() + subject[1:])
+    own = occasions_of(subject)
     told = named_occasions(text) if own else []
     return bool(told) and not any(_is_alike(one, mine) for one in told for mine in own)
 

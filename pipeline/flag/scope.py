@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
-from pipeline.flag.contrasts import is_of_another_occasion, is_opposite, names_an_occasion, opposed
+from pipeline.flag.contrasts import (
+    is_of_another_occasion,
+    is_opposite,
+    names_an_occasion,
+    occasions_of,
+    opposed,
+)
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
@@ -209,6 +215,8 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
 
 def _is_of_another_contest(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a number is that of another contest or festival: named right behind it, else before, else at all."""
+    if not occasions_of(indicator.fact.subject):
+        return False
     text, quantity = claim.sentence.text, claim.quantity
     behind = quantity.end + len(claim.right)
     parts = (text[quantity.end : behind], text[: quantity.start], text[behind:])
