@@ -22,7 +22,7 @@ from pipeline.flag.units import SHARES, counting_word
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
-    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! thông| thừa| dịch| khoán| rừng| đất| nhận| hàng| ban| lưu| cho)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn (?:đạt|tăng|nâng|đưa|có|thu|giảm|kéo|hoàn thành|đón)|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
+    r"cam kết|kỳ vọng|(?:được|đã|tỉnh|trên|mới|trung ương|chính phủ|thủ tướng|hđnd|quốc hội) giao(?! được| xong| thông| thừa| dịch| khoán| rừng| đất| nhận| hàng| ban| lưu| cho)|(?<!\w)sẽ (?:lên|đạt|có|còn|nâng|tăng)|muốn (?:đạt|tăng|nâng|đưa|có|thu|giảm|kéo|hoàn thành|đón)|(?<!\w)(?<!vắc )(?<!vắc-)(?<!vác )xin(?! (?:nghỉ|thôi|lỗi|ra|tạm|rút|giải thể|ngừng|dừng|chuyển|về|vào|học|việc|phép|ý kiến|nêu|được|giấu|không|đừng|chữ))(?!\w)|nếu tính|(?<!\w)(?<!về )đích(?!\w)|phải (?:đạt|tăng|giảm|hoàn thành|giải ngân|thu(?! hồi))|(?:theo|trong|so với) thiết kế|(?<!\w)thiết kế (?:có |gồm |là |với |cho )*$|yêu cầu đạt|(?<!\w)để (?:cả năm |năm nay )?(?:đạt|hoàn thành|về đích|cán)"
 )
 _BEYOND_PLAN = re.compile(r"(?<!\w)vượt(?: quá)? (?:kế hoạch|chỉ tiêu|định mức|mục tiêu|dự toán)(?!\w)")
 """`trả về 42 người vì vượt chỉ tiêu`: what is beyond a plan is none."""
@@ -68,7 +68,7 @@ _STRETCH = re.compile(
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
 _PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
 _CHANGE = re.compile(
-    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
+    r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|(?:cuối |đầu )?năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
 _CHANGE_TO_LEVEL = re.compile(r"(?:tăng lên|giảm còn|giảm xuống|lên tới|lên đến|xuống còn)(?: \w+)? $")
 _LARGER = re.compile(
@@ -78,6 +78,7 @@ _LARGER = re.compile(
 _SO_FAR = re.compile(
     r"(?<!\w)(?:đã|mới|vừa|chỉ|đang)(?: \w+)? (?:hoàn thành|hoàn tất|thi công|đắp|đổ|lắp|dựng|đóng|ép|đúc|cấp|tích|chứa|làm|xây|rải|thảm|đào|nạo vét|giải phóng|bàn giao|giải ngân|nghiệm thu|thanh toán|chi)(?: được| xong)?(?!\w)|(?<!\w)(?:thi công|đắp|lắp|rải|thảm|đào|nạo vét|bàn giao|nghiệm thu|hoàn thành) (?:được|xong)(?! (?:toàn bộ|tất cả))(?!\w)|(?<!\w)(?:tích|trữ|chứa) được(?!\w)|(?<!\w)(?:chạy|bơm|phát)(?: được)? $"
 )
+_WHEN_FULL = re.compile(r"(?<!\w)(?:khi|lúc) (?:tích |chứa |nước )?đầy(?!\w)")
 _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|chỉ tiêu)")
 _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
@@ -97,14 +98,18 @@ _AGENCY = Guarded(
     r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
 )
 _SUBJECT_BELOW = re.compile(
-    r"^(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|(?:đường|tuyến|cầu|nhánh|lối) dẫn|(?:đường|tuyến) (?:gom|nối|nhánh)|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
+    r"^[\"“‘]?(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:chỗ|nhà|xưởng|tiệm|hãng|vườn|trại|sạp|bếp) (?:chúng |bọn |tụi )?(?:tôi|tui|em|mình)|(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|(?:đường|tuyến|cầu|nhánh|lối) dẫn|(?:đường|tuyến) (?:gom|nối|nhánh)|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
 
+_SAID_BY_ONE = re.compile(
+    r"[\"”],? [^.;\"“”]{0,60}(?<!\w)một (?:công ty|doanh nghiệp|nhà máy|xưởng|cơ sở|hợp tác xã|trang trại|trại|cửa hàng|khách sạn|trường|bệnh viện|trạm|chợ|xã|phường|thôn|làng)(?!\w)"
+)
+"""`"Chỗ này 1.125 lao động", giám đốc một công ty nói`: who speaks knows of his own house."""
 
 _IN_A_VILLAGE = re.compile(
-    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|vùng(?= rộng| này| có)|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng)|(?:hồ(?: chứa)?|đập|nhà máy|trường|trạm|chợ|mỏ|xưởng|thủy điện|cơ sở|khách sạn|đơn vị|doanh nghiệp|công ty) (?:này|ấy|đó|kia))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
+    rf"(?i:(?<!\w)(?:trên|ngoài|ở|tại|trong|toàn|cả|khắp) (?:đảo|vùng(?= rộng| này| có)|làng|thôn|xóm|bản|buôn|xã|phường|cù lao|chợ|cảng|bến)|(?:hồ(?: chứa)?|đập|nhà máy|trường|trạm|chợ|mỏ|xưởng|thủy điện|cơ sở|khách sạn|đơn vị|doanh nghiệp|công ty) (?:này|ấy|đó|kia))(?!\w| (?:[{UPPER}]|hội|án|thân|chất|đồ|năng|giao|luận|đảo|biển))"
 )
 _PLACED = re.compile(r"(?:(?<!\w)(?:ở|tại|của|riêng|từ|về|như|với|là|và|hay)|,) $")
 _TITLED = word_set(
@@ -136,7 +141,7 @@ _BESIDE = re.compile(
     r"^(?:ngoài|bên cạnh|cùng với|song song với|không (?:chỉ|riêng)(?: có| là)?|chẳng riêng(?: gì)?|thay cho|thay vì|khác với|khác|sau (?:vụ|mùa)(?! (?:cháy|tai nạn|việc|án|lật|chìm|sập|nổ|kiện))) [^,\d]{2,40}, "
 )
 """`Sau vụ hành tím, bà con trồng đậu phộng`: what the rest of the sentence is not about."""
-_BACK = re.compile(r"(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
+_BACK = re.compile(r"^nó(?!\w)|(?<!\w)(?:này|ấy|đó|nơi đây|ở đây|nói trên|kể trên|tương ứng)(?!\w)")
 _IN_ALL = re.compile(
     r"(?:tổng số|lũy kế|(?:con )?số (?:ca|vụ|người|hộ|trường hợp|bệnh nhân|nạn nhân|nhà|lượt|tiền))(?: (?!xã|phường|thôn)\w+){0,4}(?:,| (?:là|lên|đạt|đã|từ|trong|tính|đến|tăng|giảm)(?!\w))"
 )
@@ -259,7 +264,7 @@ class Claim:
         if said is None:
             return False
         told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
-        return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told[:2]))
+        return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told))
 
     def _is_beyond_a_measure(self, known: str) -> bool:
         """Tell whether only those are counted that are deeper, longer or higher than told (`64 nhà ngập trên một mét`)."""
@@ -313,7 +318,7 @@ class Claim:
 
     def is_so_far(self) -> bool:
         """Tell whether the number is what was built or spent until now of something larger."""
-        return bool(_SO_FAR.search(self.left))
+        return bool(_SO_FAR.search(self.left)) and not _WHEN_FULL.search(self.right)
 
     def is_share_of_plan(self) -> bool:
         """Tell whether a percentage is told of a plan (`đạt 57,4% kế hoạch`), which is a result."""
@@ -452,9 +457,12 @@ def is_the_firm(below: str, sentence: Sentence) -> bool:
 
 
 def _below(sentence: Sentence) -> str:
-    """Return the plant, school or plot that a sentence is about, or an empty text."""
+    """Return the plant, school or plot that a sentence is about or whose head says it, or an empty text."""
     found = _SUBJECT_BELOW.match(sentence.small)
-    return found["subject"] if found else ""
+    if found:
+        return found["subject"]
+    by_one = _SAID_BY_ONE.search(sentence.small) and not _WHOLE_PROVINCE.search(sentence.small)
+    return "một đơn vị" if by_one else ""
 
 
 def _head(quantity: Quantity) -> str:

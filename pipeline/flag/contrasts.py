@@ -21,7 +21,7 @@ _NARROWER = Guarded(
     r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm (?!hộ)\w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
-    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|chương trình mục tiêu quốc gia|vốn (?:sự nghiệp|oda|vay|nước ngoài|trung ương|địa phương)|nồng độ cồn|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})
@@ -62,6 +62,15 @@ _HALVES = (
     "nhẹ",
 )
 """Parts that come in twos and together are all."""
+_OCCASION = re.compile(
+    r"(?<!\w)(?:Đại hội(?= T)|Giải(?= (?:chạy|bóng|điền|đua|vô|thể|bơi|cờ|võ|việt|xe|quần|cầu|leo|marathon|Marathon))|Hội (?:thi|thao|khỏe|diễn|chợ)|Liên hoan|Lễ hội|Tuần lễ|Cuộc thi|Festival|Ngày hội|Phiên chợ)"
+    r"(?: (?:[-–] )?(?!(?:tại|ở|năm|lần|khai|bế|diễn|sẽ|đã|do|có|là|với|trong|và|để|chính|mở màn|kết|khép|quy|thu|vừa|được|từ|vào|đón)(?!\w))[^\W\d_]+){2,9}"
+)
+"""A contest or festival by its name (`Đại hội Thể thao toàn quốc`, `Tuần lễ Văn hóa Sa Huỳnh`)."""
+_OF_ANY = frozenset({"tỉnh", "quảng", "ngãi", "kon", "tum", "mở", "rộng", "cấp", "các"})
+_ALIKE = 0.7
+_UNDONE = re.compile(r"(?<!\w)chưa (?:được )?(?P<act>\w+ \w+)")
+_NOT = any_of(r"chưa|không|thiếu|còn")
 _WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn tỉnh|cả tỉnh|tất cả|chung)(?!\w)")
 
 
@@ -122,8 +131,14 @@ _OPPOSITES = tuple(
         (r"trúng tuyển|đỗ|đậu", r"dự thi|đăng ký|nộp hồ sơ|trượt|rớt"),
         (r"vay vốn|được vay|cho vay", r"trả nợ|thu nợ|nợ quá hạn|huy động|tiền gửi"),
         (r"tiêu hủy|tiêu huỷ|bị chết", r"tiêm(?: phòng)?|tái đàn|nhập về|xuất bán|xuất chuồng"),
-        (r"sản xuất|phát điện|sản lượng", r"tiêu thụ"),
-        (r"vận hành|hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
+        (r"sản xuất|phát điện|sản lượng(?! (?:\w+ )?thương phẩm)", r"tiêu thụ|bán ra|thương phẩm"),
+        (
+            r"tạm (?:ngừng|dừng|ngưng)|giải thể|ngừng hoạt động|rút lui|rời (?:khỏi )?thị trường",
+            r"(?:quay|trở) (?:trở )?lại (?:hoạt động|kinh doanh|thị trường|sản xuất)|hoạt động trở lại",
+        ),
+        (r"(?:phòng học|phòng) (?:xây )?mới|xây mới", r"xuống cấp|cần (?:thay thế|sửa chữa)|tạm bợ|mượn tạm"),
+        (r"(?:thi|vào|tuyển sinh|chỉ tiêu) lớp 10", r"(?:thi )?tốt nghiệp|thi đại học"),
+        (r"vận hành|(?<!ngừng )(?<!dừng )(?<!ngưng )hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
 )
@@ -209,6 +224,39 @@ def _limits(text: str, known: str) -> bool:
     said = (_BEFORE_WORD.sub("", one.group()) for one in found)
     told = (one for one in said if not (detected and one in _SOLVED))
     return not all(any(form in known for form in _FORMS.get(one, (one,))) for one in told)
+
+
+def is_done(told: str, known: str) -> bool:
+    """Tell whether a passage counts what is done (`đã xử lý 284 trụ sở`) where a fact counts what is not (`chưa xử lý`)."""
+    undone = [found["act"] for found in _UNDONE.finditer(known)]
+    return any(f"đã {act}" in told for act in undone) and not _NOT.search(told)
+
+
+def named_occasions(text: str) -> list[frozenset[str]]:
+    """Return the words of the contests and festivals that a text names with a capital letter, the kind among them."""
+    return [frozenset(words_in(found.group().lower())) - _OF_ANY for found in _OCCASION.finditer(text)]
+
+
+@lru_cache(maxsize=8192)
+def occasions_of(subject: str) -> tuple[frozenset[str], ...]:
+    """Return the contests and festivals that the subject of a fact names; facts are asked again and again."""
+    return tuple(named_occasions(subject[:1].upper() + subject[1:]))
+
+
+def names_an_occasion(text: str) -> bool:
+    """Tell whether a text names a contest or a festival."""
+    return bool(_OCCASION.search(text))
+
+
+def is_of_another_occasion(text: str, subject: str) -> bool:
+    """Tell whether a text names contests or festivals, none of them that of a fact with this subject."""
+    own = occasions_of(subject)
+    told = named_occasions(text) if own else []
+    return bool(told) and not any(_is_alike(one, mine) for one in told for mine in own)
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _ALIKE * min(len(one), len(other))
 
 
 def acts_of(known: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _NEAR_DAY = timedelta(days=5)
 """A day told wrongly must not hide the figures told with it."""
 _LATE_REPORT = timedelta(days=100)
 """How long after its end a figure since the start of the year still is the newest there is."""
+_HEAD_OF_YEAR = timedelta(days=120)
 _FRESH = timedelta(days=400)
 """How long a figure stands for `now` when no period is named: one year and the weeks until the next report."""
 
@@ -26,7 +27,9 @@ _SCHOOL_YEAR = re.compile(r"(20\d\d) ?[-–] ?(20\d\d)")
 def covers(fact: Fact, period: Period | None, today: date) -> bool:
     """Tell whether a figure told for `period` (None: none named) is about the period of the fact."""
     first, last = fact.period_from or date.min, fact.period_to or date.max
-    if period is not None and (_is_school_year(fact, period) or _is_of_year(fact, period)):
+    if period is not None and (
+        _is_school_year(fact, period) or _is_of_year(fact, period) or _is_head_of_year(fact, period)
+    ):
         return True
     if period is None:
         return _is_current(fact, first, last, today)
@@ -66,6 +69,13 @@ def _is_of_year(fact: Fact, period: Period) -> bool:
         and int(named[1]) == period.first.year == period.last.year
         and not _NARROWER_TIME.search(fact.subject)
     )
+
+
+def _is_head_of_year(fact: Fact, period: Period) -> bool:
+    """Tell whether `đầu năm` is told of what was counted from January on, for four months at most."""
+    first, last = fact.period_from, fact.period_to
+    begins = period.kind is PeriodKind.STATE and period.first == first and (first.month, first.day) == (1, 1)
+    return begins and first is not None and last is not None and first < last <= first + _HEAD_OF_YEAR
 
 
 def _is_current(fact: Fact, first: date, last: date, today: date) -> bool:
@@ -110,6 +120,11 @@ def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool
 
 def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:
     first, last = span
+    if (
+        period.first < period.last
+    ):  # `từ ngày 5 đến 9/11`: another flood, unless half of the days are the same
+        both = (min(last, period.last) - max(first, period.first)).days + 1
+        return 2 * both >= min((last - first).days, (period.last - period.first).days) + 1
     if last - first > timedelta(days=31):
         # a school year is told on its first day, everything else on its last
         opening = first.month != 1 and abs(period.first - first) <= timedelta(days=1)

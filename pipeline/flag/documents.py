@@ -12,7 +12,7 @@ from datetime import date
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.guarded import Guarded
-from pipeline.flag.names import word_set
+from pipeline.flag.names import find_names, word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
 _NUMBER = re.compile(
@@ -40,9 +40,11 @@ _DATE = re.compile(
 _YEAR = re.compile(r"(?<!\w)năm (?:học )?(20\d\d)(?!\w)")
 _OF_YEAR = re.compile(r",? (?:của |ban hành )?năm ((?:19|20)\d\d)(?!\w)")
 """`Quyết định 899/QĐ-UBND năm 2015`: the year right behind a number is that of the document."""
+_EARLIER = re.compile(r"(?<!\w)(?:từng|lần (?:trước|đầu|thứ)|năm (?:ngoái|trước|kia)|khác|nữa|tiếp)(?!\w)")
+"""What was decided of somebody before or besides."""
 _DOCUMENT_WORDS = word_set(
     "công văn quyết định nghị quyết chỉ thị kết luận thông báo kế hoạch tờ trình báo cáo văn bản hđnd ubnd tỉnh về của cho và các "
-    "năm học ban hành số ngày quy theo trong được"
+    "năm học ban hành số ngày quy theo trong được chính sách hỗ trợ"
 )
 """Words that any document may carry."""
 _TOPIC_ENOUGH = 0.5
@@ -139,6 +141,8 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                     continue
                 if not right and any(_is_same(n, official) for n in told):
                     continue
+                if _is_of_another_firm(stated, official, sentence, reading, fact):
+                    continue
                 reason = _differs(stated, official, sentence, fact)
                 if not reason and not any(_is_same(n, official) for n in cited):
                     reason = _slips(stated, official, sentence, reading, fact)
@@ -146,6 +150,20 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
                     flags.append(_flag(sentence, stated, fact, reason))
                     break
     return flags
+
+
+def _is_of_another_firm(
+    stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact
+) -> bool:
+    """Tell whether a document about a firm has wholly another number where the firm is not named, or was fined before."""
+    firms = _firms(fact)
+    if not firms or _same_digits(stated.number, official.number):
+        return False
+    return not any(name in reading.text for name in firms) or bool(_EARLIER.search(sentence.small))
+
+
+def _firms(fact: Fact) -> list[str]:
+    return [name.text for name in find_names(fact.subject) if name.type == "công ty"]
 
 
 def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:
@@ -181,18 +199,26 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
 def _slips(
     stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact
 ) -> str:
-    """Return why a number is a slip of the official one, where title, sapo or the sentence before tell the matter."""
+    """Return why a number is a slip of the official one, where title, sapo or the sentence before tell the matter.
+
+    A decision to fine the firm that is named there or here may have any other number.
+    """
     if not _same_symbol(stated, official) or stated.number == official.number:
         return ""
     other_year = stated.year and official.year and stated.year != official.year
     day = _date_after(sentence, stated, fact.period_from)
     other_day = day is not None and day not in {fact.period_from, fact.stated_on}
     other_day = other_day or _is_told_of_another_year(sentence, stated, fact)
-    if other_year or other_day or not _same_digits(stated.number, official.number):
+    if other_year or other_day:
         return ""
+    wrong = "số của văn bản khác với số chính thức"
     before = reading.sentences[max(0, reading.sentences.index(sentence) - 1)]
+    if not _same_digits(stated.number, official.number):
+        fined = stated.symbol.startswith("QĐ-XP") and not _EARLIER.search(sentence.small)
+        told = f"{reading.lead_text} {before.plain} {sentence.plain}"
+        return wrong if fined and any(firm in told for firm in _firms(fact)) else ""
     near = {*sentence.words, *reading.lead, *(before.words if before.field is sentence.field else ())}
-    return "số của văn bản khác với số chính thức" if _topic(near, fact) >= _TOPIC_NEAR else ""
+    return wrong if _topic(near, fact) >= _TOPIC_NEAR else ""
 
 
 def _same_digits(first: str, second: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
-from pipeline.flag.contrasts import is_opposite
+from pipeline.flag.contrasts import is_of_another_occasion, is_opposite
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
@@ -43,6 +43,10 @@ _WITH_THE_PLAN = re.compile(
     r"(?<!\w)(?:muộn|chậm|trễ|sớm|nhanh|vượt|đúng|trước|sau)(?: hơn)?(?: \w+){0,4}?(?: (?:so với|hơn|với|theo))? (?:\w+ ){0,2}(?:kế hoạch|tiến độ|hạn|thời hạn|dự kiến|lịch hẹn)(?: (?:ban đầu|đề ra|được giao|hợp đồng|cũ|đã hứa))*(?!\w)"
 )
 """What a day is set against (`muộn bốn tháng so với kế hoạch`): the day itself is that of the event."""
+_BESIDE = re.compile(
+    r"(?<!\w)(?:cùng (?:ngày|tuần|tháng|năm|dịp|mùa|lúc|thời gian|thời điểm) (?:với|như)|(?:ngày|hôm|tuần|tháng) (?:sau|trước)(?: khi)?|trong khuôn khổ|bên lề|chào mừng|hưởng ứng|hướng (?:tới|về)|nhân dịp|chuẩn bị cho|khác với) [^,;.\d]*"
+)
+"""What another event is told beside (`khai mạc hôm 22/8, cùng tháng với đại hội`): the day is not its own."""
 _ONCE = ("khởi công", "khánh thành", "hợp long", "thông xe", "động thổ", "khai trương", "đóng điện")
 """What happens once to a bridge or a road."""
 _A_MONTH, _MONTHS_NEAR, _A_YEAR = 31, 100, 366
@@ -107,6 +111,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
             another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another
+                and not _is_beside(sentence, fact)
+                and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
                 and _happens(sentence, near, reading, fact)
                 and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
             ):
@@ -127,6 +133,15 @@ def _is_another(small: str, known: str) -> bool:
     if after:
         after -= {word for act in _SAME_ACT if any(one in known for one in act) for word in act}
     return any(word not in known for word in after) or is_opposite(small, known)
+
+
+def _is_beside(sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a sentence names an event only as what another one is beside, before or after."""
+    beside = _BESIDE.sub(" ", sentence.plain)
+    place = unify_tone(fact.place.lower())
+    names = (*(name for name in _own_names(fact) if name not in place), *_long_aliases(fact))
+    here = [name for name in names if name in sentence.plain]
+    return bool(here) and not any(name in beside for name in here)
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
 from pipeline.flag.claims import Claim, claims_of
-from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use, narrows
+from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
 from pipeline.flag.exchanged import exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
@@ -24,6 +24,7 @@ from pipeline.flag.scope import (
     CLEAR,
     FATE_MATCH,
     SWAP_MATCH,
+    denies_fate,
     digits_of,
     fate_differs,
     gives_exact_value,
@@ -91,6 +92,7 @@ _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _TWO_DIGITS = 100
 """Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
+_REST = re.compile(r"(?<!\w)(?:còn|chưa|không|trống|ngoài|thiếu|vắng|bỏ)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
 """What settles a claim, in this order, with the least match: agreeing by half is enough not to flag."""
@@ -217,7 +219,9 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison | Non
     if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
         return None
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
-    exact = gives_exact_value(claim, indicator) or (why == "fate" and is_denied(claim, indicator))
+    exact = gives_exact_value(claim, indicator) or (
+        why == "fate" and (is_denied(claim, indicator) or denies_fate(claim, indicator))
+    )
     if why and not exact:
         return None
     elsewhere = match_but_for_place(claim, indicator, today) if exact and not why else 0.0
@@ -261,7 +265,8 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
     part = part or is_of_another_rank(claim.behind, indicator.known)
     part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
-    part = part or _is_of_another_use(claim, indicator)
+    part = part or is_done(claim.left + claim.behind[:40], indicator.known)
+    part = part or _is_of_another_use(claim, indicator) or _is_rest_of_share(claim, indicator)
     so_far = indicator.is_plan and claim.is_so_far()
     if planned or change or part or so_far or claim.quantity.value in indicator.parts:
         return Comparison(indicator, match, Outcome.APART, "part")
@@ -290,6 +295,15 @@ def _is_of_another_use(claim: Claim, indicator: Indicator) -> bool:
     return money and is_of_another_use(claim.left, claim.right, indicator.known)
 
 
+def _is_rest_of_share(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a share is that of the rest (`còn bốn phần mười đất trống` where 61,5 % are let)."""
+    official = indicator.amount
+    told = _REST.search(claim.left) or _REST.search(claim.right)
+    if official.unit != "%" or claim.quantity.unit != "%" or not told or told.group() in indicator.known:
+        return False
+    return agrees(claim.quantity, replace(official, value=100 - official.value))
+
+
 def _is_cause_of_fine(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether what follows is why someone that the figure names was fined (`vì xả nước chưa qua xử lý`), no part."""
     fined = claim.quantity.unit == "đồng" and bool(indicator.own_names) and "phạt" in claim.left
@@ -315,9 +329,13 @@ def _is_other_unit(quantity: Quantity, indicator: Indicator) -> bool:
 
 
 def _is_shifted_rounded(quantity: Quantity, indicator: Indicator) -> bool:
-    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale."""
+    """Tell whether a number agrees with the official one at ten, a hundred or a thousand times its scale.
+
+    One of few digits does so by chance (`hơn hai trăm nhà` for 21 460), but for sums of money, which are told roundly.
+    """
     quantity, official = with_unit(quantity, indicator), indicator.amount
-    return any(
+    clear = len(digits_of(quantity.value)) >= CLEAR or official.unit in {"đồng", "USD"}
+    return clear and any(
         agrees(quantity, replace(official, value=official.value * times))
         for times in _SCALES
         if official.unit != "%"

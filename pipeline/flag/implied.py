@@ -35,7 +35,7 @@ _PER_AREA = re.compile(
 """What a unit says without words: `51.230 ha mì` is an area, `340 con bò` a herd."""
 _ADDED = re.compile(r"(?<!\w)(?<!tăng )thêm(?: (?:được|là|tới|đến|gần|hơn|khoảng|chừng|xấp xỉ|trên))* $")
 _OTHERWISE = re.compile(
-    r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
+    r"(?:(?P<up>(?:cao|nhiều|lớn) hơn|nhích(?: lên| thêm)?)|(?:thấp|ít) hơn|tụt|sụt)(?: (?:so với )?(?:cùng kỳ|(?:cuối |đầu )?năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: \w+)? $"
 )
 _LOST = re.compile(
     r"(?<!\w)(?:(?<!tổn thất )(?<!biến )mất|lấy (?:đi|mất)|cướp(?: (?:đi|mất))?|nuốt (?:chửng|mất|trọn|gọn)|cuốn (?:đi|mất|phăng)|mang đi|đoạt(?: mất)?)(?: (?:đi|toi|trắng|luôn|sạch|tới|đến|gần|hơn|khoảng|chừng|ít nhất|tổng cộng|cả|một lúc))* $"
@@ -50,6 +50,10 @@ _NO_RETURN = re.compile(
 _PEOPLE = re.compile(
     r"(?:trẻ|em|cháu|đứa|người|học sinh|học trò|công nhân|ngư dân|thuyền viên|mạng|sinh mạng|sinh linh|cô giáo|bộ đội|chiến sĩ|trẻ em|bé|cuộc đời)(?! (?:việc|tích|chỗ|đất))(?!\w)"
 )
+
+
+_LAND_TAKEN = re.compile(r"(?<!\w)(?:nuốt|ngốn|lấy|nhường)(?! (?:mẫu|ý|lại))(?!\w)[^,;]*$")
+_LAND = re.compile(r" (?:đất|ruộng|rẫy|nương)(?!\w)")
 
 
 def said_by_unit(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
@@ -68,7 +72,12 @@ def said_by_unit(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
 def said_by_verb(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
     """Return the comparable words that the verb beside a number stands for, none where it says nothing."""
     direction = _direction(left) if quantity.unit in SHARES else ()
-    return (*direction, *_lost(quantity, left, right), *_founded(quantity, left))
+    return (
+        *direction,
+        *_lost(quantity, left, right),
+        *_founded(quantity, left),
+        *_taken(quantity, left, right),
+    )
 
 
 def is_added(left: str) -> bool:
@@ -87,6 +96,12 @@ def _lost(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
     if not (_PEOPLE.match(noun) or _PEOPLE.match(quantity.noun)):
         return ()
     return ("chết",) if _LOST.search(left) or _NO_RETURN.search(right) else ()
+
+
+def _taken(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
+    """Return what `lòng hồ sẽ nuốt 412 ha đất` says without words: that the land is taken for it."""
+    taken = quantity.unit == "m²" and _LAND_TAKEN.search(left) and _LAND.match(right)
+    return ("thu", "hồi", "đất") if taken else ()
 
 
 def _founded(quantity: Quantity, left: str) -> tuple[str, ...]:

@@ -33,9 +33,11 @@ from pipeline.flag.units import (
 )
 
 _CAUSE = re.compile(
-    r"(?<!\w)(?:do|vì|bởi|trong vụ|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
+    r"(?<!\w)(?:do|vì|bởi|trong (?:vụ|đợt|trận|cơn)|của vụ|trước(?! (?:mùa|thềm|năm|tháng|khi|ngày))) (?P<what>.+)"
 )
-_NUMBERED = re.compile(r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?")
+_NUMBERED = re.compile(
+    r"(?:tỉnh lộ|quốc lộ|đường tỉnh|tiểu khu|cầu|đường|lô|khu) \d+\w?|(?<=chuyên án )[a-zđ]{0,3}\d+\w*"
+)
 """Things named by a number, which are names as good as proper ones."""
 _EMPTY_FACTOR = 0.1
 _ACRONYM = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
@@ -50,8 +52,12 @@ _TIME = re.compile(
     r"|\d+ tháng(?: đầu)?(?: năm)?|(?:đến|ngày) \d{1,2}/\d{1,2}(?:/\d{4})?|so với năm \d{4}|vụ \w+ \w+ \d{4} - \d{4})"
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
-_PLANNED = re.compile(r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu)[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)")
+_PLANNED = re.compile(
+    r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu|Quy hoạch|Thiết kế)(?:[^\d]{0,20}năm 20\d\d)?[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)"
+)
 _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán")
+_GRANTED = re.compile(r"kinh phí (?!bồi thường|chi|hỗ trợ)|vốn (?:chương trình|giao)")
+"""Money that is assigned, where it is counted in sums."""
 _DESIGNED = re.compile(r"quy mô|chiều dài|dung tích|công suất")
 _AREA = re.compile(r"diện tích(?! [^,]*(?:mới|bị|cháy|phá|thu hồi|thiệt hại))")
 """A state of the land, not summed up over a season."""
@@ -76,6 +82,8 @@ _NONE_OF = re.compile(
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 _OCCASIONS = word_set("đợt trận cơn cuộc lần vụ chuyến")
 """What an occasion is called by: the press takes any of them (`trận lũ` for `đợt lũ`)."""
+_FLOOD = word_set("lũ lụt mưa ngập")
+"""A flood is told by any of these."""
 LEAST_MATCH = 0.3
 """A figure of which less is told is not what a number is about."""
 EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
@@ -183,7 +191,9 @@ class Indicator:
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
         telling = {word for word in told - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
-        return frozenset(telling - named) if 2 * len(telling & named) < len(telling) else frozenset()
+        if 2 * len(telling & named) >= len(telling):
+            return frozenset()
+        return frozenset(telling - named) | (_FLOOD if telling & _FLOOD else frozenset())
 
     @cached_property
     def core(self) -> frozenset[str]:
@@ -299,9 +309,11 @@ class Indicator:
 
     @cached_property
     def parts(self) -> frozenset[Decimal]:
-        """Return other numbers of the note: the whole or its parts (`86 xã, 9 phường, 1 đặc khu`)."""
+        """Return other numbers of the note: the whole, the rest of it, or parts (`86 xã, 9 phường, 1 đặc khu`)."""
+        if self.planned is not None:
+            return frozenset()
         numbers = frozenset(read_decimal(text) for text in _NOTED.findall(self.fact.note))
-        return frozenset() if self.planned is not None else numbers
+        return numbers | {number - self.fact.number for number in numbers if number > self.fact.number}
 
     @cached_property
     def is_share_of_plan(self) -> bool:
@@ -321,7 +333,8 @@ class Indicator:
         stated = lower(f"{self.fact.subject} {' '.join(self.fact.aliases)} {self.fact.source_doc}")
         # the length of a road to be built is planned, that of the roads of nine months is not
         built = not _TIME.search(lower(self.fact.subject)) and _DESIGNED.search(stated)
-        return bool(_ASSIGNED.search(stated) or built)
+        granted = self.amount.unit == "đồng" and _GRANTED.search(stated)
+        return bool(_ASSIGNED.search(stated) or granted or built)
 
 
 def numbered_in(small: str) -> frozenset[tuple[str, str]]:

@@ -40,6 +40,8 @@ _YEAR_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|cuối|đầu|giữa|trong|từ|hàng|hằng|cả|nhiều|mấy|những|các|quanh|suốt|sang|vào|hết|qua|của|theo|"
     rf"{NUMBER_WORD}|chục|mươi|trăm|\d|đến|tới|kế hoạch|chỉ tiêu|so với|hồi|bao) $"
 )
+_MINUTES = re.compile(r"(?:\d{1,2}|(?<!mỗi) \w+) giờ $")
+"""`Lửa tắt lúc 4 giờ 15.`: minutes."""
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:đêm|sáng|trưa|chiều|tối|khuya|hôm) $")
 _CLAUSE_ENDS = re.compile(r"[,.;:)]|$| (?:rạng|vừa|này)(?!\w)")
 """`Riêng đêm 14,` tells a day; `trong đêm 14 người` counts."""
@@ -111,6 +113,7 @@ def is_quantity(text: str, small: str, span: tuple[int, int], numeral: Numeral) 
         _ALL_OF.search(before) and numeral.step >= 1 and small[start].isalpha() and numeral.value >= 10
     )
     day = numeral.value <= 31 and _PART_OF_DAY.search(before) and _CLAUSE_ENDS.match(small, end)
+    day = day or (numeral.value < 60 and _MINUTES.search(before) and _CLAUSE_ENDS.match(small, end))
     if vague or day or _NO_QUANTITY_BEHIND.match(small, end):
         return False
     measured = MEASURE.match(small, end)

@@ -239,6 +239,20 @@ def _school_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind, 
     return PeriodKind.YEAR, date(first, 9, 1), date(first + 1, 5, 31)
 
 
+def _days(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    end = _day(found, context)
+    if end is None:
+        return None
+    last = end[2]
+    try:
+        first = date(last.year, int(found["m1"] or last.month), int(found["d1"]))
+    except ValueError:
+        return None
+    if first >= last:
+        return None
+    return (PeriodKind.DAY if last - first <= timedelta(days=31) else PeriodKind.SPAN), first, last
+
+
 def _day(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     month, year = int(found["m"]), int(found["y"] or context.today.year)
     try:
@@ -363,6 +377,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
         (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
         (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
         (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (
+            r"từ (?:ngày )?(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2}))? (?:đến|tới|-|–) (?:hết )?(?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
+            _days,
+        ),
         (
             r"(?:ngày |mồng |mùng )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _day,

@@ -90,7 +90,7 @@ _CLEARED = (
     r"(?:kết luận|biên bản|đoàn|kiểm tra)[^.;]{0,50} không (?:có|phát hiện)[^.;]{0,25}(?:vi phạm|"
     r"sai phạm|dấu hiệu|tiêu cực|bất thường|gian lận)|(?:sổ|số liệu|chứng từ|hóa đơn)[^.;]{0,20} khớp|"
     r"camera [^.;]{0,20}(?:quay rõ|cho thấy|ghi)|đúng quy (?:trình|định|chuẩn)|"
-    r"(?:chở|đưa) (?:tới|đến|vào|đi|lên) (?:bệnh viện|trạm)|chườm|đóng viện phí|hỏi han|"
+    r"(?:chở|đưa) (?:tới|đến|vào|đi|lên) (?:bệnh viện|trạm)|chườm|(?:đã|tự|còn|liền) đóng viện phí|đóng viện phí (?:cho|thay|giúp)|hỏi han|"
     r"(?:trực|túc trực) (?:tại|suốt|ở)|có (?:chữ ký|hóa đơn)|tự nguyện|làm đơn (?:xin )?|"
     r"tăng (?:hai|ba|\d) (?:ký|cân)|chỉ thấy"
 )
@@ -160,6 +160,19 @@ POLES = (
         (
             rf"{_WHOLE}|{_FEWER}|không trúng ai|ở yên|nước (?:vẫn )?(?:trong|sạch)|"
             rf"cá (?:\w+ ){{0,3}}(?:bơi|lội|đớp)"
+        ),
+    ),
+    # hurt or hit
+    _pole(
+        (
+            r"đè (?:trúng|bẹp|lên|chết)|rơi trúng|đổ trúng|đâm trúng|vùi lấp|chôn (?:vùi|sống)|hất (?:văng|tung)|"
+            r"thương vong|đổ máu|mắc kẹt|kẹt cứng|bị thương|nhập viện"
+        ),
+        r"gãy (?:tay|chân|xương)|cấp cứu|chấn thương|khâu|vào viện|nằm viện|trầy|xây xát|đưa (?:ra|đi)|giải cứu|cõng",
+        (
+            r"(?:không|chưa|chẳng)(?: có| một)* (?:ai|người|em|cháu|học sinh|công nhân|trẻ)(?: \w+)?(?: nào)? "
+            r"(?:bị|trầy|xây xát|thương|hề|bên trong|ở trong|bên dưới|có mặt|mắc kẹt|việc gì|sao cả)|"
+            r"không trúng ai|còn khóa cửa|vắng người|không (?:một )?bóng người"
         ),
     ),
     # run away or taken

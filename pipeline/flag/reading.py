@@ -135,6 +135,8 @@ EMPTY = frozenset(
     ]
 )
 """Words that say next to nothing about which figure is meant."""
+_PASSED_OVER = EMPTY | {"quảng", "ngãi", "kon", "tum"}
+"""`Hộ dân Quảng Ngãi có điện`: the name of the province tears no words apart."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,8 @@ class Zone:
 
 
 def pairs_in(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
-    """Return the neighbours in a text, words that say nothing and numbers left out."""
-    said = [word for word in syllables if word not in EMPTY and word[0] not in _DIGITS]
+    """Return the neighbours in a text; words that say nothing, numbers and the name of the province left out."""
+    said = [word for word in syllables if word not in _PASSED_OVER and word[0] not in _DIGITS]
     return frozenset(pairwise(said))
 
 

@@ -27,14 +27,20 @@ _TITLE = re.compile(
 _BETWEEN = re.compile(
     r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
 )
+_TAKES_OFFICE = re.compile(
+    r",? (?:người )?(?:vừa |đã |mới |chính thức )?(?:nhận (?:nhiệm vụ|chức|cương vị)|giữ (?:chức|ghế)|nhậm chức|đảm (?:nhiệm|nhận)(?: chức(?: vụ)?)?|được (?:bổ nhiệm|bầu)(?: (?:làm|giữ chức|giữ chức vụ))?|giữ cương vị|trên cương vị) $"
+)
+"""Between a name and the post that is taken; whoever left it took it once, so only a wrong name is looked for there."""
 _BEFORE_NAME = re.compile(r"(?:,|\s|–|-|là|ông|bà|đồng chí|bác sĩ|tiến sĩ|ts\.?|bs\.?|đ/c)*$")
 _ORG_END = re.compile(
     r"[(:]| [-–] |(?<!\w)(?:cho|nói|đã|đang|sẽ|vừa|có|là|cùng|với|gặp|yêu cầu|đề nghị|khẳng định|chia sẻ|thông tin(?! và)|chủ trì|nhấn mạnh|kể|trao|"
     r"lưu ý|hứa|phát biểu|giao(?! thông)|chỉ đạo|thừa nhận|(?<!đăng )(?<!thư )ký|dự(?! án)|nhận định|đánh giá|phân tích|tiếp|trả lời|cảnh báo|bảo vệ quan điểm|gợi ý|mong|thông báo)(?!\w)"
 )
+_OF_TIME = re.compile(r" (?:từ|kể từ|hồi|vào|sau khi|thay|nhiệm kỳ)(?!\w)")
 _DASHED = re.compile(r"\w+ [-–] \w+")
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
-_HONORIFIC = re.compile(r"^(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ) ")
+_HONORIFIC = re.compile(rf"^(?:(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ|[{UPPER}]{{2,}}) )+")
+"""What stands before a name and is none of it: how somebody is spoken to, and the body in capitals (`các KCN`)."""
 _LONG_NAME = 3
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
@@ -152,6 +158,14 @@ def _title_of(small: str, start: int, end: int) -> Title | None:
     return None if goes_on else _title(before[-1], org)
 
 
+def _taken(small: str, end: int) -> Title | None:
+    """Return the title that the person whose name ends at `end` is told to take over."""
+    behind = _TITLE.search(small, end)
+    if behind is None or not _TAKES_OFFICE.fullmatch(small, end, behind.start()):
+        return None
+    return _title(behind, _OF_TIME.split(_ORG_END.split(behind["org"])[0])[0].partition(",")[0])
+
+
 def _title(found: re.Match[str], org: str) -> Title:
     head = found["head"]
     deputy = bool(found["deputy"]) or head in {"pgđ", "hiệu phó"}
@@ -239,7 +253,8 @@ def _slips(sentence: Sentence, register: Roster, reading: Reading) -> Iterator[t
     for found in _NAME.finditer(text):
         name = _HONORIFIC.sub("", found.group())
         for fact in register.one_slip_off(name):
-            title = _title_of(_without_dashes(lower(text), [fact]), found.end() - len(name), found.end())
+            small = _without_dashes(lower(text), [fact])
+            title = _title_of(small, found.end() - len(name), found.end()) or _taken(small, found.end())
             official = _official(fact)
             if (
                 title is not None

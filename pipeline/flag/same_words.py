@@ -43,7 +43,7 @@ SAME: tuple[tuple[str, str], ...] = (
     ),
     (
         "sơ tán",
-        r"di dời|di tản|sơ tán|rời nhà|rời khỏi nhà|đưa đến nơi an toàn|đưa tới nơi an toàn|đến nơi an toàn|chạy lũ|chạy bão|tránh lũ|tránh bão",
+        r"di dời|di tản|sơ tán|rời nhà|phải dời|dời đi|dời nhà|dời làng|rời khỏi nhà|đưa đến nơi an toàn|đưa tới nơi an toàn|đến nơi an toàn|chạy lũ|chạy bão|tránh lũ|tránh bão",
     ),
     ("nhà", r"căn nhà|ngôi nhà|nhà cửa|nhà ở|căn hộ|nóc nhà|nhà dân"),
     (
@@ -284,6 +284,15 @@ SAME: tuple[tuple[str, str], ...] = (
         "ra lớp",
         r"đến lớp|tới lớp|qua mẫu giáo",
     ),
+    ("thu giữ", r"tang vật|tịch thu"),
+    ("lừa đảo", r"bị lừa đảo|bị lừa|lừa gạt|lừa bịp|sập bẫy lừa đảo|sập bẫy lừa|sập bẫy|mắc bẫy|dính bẫy"),
+    (
+        "có điện",
+        r"sử dụng điện|dùng điện|được dùng điện|được sử dụng điện",
+    ),
+    ("hộ có điện", r"điện đã tới|điện tới|điện đã đến|điện phủ|điện đã phủ|điện về tới"),
+    ("tái định cư", r"nơi ở mới|chỗ ở mới"),
+    ("dự", r"tham dự|góp mặt|tranh tài|so tài|thi đấu|đua tài"),
     ("đăng ký", r"nộp đơn|nộp hồ sơ|ghi danh"),
     ("ba không", r"3 không"),
     (

@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
-from pipeline.flag.contrasts import is_opposite, opposed
+from pipeline.flag.contrasts import (
+    is_of_another_occasion,
+    is_opposite,
+    names_an_occasion,
+    occasions_of,
+    opposed,
+)
 from pipeline.flag.covering import covers
 from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
@@ -26,6 +32,14 @@ _UNIQUE = 4
 """Digits of a number that no other figure has."""
 _WRONG_DAY, _WRONG_MONTH = 16, 62
 """Days by which the day of a named event may be told wrong, and by which its month."""
+_NOBODY_DIED = re.compile(
+    r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
+)
+_DISASTER = re.compile(
+    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
+    r"quốc khánh|2/9|30/4|1/5|tết(?! dương)|tết dương lịch|giỗ tổ|giáng sinh|noel|trung thu)(?!\w)"
+)
+"""What happened, or the holiday, that a figure of a few days is of."""
 _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
@@ -57,6 +71,16 @@ def is_denied(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a claim counts the dead, hurt or missing of a named event where the register says there are none."""
     told = EXCLUSIVE & claim.local
     return bool(told) and told <= indicator.denied and bool(indicator.own_names) and indicator.is_of_fate
+
+
+def denies_fate(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim gives the number of the dead of a few days to others and says that nobody died.
+
+    `Năm người bị thương, không ai thiệt mạng`: one digit alone would be chance.
+    """
+    died = indicator.is_short and indicator.is_of_fate and "chết" in indicator.subject.words
+    same = claim.quantity.value == indicator.amount.value > 0
+    return died and same and bool(_NOBODY_DIED.search(claim.sentence.plain))
 
 
 def is_of_the_occasion(claim: Claim, indicator: Indicator) -> bool:
@@ -106,6 +130,8 @@ def is_sure(claim: Claim, indicator: Indicator, why: str) -> bool:
         counted = thing or counting_word(claim.quantity.noun)
         clear = len(digits_of(claim.quantity.written)) >= CLEAR or is_of_the_occasion(claim, indicator)
         return bool(claim.quantity.unit or counted) and clear
+    if why == "fate" and denies_fate(claim, indicator):
+        return True
     digits = claim.quantity.written.normalize().as_tuple().digits
     named = bool(indicator.own_names) or any(name in claim.sentence.plain for name in indicator.event_names)
     named = named or not indicator.numbered.isdisjoint(numbered_in(claim.sentence.small))
@@ -165,7 +191,8 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         name in claim.context or (not claim.names and name in claim.opening) for name in indicator.own_names
     ):
         return "elsewhere"
-    if indicator.numbered and indicator.is_another_number(claim.sentence.small):
+    another = bool(indicator.numbered) and indicator.is_another_number(claim.sentence.small)
+    if another or _is_of_another_contest(claim, indicator) or _is_of_another_disaster(claim, indicator):
         return "elsewhere"
     spoken = not indicator.province or _speaks_of(claim, indicator)
     if (indicator.province and claim.is_of_larger_area()) or (not spoken and claim.about):
@@ -186,6 +213,24 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     return "place" if apart else "" if spoken else "unsaid"
 
 
+def _is_of_another_contest(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number is that of another contest or festival: named right behind it, else before, else at all."""
+    if not occasions_of(indicator.fact.subject):
+        return False
+    text, quantity = claim.sentence.text, claim.quantity
+    behind = quantity.end + len(claim.right)
+    parts = (text[quantity.end : behind], text[: quantity.start], text[behind:])
+    named = next((part for part in parts if names_an_occasion(part)), "")
+    return bool(named) and is_of_another_occasion(named, indicator.fact.subject)
+
+
+def _is_of_another_disaster(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a sentence tells of a storm, an accident or a holiday where a figure of some days is of another."""
+    own = set(_DISASTER.findall(indicator.known)) if indicator.is_short else set()
+    told = set(_DISASTER.findall(claim.sentence.plain)) if own else set()
+    return bool(told) and own.isdisjoint(told)
+
+
 def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether another hospital or school stands before the number, and that of the figure only behind it."""
     kinds = indicator.types_of_names & _HOUSES
@@ -199,8 +244,11 @@ def _is_of_another_house(claim: Claim, indicator: Indicator) -> bool:
 
 
 def _is_own_project(claim: Claim, indicator: Indicator) -> bool:
-    """Tell whether `dự án` at the head of a sentence is the project that the figure is about."""
-    return claim.below == "dự án" and any(name in claim.sentence.plain for name in indicator.own_names)
+    """Tell whether `dự án` at the head of a sentence, or of the one before, is the project that a figure is about."""
+    told = claim.sentence.plain
+    if claim.before is not None and not claim.explicit_names:
+        told = f"{told} {claim.before.plain}"
+    return claim.below == "dự án" and any(name in told for name in indicator.own_names)
 
 
 def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
@@ -209,7 +257,8 @@ def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
     own = bool(_FIRM.search(lower(indicator.fact.subject))) and any(
         name in told for name in indicator.own_names
     )
-    told_of = not indicator.core.isdisjoint(claim.sentence.words)  # `bị phạt`, not `nợ lương`
+    # `bị phạt`, not `nợ lương`
+    told_of = not indicator.core.isdisjoint(claim.sentence.words) or "phải nộp" in claim.sentence.small
     return own and told_of and not claim.explicit_names and is_the_firm(claim.below, claim.sentence)
 
 
@@ -268,7 +317,8 @@ def _is_one_of_its_days(claim: Claim, indicator: Indicator) -> bool:
     first, last, period = indicator.fact.period_from, indicator.fact.period_to, claim.period
     if not indicator.is_short or first is None or last is None or period is None:
         return False
-    if not claim.explicit_period or period.kind is not PeriodKind.DAY or not first <= period.first <= last:
+    one_day = period.kind is PeriodKind.DAY and period.first == period.last
+    if not claim.explicit_period or not one_day or not first <= period.first <= last:
         return False
     small = claim.sentence.small
     alone = _ONE_DAY.search(small[: period.start]) or _A_DAY_ALONE.fullmatch(small[period.start : period.end])

@@ -19,13 +19,13 @@ from pipeline.flag.verdict import find_early_verdict, is_judged
 _SAYS = (
     r"cho biết|cho hay|nói|khẳng định|thông tin|trả lời|giải thích|thừa nhận|hứa|yêu cầu|chỉ đạo|đề nghị|xác nhận|xác định|"
     r"cảnh báo|khuyến cáo|thống kê|lý giải|nhìn nhận|lưu ý|báo cáo|công bố|cam kết|phản hồi|thông báo|cho rằng|nhận định|chia sẻ|"
-    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao(?! (?:thông|dịch|lưu|mùa|tuyến))|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|đáp|trấn an|phân tích|(?<!bản )(?<!có )kết luận"
+    r"bác bỏ|phủ nhận|nhận (?:khuyết điểm|lỗi|trách nhiệm|sai|thiếu sót)|phân trần|trần tình|nêu|giao(?! (?:thông|dịch|lưu|mùa|tuyến))|bảo vệ quan điểm|tiết lộ|đính chính|tiếp thu|kể|gợi ý|khuyên|nhắc|đánh giá|nhấn mạnh|phát biểu|đáp|trấn an|phân tích|(?<!bản )(?<!có )kết luận|phúc đáp"
 )
 _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
     r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
-    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
+    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|(?:đơn vị|công ty|nhà máy) (?:cấp nước|cấp điện|thoát nước|môi trường đô thị|thủy nông)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
 )
 _OFFICER = (
     r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban|phòng giao dịch|chi nhánh|kho bạc|bảo hiểm|cơ sở|đài|bưu điện|điện lực|vườn|xí nghiệp|công an|công ty (?:cấp nước|khai thác|thủy lợi|môi trường|điện lực|xổ số))|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
@@ -38,7 +38,7 @@ _VOICE = Guarded(
     rf"|(?<!\w)(?:bảng|báo cáo|số liệu|thống kê|văn bản|công văn|thông báo|danh sách|kết luận|hồ sơ|biên bản|trang thông tin|cổng thông tin)[^.;,]{{0,30}} của [^.;,]{{0,12}}(?:{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:ghi|cho thấy|nêu|thể hiện|liệt kê|chỉ ra|cho hay|có|đăng|là)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,12}} đã (?:kịp thời |lập tức |khẩn trương |ra (?:quyết định|lệnh|văn bản) |tạm )?(?:đình chỉ|niêm phong|lập biên bản|xử phạt|thu hồi|tạm dừng|rút giấy phép|khởi tố|kỷ luật|cách chức|phong tỏa|phát hiện)(?!\w)"
     rf"|(?<!\w)(?:{_OFFICER}|{_OFFICE})(?!\w)(?: [^\W\d_]+){{0,9}} (?:đã|vừa) ký (?:văn bản|công văn|quyết định)(?!\w)"
-    rf"|(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|chuyên viên)[^.;:]{{0,25}}(?:{_OFFICE}))(?!\w)[^.;:]{{0,40}}: "
+    rf"|(?<!\w)(?:{_OFFICER}|(?:lãnh đạo|đại diện|cán bộ|chuyên viên)[^.;:]{{0,25}}(?:{_OFFICE}))(?!\w)[^.;:]{{0,90}}: "
     rf"|(?<!\w)qua lời (?:ông |bà |vị )?(?:{_OFFICER}|giám đốc|chủ tịch|trưởng \w+|phó \w+)(?!\w)"
     rf"|(?<!\w)theo (?:lời )?(?:ông|bà|bác sĩ|anh|chị|thầy|cô) [^.;,]{{3,30}}, (?:tân |quyền |nguyên phó )?(?:{_OFFICER})(?!\w)"
     rf"|(?<!\w)theo (?:báo cáo|tờ trình|thông báo|kết luận|số liệu|thống kê|lãnh đạo|đại diện|ông|bà)?[^.;,]{{0,30}}(?:{_OFFICE}|{_OFFICER})(?!\w)"
@@ -64,7 +64,9 @@ _UNHEARD = re.compile(
 What it did not say, what people asked of it or tell that it said, a promise not kept, who once worked there or will not
 be named, and a rule or a number of a document that is cited.
 """
-_INTRODUCED = re.compile(rf"(?<!\w)(?:ông|bà) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)")
+_INTRODUCED = re.compile(
+    rf"(?<!\w)(?:ông|bà|bác sĩ|kỹ sư|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)"
+)
 _BY_PRONOUN = re.compile(rf"(?:ông|bà|vị này) (?:cũng |còn |liền |thì )?(?:đáp|{_SAYS})(?!\w)")
 _STAYS_IN_MIND = 4
 """So many sentences later a pronoun no longer means the official."""
@@ -188,7 +190,8 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     unnamed = _unnamed_accusers(reading, paid=bool(found["paid"]))
     total += _UNNAMED * min(2, unnamed)
     most = max(total, grievance({**found, **dict.fromkeys(_REPORTED, 0.0)})) + _CONDEMNS
-    if most <= 0 or has_official_voice(reading) or _is_decided(reading):
+    anonymous = unnamed > 1 and bool(find_anonymous_only(reading))  # accused of, and nobody answers
+    if (most <= 0 and not anonymous) or has_official_voice(reading) or _is_decided(reading):
         return []
     public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
     condemned = False
@@ -198,7 +201,7 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
         if condemned and public:  # no report of a case, for which no office would be missing
             total = max(total, grievance({**found, **dict.fromkeys(_REPORTED, 0.0)}) + _CONDEMNS)
     concerns = public or unnamed > 1 or (condemned and in_charge)
-    if total <= 0 or not concerns:
+    if not anonymous and (total <= 0 or not concerns):
         return []
     reason = "Bài phản ánh, phê bình nhưng không có ý kiến của cơ quan chức năng."
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
@@ -296,7 +299,7 @@ def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
 def _speaks_again(sentence: Sentence, heads: Sequence[Sentence]) -> bool:
     """Tell whether somebody called by one name (`ông Trạng nói`) was named in full among those who answer."""
     found = _BY_ONE_NAME.search(sentence.text)
-    return found is not None and any(f" {found['name']} " in f"{s.text} " for s in heads)
+    return found is not None and any(re.search(rf"(?<!\w){found['name']}(?!\w)", s.text) for s in heads)
 
 
 def _flag(signal: Signal, sentence: Sentence, reason: str, score: float) -> Flag:

@@ -16,7 +16,9 @@ _COMPARED = re.compile(r"(?:so với|so cùng kỳ)(?: cùng kỳ)? $")
 
 
 _HIGHER = re.compile(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn $|(?<!\w)(?:tăng|giảm|hơn|kém) $")
-_BY = re.compile(r"(?: (?:là|tới|đến|gần|hơn|khoảng|được))* \d+(?:,\d+)? ?(?:%|phần trăm|điểm)")
+_BY = re.compile(
+    r"(?: (?:là|tới|đến|gần|hơn|khoảng|được|chừng|xấp xỉ|ngót))* \d+(?:,\d+)? ?(?:%|phần trăm|điểm)"
+)
 """`cao hơn cùng kỳ 6,4%`: a difference, of the time before."""
 
 

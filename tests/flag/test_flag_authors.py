@@ -40,6 +40,7 @@ SETS = [
         "twelfth/articles.jsonl",
         "thirteenth/articles.jsonl",
         "fourteenth/articles.jsonl",
+        "fifteenth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from made_facts import figure
 
-from pipeline.domain.facts import Fact, FactKind
 from pipeline.domain.places import load_places
 from pipeline.domain.records import Article
 from pipeline.flag.contrasts import is_of_a_group, is_of_another_rank, is_of_another_use
@@ -21,29 +21,6 @@ PROVINCES = read_provinces(load_places())
 TODAY = date(2026, 10, 26)
 YEAR = (date(2026, 1, 1), date(2026, 9, 30))
 FLOOD = (date(2026, 10, 21), date(2026, 10, 24))
-
-
-def figure(
-    name: str,
-    subject: str,
-    aliases: str,
-    value: str,
-    unit: str,
-    period: tuple[date, date],
-    place: str = "tỉnh Quảng Ngãi",
-) -> Fact:
-    return Fact(
-        fact_id=name,
-        kind=FactKind.FIGURE,
-        agency_id="qn-ubnd",
-        subject=subject,
-        aliases=tuple(aliases.split(";")),
-        place=place,
-        period_from=period[0],
-        period_to=period[1],
-        value=value,
-        unit=unit,
-    )
 
 
 FIGURES = Figures(

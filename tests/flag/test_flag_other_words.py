@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from made_facts import figure
 
 from pipeline.domain.facts import Fact, FactKind
 from pipeline.domain.places import load_places
@@ -18,31 +19,7 @@ from pipeline.flag.roster import Roster, find_persons
 
 PROVINCES = read_provinces(load_places())
 TODAY = date(2026, 10, 12)
-NINE_MONTHS = (date(2026, 1, 1), date(2026, 9, 30))
 STATE = (date(2026, 9, 30), date(2026, 9, 30))
-
-
-def figure(
-    name: str,
-    subject: str,
-    alias: str,
-    value: str,
-    unit: str,
-    period: tuple[date, date] = NINE_MONTHS,
-    place: str = "tỉnh Quảng Ngãi",
-) -> Fact:
-    return Fact(
-        fact_id=name,
-        kind=FactKind.FIGURE,
-        agency_id="qn-ubnd",
-        subject=subject,
-        aliases=(alias,),
-        place=place,
-        period_from=period[0],
-        period_to=period[1],
-        value=value,
-        unit=unit,
-    )
 
 
 RAIN = (date(2026, 10, 3), date(2026, 10, 5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from made_facts import NINE_MONTHS, figure
 
 from pipeline.domain.facts import Fact, FactKind
 from pipeline.domain.places import load_places
@@ -20,32 +21,6 @@ from pipeline.flag.roster import Roster, find_persons
 
 PROVINCES = read_provinces(load_places())
 TODAY = date(2026, 10, 12)
-NINE_MONTHS = (date(2026, 1, 1), date(2026, 9, 30))
-
-
-def figure(
-    name: str,
-    subject: str,
-    aliases: str,
-    value: str,
-    unit: str,
-    period: tuple[date, date] = NINE_MONTHS,
-    place: str = "tỉnh Quảng Ngãi",
-    **more: str,
-) -> Fact:
-    return Fact(
-        fact_id=name,
-        kind=FactKind.FIGURE,
-        agency_id="qn-ubnd",
-        subject=subject,
-        aliases=tuple(aliases.split(";")),
-        place=place,
-        period_from=period[0],
-        period_to=period[1],
-        value=value,
-        unit=unit,
-        **more,
-    )
 
 
 FIGURES = Figures(
