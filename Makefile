@@ -24,6 +24,8 @@ run: $(READY) ## the demo press day, from real HTTP to the digest and a letter d
 desk: $(READY) ## the review desk on the result of `make run`
 	$(BIN)/caichinh demo desk
 
+# threads of arithmetic would wait for cores that other tests have
+test: export OMP_NUM_THREADS := 1
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +21,9 @@ from pipeline.store.session import open_engine, open_sessions, upgrade
 
 gc.set_threshold(20_000, 20, 20)
 """Registers and models are a million objects that stay: looking through them again and again is a tenth of a run."""
+
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+"""jsonschema would make a parser of IRIs from their grammar, two seconds of work, where it loads; no schema has an IRI."""
 
 hypothesis.settings.register_profile("busy machine", deadline=None)
 hypothesis.settings.load_profile("busy machine")
@@ -88,6 +93,36 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def engine_on() -> Callable[[str], AbstractContextManager[sa.Engine]]:
+    """Return a function that gives an engine on a database for a while; on SQLite it then serves another file.
+
+    An engine keeps the statements it has compiled; a new one for each test would compile every statement anew.
+    """
+    idle: dict[str, list[sa.Engine]] = {}
+
+    def made(url: str) -> sa.Engine:
+        engine = open_engine(url)
+
+        def to_its_url(_dialect: object, _record: object, arguments: list[object], _named: object) -> None:
+            arguments[0] = engine.url.database
+
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine, "do_connect", to_its_url)
+        return engine
+
+    @contextmanager
+    def opened(url: str) -> Iterator[sa.Engine]:
+        at_hand = idle.setdefault("sqlite" if url.startswith("sqlite") else url, [])
+        engine = at_hand.pop() if at_hand else made(url)
+        engine.url = sa.make_url(url)
+        yield engine
+        engine.dispose()
+        at_hand.append(engine)
+
+    return opened
 
 
 @pytest.fixture(scope="session")
@@ -173,11 +208,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[sa.Engine]:
+def engine(
+    database_url: str, engine_on: Callable[[str], AbstractContextManager[sa.Engine]]
+) -> Iterator[sa.Engine]:
     """Return an engine on a fresh database."""
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
+    with engine_on(database_url) as engine:
+        yield engine
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 
-from pipeline.domain.agencies import Agencies, load_agencies
+from pipeline.domain.agencies import Agencies
 from pipeline.domain.facts import Facts, load_facts
-from pipeline.domain.places import Places, load_places
+from pipeline.domain.places import Places
 from pipeline.domain.records import SAID, Article, FlaggedArticle, Signal
 from pipeline.flag import flag
-from pipeline.tag import Tagger, load_tagger
+from pipeline.house import own_registers, own_tagger
+from pipeline.tag import Tagger
 
 FOLDER = Path(__file__).parent / "fresh"
 NAMES, WHOLE_NAMES = (
@@ -75,10 +75,8 @@ def _flagged(cases: list[Case], facts: Facts) -> list[FlaggedArticle]:
     return flag(tagged, facts=facts, agencies=agencies, places=places, groups={}, today=TODAY)
 
 
-@cache
 def _tools() -> tuple[Agencies, Places, Tagger]:
-    agencies, places = load_agencies(), load_places()
-    return agencies, places, load_tagger(MODELS, agencies, places)
+    return *own_registers(), own_tagger(MODELS)
 
 
 def against_register(name: str) -> tuple[float, float, list[str]]:

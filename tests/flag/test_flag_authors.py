@@ -15,13 +15,11 @@ from typing import Any
 import pytest
 
 from pipeline.config import REPOSITORY
-from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import load_facts
-from pipeline.domain.places import load_places
 from pipeline.domain.records import SAID, Article, FlaggedArticle
 from pipeline.flag import flag
 from pipeline.group import group
-from pipeline.tag import load_tagger
+from pipeline.house import own_registers, own_tagger
 
 SETS = [
     Path(__file__).parent / "unseen" / name
@@ -57,8 +55,7 @@ Told = list[tuple[dict[str, Any], FlaggedArticle]]
 @pytest.fixture(scope="module")
 def told() -> Told:
     """Return every article's truth beside what is flagged in it."""
-    agencies, places = load_agencies(), load_places()
-    tagger = load_tagger(REPOSITORY / "models", agencies, places)
+    (agencies, places), tagger = own_registers(), own_tagger(REPOSITORY / "models")
 
     def each() -> Iterator[tuple[dict[str, Any], FlaggedArticle]]:
         for path in SETS:

@@ -10,9 +10,7 @@ import pytest
 
 from models.corpus import SEED, UNDATED, load_labelled
 from models.evaluate import MODELS, measure
-from pipeline.domain.agencies import load_agencies
-from pipeline.domain.places import load_places
-from pipeline.tag import load_tagger
+from pipeline.house import own_tagger
 
 FLOORS = json.loads((MODELS / "floors.json").read_text(encoding="utf-8"))
 
@@ -20,8 +18,7 @@ FLOORS = json.loads((MODELS / "floors.json").read_text(encoding="utf-8"))
 def held(path: Path, floors: dict[str, float]) -> list[str]:
     """Return the figures of a labelled file that are under their floors."""
     items = load_labelled(path)
-    tagger = load_tagger(MODELS, load_agencies(), load_places())
-    figures = measure(items, tagger.tag([item.article for item in items], today=UNDATED))
+    figures = measure(items, own_tagger(MODELS).tag([item.article for item in items], today=UNDATED))
     return [
         f"{name}: {figures[name]:.3f}"
         for name, floor in floors.items()

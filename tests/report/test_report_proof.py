@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -22,7 +23,7 @@ from pipeline.office import check
 from pipeline.report.workbook import report_workbook
 from pipeline.reports import Registry, issue, make_report, report_document
 from pipeline.store import audit, authority
-from pipeline.store.session import open_engine, open_sessions, upgrade
+from pipeline.store.session import open_engine, open_sessions
 from pipeline.store.tables import CaseRow
 
 
@@ -59,10 +60,11 @@ KEYS = ["2026-Q4", "2026", *(f"2026-W{week}" for week in range(42, 54))]
 
 @pytest.fixture(scope="module")
 def played(
-    tmp_path_factory: pytest.TempPathFactory,
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Session, dict[str, dict[str, set[str]]]]]:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('proof') / 'quarter.db'}")
-    upgrade(engine)
+    path = tmp_path_factory.mktemp("proof") / "quarter.db"
+    shutil.copy(migrated, path)
+    engine = open_engine(f"sqlite:///{path}")
     with open_sessions(engine).begin() as session:
         truth = QUARTER.play(session)
         yield session, truth.ids

@@ -10,11 +10,10 @@ import pytest
 
 from models.corpus import SEED, UNDATED, load_labelled
 from pipeline.config import REPOSITORY
-from pipeline.domain.agencies import load_agencies
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.places import load_places
 from pipeline.domain.records import Article, Field
-from pipeline.tag import Tagger, load_tagger
+from pipeline.house import own_tagger
+from pipeline.tag import Tagger
 from pipeline.tag.marks import LESS_SURE
 
 TEXT = Article(
@@ -30,7 +29,7 @@ TEXT = Article(
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    return load_tagger(REPOSITORY / "models", load_agencies(), load_places())
+    return own_tagger(REPOSITORY / "models")
 
 
 def typed(text: str) -> str:

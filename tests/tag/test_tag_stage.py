@@ -9,9 +9,9 @@ from models.corpus import SEED, UNDATED, load_labelled
 from pipeline.config import REPOSITORY
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.dates import VIETNAM
-from pipeline.domain.places import load_places
 from pipeline.domain.records import SAID, AgencyRole, Article
-from pipeline.tag import Tagger, load_tagger
+from pipeline.house import own_tagger
+from pipeline.tag import Tagger
 
 AGENCIES = load_agencies()
 DAYS = [
@@ -23,7 +23,7 @@ DAYS = [
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    return load_tagger(REPOSITORY / "models", AGENCIES, load_places())
+    return own_tagger(REPOSITORY / "models")
 
 
 def test_the_same_texts_on_three_days_name_only_agencies_that_lived_then(tagger: Tagger) -> None:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import sqlalchemy as sa
 from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.testing import FlaskClient
@@ -47,7 +48,7 @@ from pipeline.ingest.health import FeedState
 from pipeline.review.cases import CaseOpening
 from pipeline.review.workflow import Role
 from pipeline.store import articles, cases, ingested, people, runs, taggings
-from pipeline.store.session import open_engine, open_sessions, to_json, upgrade
+from pipeline.store.session import open_engine, open_sessions, to_json
 from pipeline.store.tables import EntryRow, FactRow, FeedRow, OfficeRow
 from pipeline.web.app import create_app
 from pipeline.web.auth import Brake
@@ -239,11 +240,11 @@ def fill(session: Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a filled SQLite file, to be copied for each test."""
     path = tmp_path_factory.mktemp("desk") / "filled.db"
+    shutil.copy(migrated, path)
     engine = open_engine(f"sqlite:///{path}")
-    upgrade(engine)
     with open_sessions(engine).begin() as session:
         fill(session)
     with engine.connect() as connection:
@@ -262,26 +263,28 @@ def joined(filled: Path) -> Flask:
     return app
 
 
+EngineOn = Callable[[str], AbstractContextManager[sa.Engine]]
+
+
 @contextmanager
-def desk_in(home: Path, joined: Flask, filled: Path) -> Iterator[Flask]:
+def desk_in(home: Path, joined: Flask, filled: Path, engine_on: EngineOn) -> Iterator[Flask]:
     """Give the desk on a filled database of its own; its clock stands still on a Monday morning."""
     database = home / "desk.db"
     (home / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
     shutil.copy(filled, database)
     settings = settings_of(home, database)
     desk = joined.extensions["desk"]
-    sessions = open_sessions(open_engine(settings.database_url))
-    with pytest.MonkeyPatch.context() as patch:
+    with engine_on(settings.database_url) as engine, pytest.MonkeyPatch.context() as patch:
+        sessions = open_sessions(engine)
         patch.setitem(joined.extensions, "desk", replace(desk, settings=settings, sessions=sessions))
         patch.setitem(joined.extensions, "sign_in_brake", Brake())
         yield joined
-    sessions.kw["bind"].dispose()
 
 
 @pytest.fixture
-def app(joined: Flask, filled: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(joined: Flask, filled: Path, tmp_path: Path, engine_on: EngineOn) -> Iterator[Flask]:
     """Return the desk on a filled database of its own."""
-    with desk_in(tmp_path, joined, filled) as desk:
+    with desk_in(tmp_path, joined, filled, engine_on) as desk:
         yield desk
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -208,10 +210,14 @@ def test_every_route_has_a_rule_and_a_row_in_this_table(app: Flask) -> None:
 
 @pytest.fixture(scope="module")
 def worked(
-    house: ModuleType, joined: Flask, filled: Path, tmp_path_factory: pytest.TempPathFactory
+    house: ModuleType,
+    joined: Flask,
+    filled: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    engine_on: Callable[[str], AbstractContextManager[sa.Engine]],
 ) -> Iterator[Flask]:
     """Return a desk with a letter, a file and a spokesperson; what these tests ask of it changes none of them."""
-    with house.desk_in(tmp_path_factory.mktemp("worked"), joined, filled) as desk:
+    with house.desk_in(tmp_path_factory.mktemp("worked"), joined, filled, engine_on) as desk:
         work(house.signed_in(desk, "truc"))
         yield desk
 
