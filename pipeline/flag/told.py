@@ -93,6 +93,7 @@ def stated(small: str) -> str:
     return _blank(small, _reach(small, _OPEN))
 
 
+@lru_cache(maxsize=2048)
 def claimed(headline: str) -> str:
     """Return what a headline in small letters tells as a fact in its own words, quotations made blank too."""
     quoted = (found.span() for found in _QUOTED.finditer(headline))
