@@ -83,7 +83,7 @@ _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
 _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = Guarded(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
 _SPEAKER = re.compile(

@@ -35,8 +35,9 @@ _NO_PROVINCE = re.compile(
     r"|(?i:ông|bà|anh|chị|em|cô|chú|cụ|bác sĩ|thầy|cháu|bé|đường|phố|thủy điện|khách sạn|nhà hàng|quán|chợ|hãng)) $"
 )
 """What makes a name of a province one of a person, a street or a firm (`bà Mai Thị Hòa Bình`, `thủy điện Hòa Bình`)."""
+# Begins with a class of letters, so that all other letters are passed over without trying anything.
 _IN_COMMUNE = re.compile(
-    rf"(?i:(?<!\w)(?:xã|phường|đặc khu|huyện|thị trấn)) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
+    rf"[xXpPđĐhHtT](?<!\w\w)(?i:(?<=x)ã|(?<=p)hường|(?<=đ)ặc khu|(?<=h)uyện|(?<=t)hị trấn) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
 )
 
 
