@@ -19,6 +19,7 @@ from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
 from pipeline.flag.units import SHARES, counting_word
 
+_SIGNS_AT_END = re.compile(r"[^\w:]+$")
 _RIGHT_END = re.compile(r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)")
 """Where what stands behind a number is no longer said of it."""
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
@@ -340,7 +341,7 @@ class Claim:
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
-        before = re.sub(r"[^\w:]+$", " ", self.left)
+        before = _SIGNS_AT_END.sub(" ", self.left)
         return bool(_CHANGE.search(before)) and not _CHANGE_TO_LEVEL.search(before)
 
 

@@ -73,7 +73,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def words_of(plain: str) -> tuple[str, ...]:
     """Return the same for a text in small letters with tone marks unified."""
-    syllables = _SYLLABLE.findall(plain)
+    # as a rule a text has none of these, and its words are those that the other signals ask for
+    joined = "'" in plain or "’" in plain or "_" in plain
+    syllables = _SYLLABLE.findall(plain) if joined else list(words_in(plain))
     found: list[str] = []
     done = 0
     for index in [index for index, syllable in enumerate(syllables) if syllable in _PHRASES]:
