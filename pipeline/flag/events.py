@@ -104,11 +104,7 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
             continue
         for sentence, near, small, told in passages:
             another = _is_another(small, known) or _is_of_another_year(small, fact)
-            if (
-                not another
-                and _happens(told, fact)
-                and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
-            ):
+            if not another and _happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT:
                 flags += _compare(sentence, reading, fact)
     return flags
 
