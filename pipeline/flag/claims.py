@@ -19,6 +19,9 @@ from pipeline.flag.reading import Reading, Sentence, Zone, words_of
 from pipeline.flag.times import carried_on, nearest, times_of
 from pipeline.flag.units import SHARES, counting_word
 
+_SIGNS_AT_END = re.compile(r"[^\w:]+$")
+_RIGHT_END = re.compile(r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)")
+"""Where what stands behind a number is no longer said of it."""
 _TIME_NOUNS = word_set("tháng năm ngày tuần quý lần đêm buổi giây đời thế lúc tiếng mùa phần thứ")
 _PLAN = Guarded(
     r"(?<!sở )(?<!phòng )(?<!ban )kế hoạch(?! hóa)|chỉ tiêu|quyết tâm|đặt ra|giao chỉ tiêu|lộ trình|định hướng|tiến tới|vươn tới|hy vọng|mong muốn|nhắm (?:tới|đến)|dự định|tham vọng|cần (?:đạt|đưa|giải ngân|hoàn thành)|nhiệm vụ năm|mục tiêu(?! quốc gia)|dự toán|phấn đấu|dự kiến|đặt đích|cái đích|quy hoạch|dự báo|đề xuất|phương án|hướng đến|hướng tới|"
@@ -84,7 +87,7 @@ _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
 _PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = Guarded(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
 _SPEAKER = re.compile(
@@ -343,7 +346,7 @@ class Claim:
 
     def is_change(self) -> bool:
         """Tell whether the number is a rise or a fall."""
-        before = re.sub(r"[^\w:]+$", " ", self.left)
+        before = _SIGNS_AT_END.sub(" ", self.left)
         return bool(_CHANGE.search(before)) and not _CHANGE_TO_LEVEL.search(before)
 
 
@@ -399,9 +402,7 @@ def _claims(
     for index, quantity in enumerate(counted):
         following = counted[index + 1].start if index + 1 < len(counted) else len(sentence.text)
         left = sentence.small[end_before : quantity.start]
-        right = re.split(
-            r"[,;:.…]|(?<!\w)(?:trong đó|trong khi|còn|tức)(?!\w)", sentence.small[quantity.end : following]
-        )[0]
+        right = _RIGHT_END.split(sentence.small[quantity.end : following], 1)[0]
         end_before = quantity.end + len(right)
         if not quantity.value or (quantity.written == 1 and quantity.text[0].isalpha()):
             continue

@@ -216,6 +216,8 @@ def narrows(left: str, right: str, known: str) -> bool:
 
 def _limits(text: str, known: str) -> bool:
     found = list(_NARROWER.finditer(text))
+    if not found:
+        return False
     joined = ((a, b) for a, b in pairwise(found) if _JOINED.match(text[a.end() : b.start()]))
     if any(any(word in a.group() for word in _HALVES) for a, _ in joined):
         return False  # `khách trong nước và quốc tế` are all

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -100,25 +100,34 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
     flags: list[Flag] = []
     if not reading.is_dated:
         return flags
-    for fact in events.of_article(reading):
+    facts = events.of_article(reading)
+    passages = list(_passages(reading)) if facts else []
+    for fact in facts:
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
             continue
-        last: Sentence | None = None
-        for sentence in reading.sentences:
-            near = last if last is not None and last.field is sentence.field else None
-            small = _WITH_THE_PLAN.sub(" ", _without_what_is_to_come(sentence.small))
+        for sentence, near, small, told in passages:
             another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another
                 and not _is_beside(sentence, fact)
                 and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
-                and _happens(sentence, near, reading, fact)
+                and _happens(told, fact)
                 and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
             ):
                 flags += _compare(sentence, reading, fact)
-            last = sentence
     return flags
+
+
+def _passages(reading: Reading) -> Iterator[tuple[Sentence, Sentence | None, str, frozenset[str]]]:
+    """Yield each sentence, the one before in its field, its small text without what is to come, and the words near."""
+    last: Sentence | None = None
+    for sentence in reading.sentences:
+        near = last if last is not None and last.field is sentence.field else None
+        small = _WITH_THE_PLAN.sub(" ", _without_what_is_to_come(sentence.small))
+        told = frozenset((*sentence.words, *reading.lead, *(near.words if near is not None else ())))
+        yield sentence, near, small, told
+        last = sentence
 
 
 def _without_what_is_to_come(small: str) -> str:
@@ -165,9 +174,8 @@ def _about(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fa
     return max((_share(syllables, zones) for syllables in _wordings(fact)), default=0.0)
 
 
-def _happens(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> bool:
-    """Tell whether what happened is told near, and not only the name of the bridge or lake where it did."""
-    told = {*sentence.words, *reading.lead, *(near.words if near is not None else ())}
+def _happens(told: frozenset[str], fact: Fact) -> bool:
+    """Tell whether the words near a sentence tell what happened, and not only the bridge or lake where it did."""
     return any(not acts or 2 * len(acts & told) >= len(acts) for acts in _acts(fact))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from pipeline.flag.guarded import Guarded, any_guarded
+from pipeline.flag.guarded import Guarded, any_guarded, possible
 from pipeline.flag.names import UPPER, any_of, word_set
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Sentence, words
@@ -194,8 +194,9 @@ def _lighter(title: Sentence, body: Sequence[Sentence]) -> Sentence | None:
     for sentence, found in denied:
         if found and len(own & set(words(found["what"])[:_DENIED_WORDS])) >= _SHARED_WORDS:
             return sentence
+    may_stand = possible(title.small)
     for heavy, light in _STEPS:
-        if heavy.search(title.small) is None or light.search(title.small):
+        if heavy not in may_stand or heavy.search(title.small) is None or light.search(title.small):
             continue
         denying = next((s for s in body if (d := _DENIED.search(s.small)) and heavy.search(d["what"])), None)
         if denying is not None:

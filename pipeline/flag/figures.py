@@ -275,9 +275,9 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
         return Comparison(indicator, match, Outcome.DIFFERS, "direction")
     if (
         not same
-        and not _is_shifted_rounded(claim.quantity, indicator)
-        and not _is_other_unit(claim.quantity, indicator)
         and _is_far_off(claim.quantity.value, indicator.amount.value)
+        and not _is_other_unit(claim.quantity, indicator)
+        and not _is_shifted_rounded(claim.quantity, indicator)
     ):
         return Comparison(indicator, match, Outcome.APART, "part")
     shifted = _is_slip_of(claim.quantity, indicator) or _is_other_unit(claim.quantity, indicator)

@@ -46,7 +46,7 @@ class Guarded:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match."""
-        return self.pattern.search(text) if self.may_stand_in(text) else None
+        return self.pattern.search(text) if self in possible(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the beginning."""

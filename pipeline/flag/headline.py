@@ -49,9 +49,9 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     if denying_event is not None:
         gap = f"Tít nêu “{titles[0].text}” nhưng trong bài: “{denying_event.text.rstrip('.')}”."
         return [_flag(titles[0], gap, 0.8)]
-    guilty = find_early_verdict(reading)  # who is called guilty in the headline is called so in the text
-    fewer = None if guilty else exaggerates(titles, body)
-    if fewer is not None:
+    fewer = exaggerates(titles, body)
+    # who is called guilty in the headline is called so in the text
+    if fewer is not None and not find_early_verdict(reading):
         return [
             _flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text.rstrip('.')}”.", 0.75)
         ]

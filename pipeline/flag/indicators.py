@@ -320,7 +320,7 @@ class Indicator:
         """Tell whether the figure is measured against a plan (disbursement), so that `of the plan` is its result."""
         return self.amount.unit == "%" and "giải ngân" in self.known
 
-    @property
+    @cached_property
     def is_rate(self) -> bool:
         """Tell whether the figure is one per day or per head (`m3/ngày đêm`)."""
         subject = lower(self.fact.subject)
@@ -466,14 +466,14 @@ class Zones:
 
     def coverage(self, key: Key, without: frozenset[str] = frozenset()) -> float:
         """Return the weighted share of the key's words that are found (0..1), some words of it left out."""
-        here, absent = self.words, without | self._not_told
+        here = self.words
         found = total = 0.0
         for word, weight in zip(key.words, key.weights, strict=True):
             if word in without:
                 continue
             total += weight
             if word in here:
-                found += weight * self._found(key, word, absent)
+                found += weight * self._found(key, word, without)
         return found / total if total else 0.0
 
     @cached_property
@@ -481,12 +481,15 @@ class Zones:
         """Return the light words that are nowhere told: they leave no word torn, as one that was left out does not."""
         return _LIGHT - self.words
 
-    def _found(self, key: Key, word: str, absent: frozenset[str]) -> float:
+    def _found(self, key: Key, word: str, without: frozenset[str]) -> float:
         """Return how well one word of a key is found: half when it is torn from the word it belongs to."""
-        pairs = [pair for pair in key.pairs_of(word) if absent.isdisjoint(pair)]
+        pairs = key.pairs_of(word)
+        if without:
+            pairs = [pair for pair in pairs if without.isdisjoint(pair)]
         best = 0.0
         for weight, zone in self.zones:
             if weight > best and word in zone.words:
-                torn = pairs and zone.pairs.isdisjoint(pairs)
+                # what stands side by side is told, so most words need no look at which of the pairs are
+                torn = zone.pairs.isdisjoint(pairs) and any(map(self._not_told.isdisjoint, pairs))
                 best = max(best, weight / 2 if torn else weight)
         return best

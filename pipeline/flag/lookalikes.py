@@ -17,8 +17,9 @@ _ALL_OF = re.compile(r"(?<!\w)cả $")
 _NEXT_WORD = re.compile(r" ([^\W_]+)")
 _DOCUMENT = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?/[^\W\d_]{2,}[\w&]*(?:-[^\W\d_][\w&]*)*")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)")
+# Begins with a digit, so that all other letters are passed over without trying anything.
 _DATE = re.compile(
-    r"(?<![\d.,])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%]|[.,]\d)|(?<!\d)\d{1,2}[/-](?:19|20)\d\d(?!\d)"
+    r"\d(?:(?<![\d.,]\d)\d?\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%]|[.,]\d)|(?<!\d\d)\d?[/-](?:19|20)\d\d(?!\d))"
 )
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|từ|rạng sáng) $")
 _NAMED_BY_NUMBER = re.compile(

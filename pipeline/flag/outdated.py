@@ -83,9 +83,10 @@ class OutdatedNames:
         if last not in self._by_day:
             alive = {unify_tone(lower(name)) for agency in self._agencies.alive(day) for name in agency.names}
             dead = {unit.name: unit for unit in self._units if unit.last_day < day}
-            for name in [name for name in dead if any(other.startswith(name) for other in alive)]:
-                # `Ban Quản lý Khu kinh tế` may be the living one, cut short
-                del dead[name]
+            sizes = {len(name) for name in dead}
+            begun = {name[:size] for name in alive for size in sizes}
+            # `Ban Quản lý Khu kinh tế` may be the living one, cut short
+            dead = {name: unit for name, unit in dead.items() if name not in begun}
             names = sorted({*dead, *alive}, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w| (?:và|&|-) )")
             self._by_day[last] = pattern, dead, Spotter((name, name) for name in dead)

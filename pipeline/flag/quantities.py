@@ -97,6 +97,7 @@ _RATE = re.compile(
     r" ?/ ?[^\W\d]|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ngày|tháng|năm|người|em|hộ|ha|hecta|héc|m2|con|lần|khẩu|suất|học|mét|cây|kg|chuyến|"
     r"buổi|đêm|sào|giờ|tuần|đợt|phụ|tàu)(?!\w)"
 )
+_IN_MILLIONS = re.compile(r"(?:triệu|tỷ|tỉ)(?: rưỡi)?$")
 _RANGE = re.compile(r" ?(?:-|–|đến|tới) ?")
 
 
@@ -176,7 +177,7 @@ def _words_from(small: str, start: int) -> list[tuple[int, int]]:
 
 
 def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> Quantity:
-    in_millions = re.search(r"(?:triệu|tỷ|tỉ)(?: rưỡi)?$", small[start:end])
+    number = small[start:end]
     measured = MEASURE.match(small, end)
     unit, noun, written = "", "", numeral.value
     if measured:
@@ -196,7 +197,7 @@ def _quantity(text: str, small: str, start: int, end: int, numeral: Numeral) -> 
         noun,
         Hedge[hedge.lastgroup] if hedge and hedge.lastgroup else Hedge.EXACT,
         rate=bool(_RATE.match(small, end)),
-        open=bool(in_millions) and not unit and counting_word(noun) == "",
+        open=not unit and bool(_IN_MILLIONS.search(number)) and counting_word(noun) == "",
     )
 
 

@@ -35,8 +35,9 @@ _NO_PROVINCE = re.compile(
     r"|(?i:ông|bà|anh|chị|em|cô|chú|cụ|bác sĩ|thầy|cháu|bé|đường|phố|thủy điện|khách sạn|nhà hàng|quán|chợ|hãng)) $"
 )
 """What makes a name of a province one of a person, a street or a firm (`bà Mai Thị Hòa Bình`, `thủy điện Hòa Bình`)."""
+# Begins with a class of letters, so that all other letters are passed over without trying anything.
 _IN_COMMUNE = re.compile(
-    rf"(?i:(?<!\w)(?:xã|phường|đặc khu|huyện|thị trấn)) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
+    rf"[xXpPđĐhHtT](?<!\w\w)(?i:(?<=x)ã|(?<=p)hường|(?<=đ)ặc khu|(?<=h)uyện|(?<=t)hị trấn) ((?:[{UPPER}][^\W_]*(?:['’][^\W\d_]+)?)(?: [{UPPER}][^\W_]*){{1,2}})"
 )
 
 
@@ -72,7 +73,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def words_of(plain: str) -> tuple[str, ...]:
     """Return the same for a text in small letters with tone marks unified."""
-    syllables = _SYLLABLE.findall(plain)
+    # as a rule a text has none of these, and its words are those that the other signals ask for
+    joined = "'" in plain or "’" in plain or "_" in plain
+    syllables = _SYLLABLE.findall(plain) if joined else list(words_in(plain))
     found: list[str] = []
     done = 0
     for index in [index for index, syllable in enumerate(syllables) if syllable in _PHRASES]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
 from pipeline.domain.text import unify_tone
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import UPPER, find_names, word_set
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading, Sentence, words
@@ -24,6 +25,7 @@ _HEADS = (
 _TITLE = re.compile(
     rf"(?<!\w)(?P<former>nguyên |cựu |cố )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
 )
+_TITLED = Guarded(_TITLE.pattern)
 _BETWEEN = re.compile(
     r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
 )
@@ -91,7 +93,7 @@ def find_persons(reading: Reading, register: Roster) -> list[Flag]:
     if not reading.is_dated:
         return flags
     for sentence in reading.sentences:
-        if not _TITLE.search(sentence.small):
+        if not _TITLED.search(sentence.small):
             continue
         found = [*_known_persons(sentence, roster, day), *_known_posts(sentence, roster, register, reading)]
         told = {fact.fact_id for fact, _, _ in found}

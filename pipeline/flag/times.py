@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading, Sentence
@@ -93,7 +94,7 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
     return found
 
 
-_DAY_ALONE = re.compile(
+_DAY_ALONE = Guarded(
     r"(?<!từ )(?<!\w)(?:đêm|sáng|trưa|chiều|tối|khuya|rạng sáng|hôm|ngày) (?P<day>\d{1,2})(?=[,.;:)]|$| (?:rạng|vừa|này)(?!\w))"
 )
 """`Riêng đêm 14,`: a day whose month the reader knows."""

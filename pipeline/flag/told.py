@@ -10,27 +10,28 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from pipeline.flag.guarded import Guarded, any_guarded
 from pipeline.flag.names import any_of
 
 _WORD = re.compile(r"\w+")
 
 
-_NO = any_of(
+_NO = any_guarded(
     r"(?<!như )không|(?<!như )chưa|chẳng|chả|đâu (?:có|phải)|nào có|làm gì có|bác (?:bỏ|tin)|phủ nhận|loại trừ|bịa(?: đặt| chuyện| ra)?|dựng chuyện|(?:tin|lời) đồn|tin thất thiệt"
 )
 _NO_DENIAL = re.compile(
     r" (?:chỉ|những|khỏi|ngờ|ngừng|ngớt|dứt|ít|khí|gian|quân|phận|lưu|may|kể|quên|thôi|nhất thiết|gì bằng|thua|kém|bao lâu|biết bao|riêng|tên|lâu|thiếu gì|thể không|thể thiếu|(?:có )?(?:vùng cấm|ngoại lệ)|bán (?:nổi|được))(?!\w)"
 )
 """Behind a negation word: nothing is denied (`không chỉ`, `không gian`, `không khỏi`)."""
-_FRONTED = re.compile(
+_FRONTED = Guarded(
     r"(?:^|[,;:\"“] ?)(?P<what>[^,.;:\"“”]{2,30}?) thì (?:không|chưa|chẳng|chả|đâu)(?: \w+)? (?:ai|gì|đâu|có|thấy|nghe)(?!\w)"
 )
 """What is denied may stand in front (`Ngất thì chưa thấy ai`)."""
-_TURNED_OUT = re.compile(
+_TURNED_OUT = Guarded(
     r"(?:^|[,;:] ?)(?P<what>[^,.;:]{2,60}?) (?:hóa ra|thật ra|thực ra|thực chất|thì ra)(?: \w+)? là(?!\w)"
 )
 """What was taken for it, before what it turned out to be (`Vệt đen hóa ra là rêu`)."""
-_ASKED = re.compile(
+_ASKED = Guarded(
     r"(?<!\w)(?:hỏi|gặng)(?!\w)(?P<what>[^.;]{2,60}?) (?:không|chưa),? [^.;]{0,40}(?<!\w)(?:lắc đầu|xua tay|chưa nghe|(?:đáp|bảo|nói) không)(?!\w)"
 )
 """What was asked for and answered with no (`Hỏi có ai qua đời không, cả hai lắc đầu`)."""
@@ -39,11 +40,11 @@ _OF_ELSE = re.compile(
 )
 """What never was, is not known or was not shown is not denied (`cái giếng chưa bao giờ cạn`)."""
 _BEFORE_THE_DENIAL = (_FRONTED, _ASKED, _TURNED_OUT)
-_ONLY = any_of(
+_ONLY = any_guarded(
     r"(?:mới )?chỉ(?! (?:còn|đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ|chờ|biết|mong|cần|muốn))"
 )
 _ONLY_NOUN = re.compile(r"(?<!\w)(?:địa|kim|không|chứng|tiêu) $")
-_OPEN = any_of(
+_OPEN = any_guarded(
     r"nếu|giá như|suýt|sợ|lo|ngỡ|tưởng|nguy cơ|phòng (?:chống|ngừa|tránh|hờ|khi|cháy|dịch)|chống|tránh|ngăn|nghi|có thể|đề xuất|đề nghị|kiến nghị|dự thảo|kịch bản|giả định|muốn|mong|sẽ|hình như|diễn tập|hỏi(?! thăm| han)|cam kết|hứa(?! hẹn nhiều)|cảnh giác|cảnh báo|đề phòng|coi chừng|chờ(?! đợi)"
 )
 _CLAUSE = re.compile(r"[.,;:?!\"“”()]|(?<!\w)(?:nhưng|song|mà|nên|thì|để|nếu|khi|vì|do|bởi|khiến|rồi)(?!\w)")
@@ -93,6 +94,7 @@ def stated(small: str) -> str:
     return _blank(small, _reach(small, _OPEN))
 
 
+@lru_cache(maxsize=2048)
 def claimed(headline: str) -> str:
     """Return what a headline in small letters tells as a fact in its own words, quotations made blank too."""
     quoted = (found.span() for found in _QUOTED.finditer(headline))
@@ -134,7 +136,7 @@ def _scopes(small: str) -> Iterator[tuple[int, int]]:
         yield no.end(), last
 
 
-def _reach(small: str, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _reach(small: str, marks: Guarded) -> Iterator[tuple[int, int]]:
     for mark in marks.finditer(small):
         if not _ONLY_NOUN.search(small, 0, mark.start()):
             yield mark.end(), _end(small, mark.end())

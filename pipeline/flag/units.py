@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
 from pipeline.domain.facts import Fact
@@ -129,6 +130,7 @@ def magnitude_of(unit: str) -> Decimal:
     return prod((MAGNITUDES[word] for word in unit.lower().split() if word in MAGNITUDES), start=Decimal(1))
 
 
+@lru_cache(maxsize=4096)
 def counting_word(noun: str) -> str:
     """Return the counting word that `noun` begins with, the longest known (`học sinh`), or an empty text."""
     syllables = noun.split()
