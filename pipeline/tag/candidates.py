@@ -91,18 +91,19 @@ def field_candidates(
         areas=len(reading.areas),
     )
     head, body = spoken_of[:, columns]
-    features = np.hstack(
+    features = np.concatenate(
         [
             article.of_fields(),
             [_grounds(reading, office, named.get(office.agency.id, []), article.names) for office in living],
             ((article.scores > -1.0) * relevance)[:, np.newaxis],
             _matters(reading, columns),
-            np.column_stack([np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())]),
+            _beside_each_other(np.log1p(head), np.log1p(body), body / max(1.0, spoken_of[1].sum())),
             article.beside(),
             [[office.is_special] for office in living],
             _thoughts(reading, living, named),
             _ONE_HOT[columns],
-        ]
+        ],
+        axis=1,
     )
     return Candidates(tuple(office.agency.id for office in living), features)
 
@@ -122,26 +123,29 @@ class _ArticleGrounds:
         scores, ranks = self.scores, self._ranks()
         second, best = np.sort(np.append(scores, (-12.0, -12.0)))[-2:]
         rivals = np.where(np.arange(len(scores)) == scores.argmax(), second, best)
-        return np.column_stack(
-            [
-                scores,
-                scores - rivals,
-                ranks == 0,
-                ranks == 1,
-                ranks == 2,
-                np.full(len(scores), self.relevance),
-                np.minimum(self.relevance, scores + 2.0),
-            ]
+        return _beside_each_other(
+            scores,
+            scores - rivals,
+            ranks == 0,
+            ranks == 1,
+            ranks == 2,
+            np.full(len(scores), self.relevance),
+            np.minimum(self.relevance, scores + 2.0),
         )
 
     def beside(self) -> FloatArray:
         """Return of each candidate rank, how many fields are likely, the best chance, how many areas are named."""
         chances = 1.0 / (1.0 + np.exp(-self.scores))
-        shared = [chances.sum(), chances.max(), np.log1p(self.areas)]
-        return np.column_stack([self._ranks(), np.tile(shared, (len(self.scores), 1))])
+        shared = (chances.sum(), chances.max(), np.log1p(self.areas))
+        return _beside_each_other(self._ranks(), *(np.full(len(self.scores), one) for one in shared))
 
     def _ranks(self) -> npt.NDArray[np.intp]:
         return np.asarray((self.scores[:, np.newaxis] < self.scores).sum(axis=1), dtype=np.intp)
+
+
+def _beside_each_other(*columns: npt.ArrayLike) -> FloatArray:
+    """Return columns as a table: what `np.column_stack` does, in a third of its time where they are short."""
+    return np.array(columns, dtype=np.float64).T
 
 
 def _spoken_of(reading: Reading) -> FloatArray:
@@ -164,16 +168,14 @@ def _matters(reading: Reading, columns: npt.NDArray[np.int64]) -> FloatArray:
     head, body = reading.head_matters[columns], reading.body_matters[columns]
     weight = 3.0 * head + np.log1p(body)
     ranks = np.argsort(np.argsort(-weight, kind="stable"), kind="stable")
-    return np.column_stack(
-        [
-            np.log1p(head),
-            np.log1p(body),
-            head / (head.sum() + 1.0),
-            body / (body.sum() + 3.0),
-            ranks == 0,
-            ranks == 1,
-            weight - weight.max(),
-        ]
+    return _beside_each_other(
+        np.log1p(head),
+        np.log1p(body),
+        head / (head.sum() + 1.0),
+        body / (body.sum() + 3.0),
+        ranks == 0,
+        ranks == 1,
+        weight - weight.max(),
     )
 
 
@@ -181,30 +183,19 @@ def _thoughts(reading: Reading, living: Sequence[Office], named: Mapping[str, ob
     """Return the pairs of words that speak for each candidate, and whether another one of its class is named instead."""
     columns = [office.column for office in living]
     spoken = {office.column for office in living if office.agency.id in named}
-    return np.column_stack(
-        [
-            reading.head_thoughts[columns],
-            reading.lead_thoughts[columns],
-            [reading.decides and office.agency.id.endswith("-ubnd") for office in living],
-            [office.column in spoken and office.agency.id not in named for office in living],
-        ]
+    return _beside_each_other(
+        reading.head_thoughts[columns],
+        reading.lead_thoughts[columns],
+        [reading.decides and office.agency.id.endswith("-ubnd") for office in living],
+        [office.column in spoken and office.agency.id not in named for office in living],
     )
 
 
 def _grounds(reading: Reading, office: Office, mentions: list[AgencyMention], names: int) -> list[float]:
     """Return the features that come from the registers: mentions, keywords, province."""
-    body = [mention for mention in mentions if mention.field is Field.BODY]
-    length = len(reading.article.body) + 1
-    in_title = any(mention.field is Field.TITLE for mention in mentions)
+    own, position = _of_mentions(mentions, len(reading.article.body) + 1) if mentions else _UNNAMED
     return [
-        len(body) < len(mentions),
-        in_title,
-        log1p(len(body)),
-        any(mention.role is AgencyRole.QUOTED for mention in mentions),
-        any(mention.role is AgencyRole.RESPONSIBLE for mention in mentions),
-        any(mention.qualified for mention in mentions),
-        any(mention.is_outdated for mention in mentions),
-        bool(mentions),
+        *own,
         len(mentions) / (names + 1),
         log1p(len(office.keywords & reading.head_keywords)),
         log1p(len(office.keywords & reading.body_keywords)),
@@ -213,9 +204,29 @@ def _grounds(reading: Reading, office: Office, mentions: list[AgencyMention], na
         log1p(names),
         not reading.article.body,
         reading.on >= MERGED_DEPARTMENTS,
-        min((mention.start for mention in body), default=length) / length,
-        in_title and bool(reading.cues[_MISCONDUCT].sum()),
+        position,
+        own[1] and bool(reading.cues[_MISCONDUCT].sum()),
     ]
+
+
+def _of_mentions(mentions: Sequence[AgencyMention], length: int) -> tuple[tuple[float, ...], float]:
+    """Return how an agency is named, and where first in a body of this length."""
+    body = [mention for mention in mentions if mention.field is Field.BODY]
+    own = (
+        len(body) < len(mentions),
+        any(mention.field is Field.TITLE for mention in mentions),
+        log1p(len(body)),
+        any(mention.role is AgencyRole.QUOTED for mention in mentions),
+        any(mention.role is AgencyRole.RESPONSIBLE for mention in mentions),
+        any(mention.qualified for mention in mentions),
+        any(mention.is_outdated for mention in mentions),
+        bool(mentions),
+    )
+    return own, min((mention.start for mention in body), default=length) / length
+
+
+_UNNAMED = _of_mentions((), 1)
+"""Of most candidates."""
 
 
 def area_candidates(reading: Reading, agencies: Agencies, relevance: float) -> Candidates:

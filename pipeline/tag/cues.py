@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from pipeline.tag.features import FloatArray, Names
+from pipeline.tag.features import FloatArray, Found, Names
 
 
 class Cue(StrEnum):
@@ -96,15 +96,22 @@ _WORDS = {
     "văn bản; quyết định; theo ông; theo bà; nói",
 }  # fmt: skip
 _NEGATIONS = frozenset({"không", "chưa", "chẳng"})
-_NAMES = Names({phrase: cue for cue, phrases in _WORDS.items() for phrase in phrases.split("; ")})
+PHRASES: dict[str, str] = {phrase: cue for cue, phrases in _WORDS.items() for phrase in phrases.split("; ")}
+"""Class of each cue."""
+_NAMES = Names(PHRASES)
 _ORDER: dict[str, int] = {cue: place for place, cue in enumerate(Cue)}
 WIDTH = len(Cue)
 
 
-def count_cues(words: Sequence[str]) -> FloatArray:
-    """Return how often each class of cue stands in `words`, in the order of `Cue`."""
+def count_cues(words: Sequence[str], found: Found | None = None) -> FloatArray:
+    """Return how often each class of cue stands in `words`, in the order of `Cue`.
+
+    Args:
+        words: syllables.
+        found: what of `PHRASES` stands in them, where that is known.
+    """
     counts = [0.0] * WIDTH
-    for start, _, label in _NAMES.find(words):
+    for start, _, label in _NAMES.find(words) if found is None else found:
         negated = not _NEGATIONS.isdisjoint(words[max(0, start - 2) : start])
         counts[_ORDER[Cue.NEGATED if negated else label]] += 1
     return np.array(counts)

@@ -48,38 +48,52 @@ def syllables(text: str) -> list[str]:
     return [*map(_normal, _SYLLABLE_OR_STOP.findall(clean(text).lower())), BREAK]
 
 
-class Names:
-    """Phrases made of syllables, each with a label; the longest one wins where several begin."""
+Found = list[tuple[int, int, str]]
+"""(start, end, label) of each phrase of a list in a text, in order, never overlapping."""
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
-        """Compile names to one automaton; of equal names the first label counts."""
+
+class Names:
+    """Lists of phrases made of syllables, each with a label; in each list the longest one wins where several begin."""
+
+    def __init__(self, *lists: Mapping[str, str]) -> None:
+        """Compile all lists to one automaton; of equal names of a list the first label counts."""
+        phrases: dict[str, dict[int, str]] = {}
+        for number, labels in enumerate(lists):
+            for name, label in labels.items():
+                words = [word for word in syllables(name) if word != BREAK]
+                if words and NUMBER not in words:
+                    phrases.setdefault(f" {' '.join(words)} ", {}).setdefault(number, label)
+        self._lists = len(lists)
         self._automaton = ahocorasick.Automaton()
-        for name, label in labels.items():
-            words = [word for word in syllables(name) if word != BREAK]
-            if words and NUMBER not in words:
-                phrase = f" {' '.join(words)} "
-                if phrase not in self._automaton:
-                    self._automaton.add_word(phrase, (len(phrase), len(words), label))
+        for phrase, of_lists in phrases.items():
+            count = phrase.count(" ") - 1
+            self._automaton.add_word(phrase, (len(phrase), -count, tuple(of_lists.items())))
         self._automaton.make_automaton()
 
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
-        """Return (start, end, label) of each phrase in `words`, in order, never overlapping."""
+    def find(self, words: Sequence[str]) -> Found:
+        """Return what of the first list stands in `words`."""
+        return self.find_all(words)[0]
+
+    def find_all(self, words: Sequence[str]) -> list[Found]:
+        """Return what of each list stands in `words`, in one pass."""
+        found: list[Found] = [[] for _ in range(self._lists)]
         if not self._automaton:
-            return []
+            return found
         text = f" {' '.join(words)} "
         hits = [
-            (last + 1 - length, -count, label) for last, (length, count, label) in self._automaton.iter(text)
+            (last + 1 - length, less, labels) for last, (length, less, labels) in self._automaton.iter(text)
         ]
         hits.sort()
-        found: list[tuple[int, int, str]] = []
-        at = seen = end = 0
-        for start, less, label in hits:
+        ends = [0] * self._lists
+        at = seen = 0
+        for start, less, labels in hits:
             # The number of a word is the number of spaces before the one in front of it.
             at += text.count(" ", seen, start)
             seen = start
-            if at >= end:
-                end = at - less
-                found.append((at, end, label))
+            for number, label in labels:
+                if at >= ends[number]:
+                    ends[number] = at - less
+                    found[number].append((at, at - less, label))
         return found
 
     def take_out(self, words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
 from pipeline.tag.families import CLASSES, COLUMN
-from pipeline.tag.features import FloatArray, Names
+from pipeline.tag.features import FloatArray, Found, Names
 
 _GROUPS = {
     "bus": "xe khách; xe giường nằm; ôtô giường nằm; ô tô khách; ôtô khách; xe buýt; tàu hỏa; tàu khách; tàu cao tốc; đường sắt; nhà xe",
@@ -120,7 +121,8 @@ def _labels() -> dict[str, str]:
     return {phrase: "|".join(names) for phrase, names in groups.items()}
 
 
-_NAMES = Names(_labels())
+PHRASES = _labels()
+_NAMES = Names(PHRASES)
 _NEEDED = [frozenset(needed) for needed, _, _ in _RULES]
 _PLACES = [
     tuple([COLUMN[name] for name in names] for names in (before, after)) for _, before, after in _RULES
@@ -129,7 +131,20 @@ _PLACES = [
 
 def groups_in(words: Sequence[str]) -> frozenset[str]:
     """Return which groups of words stand in a text."""
-    return frozenset(group for _, _, label in _NAMES.find(words) for group in label.split("|"))
+    return groups_of(_NAMES.find(words))
+
+
+def groups_of(found: Found) -> frozenset[str]:
+    """Return the groups of what of `PHRASES` stands in a text."""
+    return frozenset(group for _, _, label in found for group in label.split("|"))
+
+
+def groups_in_lead(words: Sequence[str], found: Found) -> frozenset[str]:
+    """Return which groups stand in the first `LEAD` words of a body, of which is known what stands in it as a whole."""
+    inside = [hit for hit in found if hit[1] <= LEAD]
+    # Where a phrase goes beyond the end, a shorter one may stand before it.
+    cut = [_NAMES.find(words[start:LEAD]) for start, end, _ in found if start < LEAD < end]
+    return groups_of([*inside, *chain(*cut)])
 
 
 def thought_of(groups: frozenset[str], *, merged: bool) -> FloatArray:

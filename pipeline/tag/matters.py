@@ -7,12 +7,10 @@ the rare departments, for which labelled articles are few, and are one feature a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from pipeline.tag.families import CLASSES, COLUMN, JOINED
-from pipeline.tag.features import FloatArray, Names
+from pipeline.tag.features import FloatArray, Found
 
 _WORDS = {
     "ubnd": "chủ tịch tỉnh; phó chủ tịch tỉnh; lãnh đạo tỉnh; chủ trương đầu tư; chấp thuận chủ trương; thống nhất chủ trương; "
@@ -118,15 +116,18 @@ def _parts(label: str) -> tuple[tuple[int, float], ...]:
     return tuple((COLUMN[field], 1.0 / len(fields) ** 0.5) for field in fields)
 
 
-_LABELS = _labels()
-_NAMES = Names(_LABELS)
-_PARTS = {label: _parts(label) for label in _LABELS.values()}
+PHRASES = _labels()
+_PARTS = {label: _parts(label) for label in PHRASES.values()}
 
 
-def count_matters(words: Sequence[str]) -> FloatArray:
-    """Return how much of the matter in `words` speaks for each class; a phrase of several fields counts in parts."""
+def count_matters(found: Found) -> FloatArray:
+    """Return how much of the matter speaks for each class; a phrase of several fields counts in parts.
+
+    Args:
+        found: what of `PHRASES` stands in a text.
+    """
     counts = [0.0] * len(CLASSES)
-    for _, _, label in _NAMES.find(words):
+    for _, _, label in found:
         for column, part in _PARTS[label]:
             counts[column] += part
     for joined, parts in JOINED.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,11 +13,11 @@ from pipeline.domain.agencies import AREA_KINDS, Agencies, Agency
 from pipeline.domain.dating import MERGED_DEPARTMENTS, Dating
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, Field, PlaceTag
+from pipeline.tag import cues, guide, matters
 from pipeline.tag.cues import WIDTH as CUES
 from pipeline.tag.cues import count_cues
 from pipeline.tag.families import COLUMN, field_class
-from pipeline.tag.features import FloatArray, Names, Words, words_of
-from pipeline.tag.guide import LEAD, decides, groups_in, thought_of
+from pipeline.tag.features import FloatArray, Found, Names, Words, words_of
 from pipeline.tag.matters import count_matters
 from pipeline.tag.mentions import AgencyMention, MentionReader
 from pipeline.tag.places import PlaceReader, areas
@@ -78,7 +79,8 @@ class ArticleReader:
         self._mentions = MentionReader(agencies, self._provinces)
         self._places = PlaceReader(places, self._provinces)
         self._names = Names(field_names(agencies))
-        self._keywords = Names({field.name: field.name for agency in agencies for field in agency.fields})
+        keywords = {field.name: field.name for agency in agencies for field in agency.fields}
+        self._phrases = Names(keywords, cues.PHRASES, matters.PHRASES, guide.PHRASES)
 
     def read(self, article: Article, today: date) -> Reading:
         """Return the `Reading` of an article on its day in Vietnam; without a date, on the day that `Dating` tells."""
@@ -87,7 +89,9 @@ class ArticleReader:
         places = self._places.read(article, province, on)
         words = words_of(article, self._names)
         merged = on >= MERGED_DEPARTMENTS
-        in_head = groups_in(words.head)
+        head, body = (_Heard(*self._phrases.find_all(part)) for part in (words.head, words.body))
+        in_head = guide.groups_of(head.thoughts)
+        in_lead = in_head | guide.groups_in_lead(words.body, body.thoughts)
         return Reading(
             article=article,
             on=on,
@@ -96,15 +100,24 @@ class ArticleReader:
             places=places,
             areas=tuple(areas(places, self.places, on)),
             words=words,
-            head_keywords=frozenset(label for _, _, label in self._keywords.find(words.head)),
-            body_keywords=frozenset(label for _, _, label in self._keywords.find(words.body)),
-            cues=np.concatenate((count_cues(words.head), count_cues(words.body))),
-            head_matters=count_matters(words.head),
-            body_matters=count_matters(words.body),
-            head_thoughts=thought_of(in_head, merged=merged),
-            lead_thoughts=thought_of(in_head | groups_in(words.body[:LEAD]), merged=merged),
-            decides=decides(article.title, article.sapo),
+            head_keywords=frozenset(label for _, _, label in head.keywords),
+            body_keywords=frozenset(label for _, _, label in body.keywords),
+            cues=np.concatenate((count_cues(words.head, head.cues), count_cues(words.body, body.cues))),
+            head_matters=count_matters(head.matters),
+            body_matters=count_matters(body.matters),
+            head_thoughts=guide.thought_of(in_head, merged=merged),
+            lead_thoughts=guide.thought_of(in_lead, merged=merged),
+            decides=guide.decides(article.title, article.sapo),
         )
+
+
+class _Heard(NamedTuple):
+    """What of each list of phrases stands in a part of an article."""
+
+    keywords: Found
+    cues: Found
+    matters: Found
+    thoughts: Found
 
 
 def field_names(agencies: Agencies) -> dict[str, str]:
@@ -158,7 +171,9 @@ def province_features(reading: Reading) -> FloatArray:
     title, sapo, body = (
         sum(text.count(name) for name in _PROVINCES) for text in (article.title, article.sapo, article.body)
     )
-    origins, routes = np.sum([_origins_and_routes(article.text(field)) for field in Field], axis=0)
+    origins, routes = map(
+        sum, zip(*(_origins_and_routes(article.text(field)) for field in Field), strict=True)
+    )
     return np.array(
         [
             province.share,

@@ -46,7 +46,7 @@ def second_look(
     """
     if not readings:
         return np.zeros((0, len(FEATURES)))
-    own = np.array([_own(reading) for reading in readings])
+    own = np.log1p(np.array([_own(reading) for reading in readings]))
     cues = np.log1p(np.array([reading.cues for reading in readings]))
     article = view.dense[:, -len(ARTICLE_FEATURES) :]
     return np.hstack(
@@ -63,12 +63,9 @@ def second_look(
 
 
 def _own(reading: Reading) -> list[float]:
-    roles = [sum(mention.role is role for mention in reading.mentions) for role in AgencyRole]
-    return [
-        float(np.log1p(len(reading.article.body))),
-        float(np.log1p(len(reading.words.head))),
-        *np.log1p(roles),
-    ]
+    """Return the length of the body and of the head, and how often an agency stands in each role."""
+    roles = [mention.role for mention in reading.mentions]
+    return [len(reading.article.body), len(reading.words.head), *map(roles.count, AgencyRole)]
 
 
 def check_features(model: Model) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.tag.families import CLASSES
-from pipeline.tag.features import syllables
-from pipeline.tag.guide import decides, groups_in, thought_of
+from pipeline.tag.features import Names, syllables
+from pipeline.tag.guide import LEAD, PHRASES, decides, groups_in, groups_in_lead, thought_of
 
 
 def thoughts(text: str, *, merged: bool) -> set[str]:
@@ -39,3 +39,10 @@ def test_the_province_decides_when_it_is_the_one_that_acts() -> None:
     assert decides("Quảng Ngãi thống nhất xây cầu mới", "")
     assert decides("", "Tỉnh Kon Tum sẽ thu hồi dự án chậm.")
     assert not decides("Mưa lớn ở Quảng Ngãi", "Người dân yêu cầu bồi thường.")
+
+
+def test_groups_of_the_lead_are_those_of_the_words_in_it() -> None:
+    phrase = ["vật", "liệu", "nổ", "tai", "nạn", "lao", "động", "tàu", "cá"]
+    for before in range(LEAD - len(phrase), LEAD + 1):
+        words = ["x"] * before + phrase
+        assert groups_in_lead(words, Names(PHRASES).find(words)) == groups_in(words[:LEAD]), before

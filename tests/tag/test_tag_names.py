@@ -32,6 +32,15 @@ def test_phrases_are_found_as_by_trying_every_length_at_every_place() -> None:
         assert names.find(words) == plainly(words), words
 
 
+def test_lists_looked_for_in_one_pass_do_not_disturb_each_other() -> None:
+    chance = random.Random(5)  # noqa: S311  a seeded order, no secret
+    lists = (PHRASES, {"b": "8", "a b": "9"}, {"c a b": "10"})
+    together, apart = Names(*lists), [Names(labels) for labels in lists]
+    for _ in range(300):
+        words = chance.choices(["a", "b", "c", "d", "e", BREAK], k=chance.randrange(30))
+        assert together.find_all(words) == [names.find(words) for names in apart], words
+
+
 def test_no_phrases_find_nothing() -> None:
     assert Names({}).find(["a", BREAK]) == []
 
