@@ -2,7 +2,8 @@
 
     python tests/bench/bench_scale.py [SIZES] [ENGINES]     (1000 and 1,2,dask1,dask2,dask4)
 
-Sizes are numbers with commas (1000,10000,100000), engines `1` (this process), `2` (a pool of two) or `daskN` (a
+Sizes are numbers with commas (1000,10000,100000), with `+` and the articles that lie in the archive already where there are
+any (1000+1000000); engines `1` (this process), `2` (a pool of two) or `daskN` (a
 scheduler and N workers as processes of their own). CPU is that of all processes; memory the highest sum of their
 proportional set sizes (PSS), seen twice a second. Fetching is left out: it is bound by politeness, not by this machine.
 """
@@ -106,14 +107,16 @@ def address(engine: str) -> Iterator[tuple[int, str | None]]:
         yield 1, place
 
 
-def measure(size: int, engine: str) -> str:
-    """Return one line of the table."""
+def measure(told: str, engine: str) -> str:
+    """Return one line of the table, for a size with or without an archive."""
+    size, archive = (int(part) for part in (*told.split("+"), "0")[:2])
     with (
         tempfile.TemporaryDirectory(prefix="caichinh-scale-") as folder,
         address(engine) as (workers, place),
         open_executor(workers, place) as executor,
     ):
-        settings = prepare(Path(folder) / "home", size)
+        settings = prepare(Path(folder) / "home", size, archive=archive)
+        before = _disk(settings.home)
         house = open_house(settings, executor=executor)
         if executor is not None:
             list(executor.map(_warm, range(8)))
@@ -128,13 +131,17 @@ def measure(size: int, engine: str) -> str:
                 stage()
                 laps.append(time.monotonic() - begun)
         house.sessions.kw["bind"].dispose()
-        disk = sum(path.stat().st_size for path in settings.home.rglob("*") if path.is_file())
+        disk = _disk(settings.home) - (before if archive else 0)
     wall = sum(laps)
     shares = " / ".join(f"{100 * lap / wall:.0f}" for lap in laps)
     return (
-        f"| {size:,} | {engine} | {wall:.0f} | {size / wall:.1f} | {1000 * watch.cpu / size:.0f} "
+        f"| {size:,} {f'+ {archive:,} ' if archive else ''}| {engine} | {wall:.0f} | {size / wall:.1f} | {1000 * watch.cpu / size:.0f} "
         f"| {watch.cpu / wall:.2f} | {shares} | {watch.peak_mb:.0f} | {disk / size / 1024:.0f} |"
     )
+
+
+def _disk(home: Path) -> int:
+    return sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
 
 
 def _warm(_number: int) -> None:
@@ -147,7 +154,7 @@ def _warm(_number: int) -> None:
 
 def main() -> None:
     """Print the table."""
-    sizes = [int(part) for part in (sys.argv[1] if len(sys.argv) > 1 else "1000").split(",")]
+    sizes = (sys.argv[1] if len(sys.argv) > 1 else "1000").split(",")
     engines = (sys.argv[2] if len(sys.argv) > 2 else "1,2,dask1,dask2,dask4").split(",")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start (other work included)\n")
     print(

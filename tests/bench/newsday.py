@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
 
 from outlets import MENU, furniture  # type: ignore[import-not-found]
+from province import Province
 
 from pipeline.config import Settings, load_settings
 from pipeline.demo.pressday import FACTS_PATH, load_press_day
@@ -40,6 +41,12 @@ WIDGETS = 5
 PARAGRAPHS, LENGTH, HEADLINE = 8, 4, 10
 """Paragraphs with the lead, sentences of each, words of a headline: some 2,300 characters."""
 AT_ONCE = 500
+_WEEKS_AGO = """UPDATE article
+    SET first_seen_at = strftime('%Y-%m-%d %H:%M:%f000', first_seen_at, (-7 * substr(id, instr(id, '-') + 1)) || ' days'),
+        published_at = strftime('%Y-%m-%d %H:%M:%f000', published_at, (-7 * substr(id, instr(id, '-') + 1)) || ' days')
+    WHERE id LIKE '%-%'"""
+"""The copies of the province's articles, numbered from 1, lie as many weeks back: the last week alone may have stories
+that go on."""
 UNSEEN = Path(__file__).resolve().parents[1] / "flag" / "unseen"
 
 
@@ -88,8 +95,12 @@ def pages(count: int) -> Iterator[tuple[str, FeedEntry, bytes]]:
         yield outlet, entry, page.encode()
 
 
-def prepare(home: Path, count: int, database_url: str = "") -> Settings:
-    """Return the settings of a house in `home` in which `count` fetched pages wait to be read."""
+def prepare(home: Path, count: int, database_url: str = "", *, archive: int = 0) -> Settings:
+    """Return the settings of a house in `home` in which `count` fetched pages wait to be read.
+
+    On SQLite the house may have an `archive` of so many thousands of articles, one in twenty with a case: those of
+    `province.py`, ten thousand a week.
+    """
     home.mkdir(parents=True, exist_ok=True)
     outlets = "".join(
         f"  - {{id: bao-{one}, name: Báo {one}, level: provincial, domains: ['bao-{one}.example'],"
@@ -101,16 +112,22 @@ def prepare(home: Path, count: int, database_url: str = "") -> Settings:
     settings = replace(load_settings(given), feeds=home / "feeds.yaml", fixed_now=NOW)
     engine = open_engine(settings.database_url)
     upgrade(engine)
-    sessions, archive = open_sessions(engine), Archive(settings.archive)
+    if archive:
+        Province(archive, archive // 20).write(engine)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(_WEEKS_AGO)
+        engine.dispose()
+        engine = open_engine(settings.database_url)
+    sessions, records = open_sessions(engine), Archive(settings.archive)
     with sessions.begin() as session:
         facts.import_facts(session, load_facts(FACTS_PATH), now=NOW)
     waiting: list[tuple[str, FeedEntry, bytes]] = []
     for page in pages(count):
         waiting.append(page)
         if len(waiting) == AT_ONCE:
-            _keep(sessions, archive, waiting)
+            _keep(sessions, records, waiting)
             waiting = []
-    _keep(sessions, archive, waiting)
+    _keep(sessions, records, waiting)
     engine.dispose()
     return settings
 
