@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
+from pipeline.flag.by_number import (
+    NUMBER_MATCH,
+    Slips,
+    is_given_to_another,
+    is_meant,
+    is_of_its_own_name,
+    whole_zone,
+)
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
 from pipeline.flag.exchanged import exchanged
@@ -107,19 +115,17 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     settled: dict[tuple[str, int, str], float] = {}
     agreed: set[tuple[str, str, int]] = set()
     claims = list(claims_of(reading))
-    for claim in claims:
+    told: dict[int, Comparison] = {}
+    for at, claim in enumerate(claims):
         near = figures.near(claim.zones.words, postings)
         compared = (compare(claim, indicator, reading.day) for indicator in near)
         found = judge([one for one in compared if one is not None])
         if found is None:
             continue
+        told[at] = found
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
-        if (
-            found.outcome is Outcome.AGREES
-            and found.match >= MATCH
-            and claim.quantity.value == found.indicator.amount.value
-        ):
+        if _agrees_surely(found) and claim.quantity.value == found.indicator.amount.value:
             agreed.add(key)
         if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
             told_before = settled.get(place, 0.0)
@@ -131,10 +137,69 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             flags.setdefault(key, _flag(claim, found))
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
-    for claim, found in _exchanged(claims, figures, postings, reading.day):
+    more = (
+        _exchanged(claims, figures, postings, reading.day),
+        _by_number(claims, told, figures.among(postings), reading),
+    )
+    for claim, found in chain.from_iterable(more):
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
         flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
+
+
+def _by_number(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims of which the number itself tells the figure, where the words alone did not.
+
+    None of a figure that the article also tells rightly, and none with a number that is rightly that of another one or
+    that the words have settled (`told`, by the place of the claim) already.
+    """
+    slips, whole, day = Slips(indicators), whole_zone(reading), reading.day
+    right = [
+        (at, one.fact.fact_id)
+        for at, claim in enumerate(claims)
+        for one in slips.exact(claim)
+        if not _apart(claim, one, day)
+    ]
+    agreed = {one.indicator.fact.fact_id for one in told.values() if _agrees_surely(one)}
+    taken = {at for at, _ in right}
+    known = agreed | {fact_id for _, fact_id in right}
+    for at, claim in enumerate(claims):
+        for one in () if at in taken else slips.meant_by(claim):
+            settled = _is_settled(told.get(at), one)
+            if settled or one.fact.fact_id in known or not is_meant(claim, one, whole):
+                continue
+            why = _apart(claim, one, day)
+            found = _weigh(claim, one, NUMBER_MATCH)
+            if not why and found.outcome is Outcome.DIFFERS:
+                yield claim, found
+            elif why and claim.quantity.written == one.written and is_given_to_another(claim, one, why):
+                yield claim, Comparison(one, NUMBER_MATCH, Outcome.SWAPPED, why)
+
+
+def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:
+    """Tell whether a claim is flagged already, but for the number of one place or year told of another that has its own."""
+    if told is None or told.outcome is Outcome.AGREES:
+        return False
+    return told.outcome is not Outcome.SWAPPED or not indicator.is_like(told.indicator)
+
+
+def _agrees_surely(one: Comparison) -> bool:
+    return one.outcome is Outcome.AGREES and one.match >= MATCH
+
+
+def _apart(claim: Claim, indicator: Indicator, today: date) -> str:
+    """Return the one thing that keeps a claim and a figure apart, `several` where more do, else an empty text."""
+    place = "" if is_of_its_own_name(claim, indicator) else place_differs(claim, indicator, today)
+    told = (
+        unit_differs(claim, indicator, today),
+        fate_differs(claim, indicator, today),
+        place,
+        period_differs(claim, indicator, today),
+    )
+    apart = [why for why in told if why]
+    return "several" if len(apart) > 1 else "".join(apart)
 
 
 def _exchanged(
