@@ -2,7 +2,8 @@
 
 Digits in another order, ten or a hundred times too much, the number of the year before or of the commune next door, the
 official one with another unit: none of them comes about by chance where it has three digits or more. Then fewer words of the
-figure must be told, and any part of the article may bring them.
+figure must be told, and any part of the article may bring them. Where the number tells nothing, the same holds of the only
+figure that unit, place and time leave.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.flag.claims import Claim
-from pipeline.flag.indicators import Indicator, Zones
+from pipeline.flag.indicators import LEAST_MATCH, Indicator, Zones
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, Zone
-from pipeline.flag.scope import CLEAR, digits_of, is_sure
+from pipeline.flag.scope import CLEAR, digits_of, is_sure, with_unit
 from pipeline.flag.units import CLASSIFIERS, counting_word
 
 _OF_THE_PLAN = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|đích)(?: \w+){0,3} $")
@@ -27,6 +28,10 @@ _WHOLE = 0.5
 """How much a word counts that stands anywhere in the article."""
 _LEAST_WIDE = 0.38
 """Least share of a name of a figure that the article has where the number tells that it is meant."""
+_LEAST_ALONE = 0.45
+"""The same where the number tells nothing and no other figure comes into question."""
+_FEWEST, _MANY = 2, 100
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tỉnh|nước|nơi|địa phương) (?:láng giềng|bạn|khác|bên)(?!\w)")
 NUMBER_MATCH = 0.7
 """How surely a claim is about the figure of which it has a slip."""
 Digits = tuple[int, ...]
@@ -101,6 +106,33 @@ def is_meant(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
     """Tell whether enough of a figure is told beside a number that is a slip of its own."""
     near = told_near(claim, indicator) or (claim.explicit_period and indicator.telling & claim.zones.words)
     return bool(near) and wide_match(claim, indicator, whole) >= _LEAST_WIDE
+
+
+def is_near(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number can be a wrong one of a figure: of its unit, half to twice as large, no bare few digits."""
+    quantity, official = with_unit(claim.quantity, indicator), indicator.amount
+    if quantity.unit != official.unit or quantity.fraction or len(digits_of(quantity.value)) < _FEWEST:
+        return False
+    large = bool(quantity.unit) or quantity.value >= _MANY
+    return large and official.value <= 2 * quantity.value <= 4 * official.value
+
+
+def is_meant_alone(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
+    """Tell whether enough of a figure is told beside a number that tells nothing itself.
+
+    Its time stands in the sentence, or all that every name of it has.
+    """
+    said = bool(indicator.core) and indicator.core <= set(claim.sentence.words)
+    told = told_near(claim, indicator) and (claim.explicit_period or said)
+    if not told or _ELSEWHERE.search(claim.sentence.small):
+        return False
+    return wide_match(claim, indicator, whole) >= _LEAST_ALONE
+
+
+def is_rival(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
+    """Tell whether a claim may be about a figure as well, by its unit and some of its words."""
+    same = with_unit(claim.quantity, indicator).unit == indicator.amount.unit
+    return same and wide_match(claim, indicator, whole) >= LEAST_MATCH
 
 
 def is_given_to_another(claim: Claim, indicator: Indicator, why: str) -> bool:

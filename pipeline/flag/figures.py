@@ -17,7 +17,10 @@ from pipeline.flag.by_number import (
     Slips,
     is_given_to_another,
     is_meant,
+    is_meant_alone,
+    is_near,
     is_of_its_own_name,
+    is_rival,
     whole_zone,
 )
 from pipeline.flag.claims import Claim, claims_of
@@ -27,7 +30,7 @@ from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Reading
+from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import (
     CLEAR,
     FATE_MATCH,
@@ -163,19 +166,39 @@ def _by_number(
         if not _apart(claim, one, day)
     ]
     agreed = {one.indicator.fact.fact_id for one in told.values() if _agrees_surely(one)}
-    taken = {at for at, _ in right}
-    known = agreed | {fact_id for _, fact_id in right}
+    taken, known = {at for at, _ in right}, agreed | {fact_id for _, fact_id in right}
+    unsaid = [one for one in indicators if one.fact.fact_id not in known]
     for at, claim in enumerate(claims):
-        for one in () if at in taken else slips.meant_by(claim):
-            settled = _is_settled(told.get(at), one)
-            if settled or one.fact.fact_id in known or not is_meant(claim, one, whole):
-                continue
-            why = _apart(claim, one, day)
-            found = _weigh(claim, one, NUMBER_MATCH)
-            if not why and found.outcome is Outcome.DIFFERS:
-                yield claim, found
-            elif why and claim.quantity.written == one.written and is_given_to_another(claim, one, why):
-                yield claim, Comparison(one, NUMBER_MATCH, Outcome.SWAPPED, why)
+        if at in taken:
+            continue
+        meant = [one for one in slips.meant_by(claim) if one.fact.fact_id not in known]
+        for one in meant:
+            if not _is_settled(told.get(at), one) and is_meant(claim, one, whole):
+                yield from _weighed(claim, one, day)
+        if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, day)):
+            yield from _weighed(claim, alone, day)
+
+
+def _weighed(claim: Claim, indicator: Indicator, day: date) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield a claim with a figure that its number tells, where it is another number or is told of something else."""
+    why, found = _apart(claim, indicator, day), _weigh(claim, indicator, NUMBER_MATCH)
+    exact = claim.quantity.written == indicator.written
+    if not why and found.outcome is Outcome.DIFFERS:
+        yield claim, found
+    elif why and exact and is_given_to_another(claim, indicator, why):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)
+
+
+def _alone(
+    claim: Claim, unsaid: Sequence[Indicator], indicators: Sequence[Indicator], whole: Zone, day: date
+) -> Indicator | None:
+    """Return the only figure that a claim can be about by unit, place and time, if enough of it is told."""
+    near = [one for one in unsaid if is_near(claim, one) and core_told(claim, one) == 1.0]
+    meant = [one for one in near if is_meant_alone(claim, one, whole) and not _apart(claim, one, day)]
+    if len(meant) != 1:
+        return None
+    rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
+    return None if any(not _apart(claim, one, day) for one in rivals) else meant[0]
 
 
 def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:
