@@ -238,7 +238,8 @@ def _exchanged(
             compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
             found = [(claim, one) for claim, one in compared if one is not None]
             crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
-            least = _CROSSED_MATCH if crossed else MATCH
+            fates = all(indicator.is_of_fate for _, indicator in pair)
+            least = FATE_MATCH - _TIE if fates else _CROSSED_MATCH if crossed else MATCH
             if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):
                 yield from found
 
