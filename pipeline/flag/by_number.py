@@ -94,7 +94,8 @@ def is_slip(stated: Decimal, official: Decimal) -> bool:
 
 
 def _sorted(value: Decimal) -> Digits:
-    return tuple(sorted(digits_of(value)))
+    """Return the digits of a number in order of size; a nought may go to either end, where it tells nothing."""
+    return tuple(sorted(filter(None, digits_of(value))))
 
 
 def whole_zone(reading: Reading) -> Zone:
