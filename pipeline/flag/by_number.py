@@ -26,7 +26,7 @@ _FARTHEST = 3
 """Powers of ten by which the press misses a scale: `nghìn` for `triệu`."""
 _WHOLE = 0.5
 """How much a word counts that stands anywhere in the article."""
-_LEAST_WIDE = 0.38
+_LEAST_WIDE = 0.3
 """Least share of a name of a figure that the article has where the number tells that it is meant."""
 _LEAST_ALONE = 0.45
 """The same where the number tells nothing and no other figure comes into question."""
