@@ -498,7 +498,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not _is_an_office(sentence.text[name.start : name.end])
         and not _is_a_person(name)
         and not _BEFORE_A_PERSON.search(small[max(0, name.start - _LONGEST_BEFORE) : name.start])
-        and not name.text.startswith("luật ")
+        and not name.text.startswith(("luật ", "tết "))
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
     )

@@ -21,7 +21,7 @@ _NARROWER = Guarded(
     r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm (?!hộ)\w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
-    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|chương trình mục tiêu quốc gia|vốn (?:sự nghiệp|oda|vay|nước ngoài|trung ương|địa phương)|nồng độ cồn|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|chương trình mục tiêu quốc gia|vốn (?:sự nghiệp|oda|vay|nước ngoài|trung ương|địa phương)|nồng độ cồn|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )(?<!sổ sách )(?<!số liệu )(?<!báo cáo )(?<!ghi nhận )(?<!thống kê )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
 )
 _BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})

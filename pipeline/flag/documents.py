@@ -218,7 +218,11 @@ def _slips(
         told = f"{reading.lead_text} {before.plain} {sentence.plain}"
         return wrong if fined and any(firm in told for firm in _firms(fact)) else ""
     near = {*sentence.words, *reading.lead, *(before.words if before.field is sentence.field else ())}
-    return wrong if _topic(near, fact) >= _TOPIC_NEAR else ""
+    if _topic(near, fact) >= _TOPIC_NEAR:
+        return wrong
+    # the digits in another order are hardly chance: the rest of the article may tell the matter, the text the year
+    turned = sorted(stated.number) == sorted(official.number) and stated.year == official.year != ""
+    return wrong if turned and _topic(reading.words, fact) >= _TOPIC_NEAR else ""
 
 
 def _same_digits(first: str, second: str) -> bool:

@@ -20,14 +20,17 @@ def exchanged(
 
     What is told around a number must have words of its own figure alone and none of the other alone.
     """
-    exact = [c for c in claims if c.quantity.hedge is Hedge.EXACT and len(str(c.quantity.written)) > 1]
+    exact = [c for c in claims if c.quantity.hedge is Hedge.EXACT]
     for one, other in combinations(exact, 2):
+        few = min(len(str(one.quantity.written)), len(str(other.quantity.written))) == 1
         first = [i for i in indicators if _has_number(one, i)]
         second = [i for i in indicators if _has_number(other, i)]
         for its, own in ((a, b) for a in first for b in second if a.amount.value != b.amount.value):
+            if few and not (its.is_of_fate and own.is_of_fate):
+                continue  # one digit may be chance, but the dead told as the hurt and the hurt as the dead are not
             if _is_about(one, own, its) and _is_about(other, its, own):
                 yield (one, own), (other, its)
-        for its, own in _crossed(one, other, indicators):
+        for its, own in () if few else _crossed(one, other, indicators):
             yield (one, own), (other, its)
 
 

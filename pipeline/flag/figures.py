@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 
 from pipeline.domain.facts import official_text
 from pipeline.domain.records import Flag, Signal
+from pipeline.flag.by_number import (
+    NUMBER_MATCH,
+    Slips,
+    is_given_to_another,
+    is_meant,
+    is_meant_alone,
+    is_near,
+    is_of_its_own_name,
+    is_rival,
+    whole_zone,
+)
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
 from pipeline.flag.exchanged import exchanged
@@ -19,7 +30,7 @@ from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
 from pipeline.flag.quantities import Quantity
-from pipeline.flag.reading import Reading
+from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import (
     CLEAR,
     FATE_MATCH,
@@ -107,19 +118,17 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     settled: dict[tuple[str, int, str], float] = {}
     agreed: set[tuple[str, str, int]] = set()
     claims = list(claims_of(reading))
-    for claim in claims:
+    told: dict[int, Comparison] = {}
+    for at, claim in enumerate(claims):
         near = figures.near(claim.zones.words, postings)
         compared = (compare(claim, indicator, reading.day) for indicator in near)
         found = judge([one for one in compared if one is not None])
         if found is None:
             continue
+        told[at] = found
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
-        if (
-            found.outcome is Outcome.AGREES
-            and found.match >= MATCH
-            and claim.quantity.value == found.indicator.amount.value
-        ):
+        if _agrees_surely(found) and claim.quantity.value == found.indicator.amount.value:
             agreed.add(key)
         if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
             told_before = settled.get(place, 0.0)
@@ -131,10 +140,89 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             flags.setdefault(key, _flag(claim, found))
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
-    for claim, found in _exchanged(claims, figures, postings, reading.day):
+    more = (
+        _exchanged(claims, figures, postings, reading.day),
+        _by_number(claims, told, figures.among(postings), reading),
+    )
+    for claim, found in chain.from_iterable(more):
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
         flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
+
+
+def _by_number(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims of which the number itself tells the figure, where the words alone did not.
+
+    None of a figure that the article also tells rightly, and none with a number that is rightly that of another one or
+    that the words have settled (`told`, by the place of the claim) already.
+    """
+    slips, whole, day = Slips(indicators), whole_zone(reading), reading.day
+    right = [
+        (at, one.fact.fact_id)
+        for at, claim in enumerate(claims)
+        for one in slips.exact(claim)
+        if not _apart(claim, one, day)
+    ]
+    agreed = {one.indicator.fact.fact_id for one in told.values() if _agrees_surely(one)}
+    taken, known = {at for at, _ in right}, agreed | {fact_id for _, fact_id in right}
+    unsaid = [one for one in indicators if one.fact.fact_id not in known]
+    for at, claim in enumerate(claims):
+        if at in taken:
+            continue
+        meant = [one for one in slips.meant_by(claim) if one.fact.fact_id not in known]
+        for one in meant:
+            if not _is_settled(told.get(at), one) and is_meant(claim, one, whole):
+                yield from _weighed(claim, one, day)
+        if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, day)):
+            yield from _weighed(claim, alone, day)
+
+
+def _weighed(claim: Claim, indicator: Indicator, day: date) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield a claim with a figure that its number tells, where it is another number or is told of something else."""
+    why, found = _apart(claim, indicator, day), _weigh(claim, indicator, NUMBER_MATCH)
+    exact = claim.quantity.written == indicator.written
+    if not why and found.outcome is Outcome.DIFFERS:
+        yield claim, found
+    elif why and exact and is_given_to_another(claim, indicator, why):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)
+
+
+def _alone(
+    claim: Claim, unsaid: Sequence[Indicator], indicators: Sequence[Indicator], whole: Zone, day: date
+) -> Indicator | None:
+    """Return the only figure that a claim can be about by unit, place and time, if enough of it is told."""
+    near = [one for one in unsaid if is_near(claim, one) and core_told(claim, one) == 1.0]
+    meant = [one for one in near if is_meant_alone(claim, one, whole) and not _apart(claim, one, day)]
+    if len(meant) != 1:
+        return None
+    rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
+    return None if any(not _apart(claim, one, day) for one in rivals) else meant[0]
+
+
+def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:
+    """Tell whether a claim is flagged already, but for the number of one place or year told of another that has its own."""
+    if told is None or told.outcome is Outcome.AGREES:
+        return False
+    return told.outcome is not Outcome.SWAPPED or not indicator.is_like(told.indicator)
+
+
+def _agrees_surely(one: Comparison) -> bool:
+    return one.outcome is Outcome.AGREES and one.match >= MATCH
+
+
+def _apart(claim: Claim, indicator: Indicator, today: date) -> str:
+    """Return the one thing that keeps a claim and a figure apart, `several` where more do, else an empty text."""
+    place = "" if is_of_its_own_name(claim, indicator) else place_differs(claim, indicator, today)
+    told = (
+        unit_differs(claim, indicator, today),
+        fate_differs(claim, indicator, today),
+        place,
+        period_differs(claim, indicator, today),
+    )
+    apart = [why for why in told if why]
+    return "several" if len(apart) > 1 else "".join(apart)
 
 
 def _exchanged(
@@ -150,7 +238,8 @@ def _exchanged(
             compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
             found = [(claim, one) for claim, one in compared if one is not None]
             crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
-            least = _CROSSED_MATCH if crossed else MATCH
+            fates = all(indicator.is_of_fate for _, indicator in pair)
+            least = FATE_MATCH - _TIE if fates else _CROSSED_MATCH if crossed else MATCH
             if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):
                 yield from found
 

@@ -68,6 +68,10 @@ class Figures:
         numbers = {number for word in postings.keys() & words for number in postings[word]}
         return [self._all[number] for number in sorted(numbers)]
 
+    def among(self, postings: Postings) -> list[Indicator]:
+        """Return all figures that an article can be about, in the order of the register."""
+        return [self._all[number] for number in sorted({one for found in postings.values() for one in found})]
+
 
 @lru_cache(maxsize=2)
 def prepared_figures(facts: tuple[Fact, ...]) -> Figures:

@@ -68,7 +68,15 @@ SAME: tuple[tuple[str, str], ...] = (
     ("khai mạc", r"mở màn|khai cuộc"),
     ("thông xe", r"cho xe lưu thông|cho xe qua lại|xe cộ lưu thông|đón xe qua|xe lăn bánh|xe chạy qua"),
     ("vạn dân", r"10.000 dân|một vạn dân|1 vạn dân"),
-    ("nước ngoài", r"ngoại quốc|xuất ngoại|xứ người"),
+    (
+        "xuất khẩu",
+        r"bán ra nước ngoài|bán sang nước ngoài|bán đi nước ngoài|bán ra thế giới|bán cho nước ngoài|hàng ra nước ngoài|hàng đi nước ngoài",
+    ),
+    ("nước ngoài", r"ngoại quốc|xuất ngoại|xứ người|xứ khác|trời tây|xứ lạ|quê người|đất khách"),
+    (
+        "vi phạm nồng độ cồn",
+        r"trong người có rượu bia|trong người có rượu|trong người có cồn|có rượu bia|có hơi men|đẫm hơi men|nồng nặc hơi men|còn hơi men|uống rượu bia rồi lái xe|say xỉn cầm lái|cầm lái sau khi uống|lái xe sau khi uống|ma men",
+    ),
     ("du lịch", r"công nghiệp không khói"),
     ("giải ngân", r"rót ra|rót được|tiêu được|đã tiêu|được tiêu|đã rót|tiêu hết|mới tiêu|chưa tiêu"),
     ("thu ngân sách", r"đổ về ngân sách|chảy về ngân sách|đổ vào ngân sách|vào kho bạc|vào ngân sách"),

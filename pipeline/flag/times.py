@@ -79,6 +79,8 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
             continue
         if period.kind is PeriodKind.YEAR_BEFORE:
             base = found[-1] if found else carried
+            if base is None and _SAME_TIME_HERE.match(sentence.small):
+                continue
             found.append(_a_year_before(period, base))
         elif period.kind is PeriodKind.THEN:
             base = found[-1] if found else carried
@@ -94,6 +96,8 @@ def times_of(sentence: Sentence, reading: Reading, carried: Period | None) -> li
     return found
 
 
+_SAME_TIME_HERE = re.compile(r"cùng kỳ,")
+"""At the head of a paragraph: the time that the article told before, not that of last year."""
 _DAY_ALONE = Guarded(
     r"(?<!từ )(?<!\w)(?:đêm|sáng|trưa|chiều|tối|khuya|rạng sáng|hôm|ngày) (?P<day>\d{1,2})(?=[,.;:)]|$| (?:rạng|vừa|này)(?!\w))"
 )

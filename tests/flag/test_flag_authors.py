@@ -39,6 +39,7 @@ SETS = [
         "thirteenth/articles.jsonl",
         "fourteenth/articles.jsonl",
         "fifteenth/articles.jsonl",
+        "sixteenth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
