@@ -120,9 +120,25 @@ _PAID = (
     r"(?:đều|đã|vẫn|liền) (?:được )?(?:\w+ )?(?:khám|tiếp nhận|giải quyết|xếp lớp)|khám xong|"
     r"dời [^.;]{2,25} sang|không phải (?:đóng|trả|nộp) thêm"
 )
+_MORE_THAN_BEFORE = (
+    r"(?:cao|nhiều|nhanh|nhỉnh|lớn|khá|đông) hơn [^.,;]{0,30}(?:năm (?:ngoái|trước)|cùng kỳ|bình quân|kế hoạch|dự toán|mọi năm|(?:mùa|vụ|Tết) (?:ngoái|trước))|"
+    r"vượt (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|dự toán|tiến độ|lịch)|(?:trên|sớm hơn|trước) (?:lịch|kế hoạch|tiến độ|đà|hạn)|đạt (?:\w+ )?[\d,]+ ?% (?:kế hoạch|dự toán|chỉ tiêu)"
+)
+_ON_TIME = (
+    r"(?:theo|đúng|kịp|vượt|trước|sớm hơn|bám) (?:\w+ )?(?:lịch|tiến độ|kế hoạch|hạn|hẹn)|"
+    r"(?:đã|vừa) (?:\w+ )?(?:giao|bàn giao) (?:được |đủ |xong )?(?:\d|mặt bằng|cho)|mặt bằng [^.;]{0,20}đã (?:giao|bàn giao|đủ|sạch)"
+)
+_AGREED = (
+    r"(?:nhà|hộ|ai|người) nào cũng (?:\w+ )?(?:ký|nhận|giao|dời|dọn|đồng)|(?:đã|đều) (?:\w+ )?(?:ký|nhận (?:đủ )?(?:tiền|đền|đất|lô)|giao (?:đất|mặt bằng)|dời|dọn|đồng (?:ý|tình|thuận)|hiến|tháo dỡ)|"
+    r"nay dọn|tự (?:nguyện |tay )?(?:tháo|dời|dỡ|dọn|hiến)"
+)
+_NO_COMPLAINT = (
+    r"(?:không|chưa)(?: có| hề)* (?:nhận|ghi nhận|thấy)?[^.,;]{0,12}(?:khiếu nại|phàn nàn|kêu ca|đơn thư)"
+)
 _CALM = (
     r"trật tự|thông (?:suốt|thoáng)|suôn sẻ|trôi chảy|như thường|đồng (?:tình|thuận)|vỗ tay|"
     r"đi lại (?:\w+ )?(?:bình thường|như)|rồi rút|hài lòng|giơ tay|kịp giờ|giường[^.;]{0,25}trống|"
+    r"(?<!không )(?<!chưa )còn (?:trống|thừa|dư)(?: chừng| gần| hơn| khoảng)? \w+|vẫn (?:có|còn) (?:chỗ|phòng|giường|bàn|ghế)|"
     r"(?:đều|tất cả) (?:đã )?(?:khỏi|khỏe|lành)|hoàn tất|trao giải|an toàn nhất"
 )
 
@@ -222,7 +238,8 @@ POLES = (
             rf"sĩ số (?:\w+ ){{0,4}}(?:đủ|đạt)|"
             rf"{_STILL} (?:làm việc|đến lớp|đi học|đứng lớp|có mặt|dự|tập|ở|đặt|mua|ghé|gắn bó)|"
             rf"(?:đến lớp|đi học|tập|dự|có mặt) (?:đầy )?đủ|đi học sớm|ở (?:yên|lại)|vui vẻ|{_FULL}|"
-            rf"(?:cấp|đăng ký|ký kết) mới|chọn (?:nơi|vùng|tỉnh|ở lại)|thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
+            rf"(?:cấp|đăng ký|ký kết) mới|(?:doanh nghiệp|công ty|hộ|cơ sở|xưởng|dự án|nhà máy|hợp tác xã)(?: \w+){{0,3}} (?:ra đời|thành lập|gia nhập)|"
+            rf"số [^.;]{{2,40}}(?:ngừng|rời|bỏ|giải thể|rút|nghỉ)[^.;]{{0,25}} giảm|chọn (?:nơi|vùng|tỉnh|ở lại)|thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
         ),
     ),
     # shut, ended
@@ -329,7 +346,59 @@ POLES = (
             r"mất(?! (?:\w+ ){1,3}(?:phút|giờ|ngày))|đuổi|từ chối"
         ),
         _PAID,
-        r"(?:không|chưa) (?:được )?(?:nhận|trả|cấp|lĩnh|lãnh)(?! (?:\w+ )?(?:đơn|phản ánh|thông tin))",
+        r"(?:không|chưa) (?:được )?(?:nhận|trả|cấp|lĩnh|lãnh)(?! (?:\w+ )?(?:đơn|phản ánh|thông tin|khiếu nại|tố cáo))",
+    ),
+    # left to themselves
+    _pole(
+        r"(?:bị )?bỏ (?:mặc|rơi|quên|lại)|mắc kẹt|lênh đênh|kẹt (?:lại )?(?:giữa|trên|ngoài)|(?:ngủ|nằm) (?:lề đường|vỉa hè|ngoài đường|gầm cầu|vạ vật)|màn trời chiếu đất|vạ vật",
+        (
+            r"trôi dạt|kẹt|chờ cứu|lỡ (?:chuyến|tàu|xe)|(?:chết|hỏng) máy|hủy chuyến|hoang|không ai|mục|cỏ|rêu|thiếu|"
+            r"(?:ngủ|nằm|ngồi) (?:\w+ )?(?:ngoài đường|lề đường|vỉa hè|tạm)|dựng lều|chờ"
+        ),
+        (
+            rf"(?:cập|vào) (?:\w+ )?(?:bờ|đảo|cảng|bến)|về (?:bờ|bến) an toàn|đúng giờ|{_NO_COMPLAINT}|"
+            rf"vẫn (?:có|còn) (?:chỗ|phòng|giường)|(?<!không )(?<!chưa )còn trống"
+        ),
+        r"(?:không|chưa) ai (?:\w+ )?(?:đến|tới|lo|trông|sửa|dùng|ngó|hỏi)",
+    ),
+    # held up
+    _pole(
+        (
+            r"tắc (?:cứng|tị|nghẽn)|ách tắc|đứng (?:hình|bánh|im|khựng)|giậm chân|đắp chiếu|trễ hẹn|lỡ hẹn|"
+            r"chậm (?:tiến độ|trễ|như rùa)|ì ạch|vỡ tiến độ|sa lầy|đình trệ"
+        ),
+        (
+            r"chậm|vướng|tắc|trễ|lùi|dừng|ngừng|đình trệ|dở dang|nằm im|gia hạn|điều chỉnh (?:tiến độ|thời gian)|ùn|"
+            r"đứng (?:im|bánh|chờ)|kẹt|sa lầy"
+        ),
+        _ON_TIME,
+        r"chưa (?:có mặt bằng|xong|giao|bàn giao|thể)|không (?:có mặt bằng|kịp)",
+    ),
+    # refusing
+    _pole(
+        r"(?:nhất quyết|kiên quyết|khăng khăng|một mực|nhất định|cương quyết) (?:không|chống|bám|giữ|đòi)|cố thủ|bất hợp tác|chống (?:lệnh|đối)|không chịu",
+        r"phản đối|chống|từ chối|kiện|khiếu nại|cưỡng chế|khăng khăng|bám trụ|cố thủ|đòi",
+        _AGREED,
+        r"(?:chưa|không)(?: \w+)? (?:chịu|ký|giao|đồng (?:ý|tình)|dời|dọn|nhận tiền)",
+    ),
+    # short of what was due
+    _pole(
+        r"thất thu|hụt (?:thu|hơi)|(?:lỡ|vỡ) (?:kế hoạch|chỉ tiêu)|sa sút|tụt (?:hậu|dốc)|đi lùi|tăng trưởng âm|xuống đáy|chạm đáy",
+        r"hụt|thấp hơn|kém|sụt|không đạt|giảm (?:so|mạnh|[\d,]+ ?%|gần|hơn)|tụt|chậm hơn|mất|lỗ",
+        _MORE_THAN_BEFORE,
+        r"(?:chưa|không) (?:đạt|bằng|tới)",
+    ),
+    # fake
+    _pole(
+        r"(?:toàn|đầy|tràn ngập|tràn lan|rặt) (?:\w+ ){0,2}(?:giả|nhái|rởm|dỏm|lậu)",
+        r"giả mạo|không (?:rõ )?nguồn gốc",
+        r"(?:là|đều|hàng) (?:hàng )?thật|đúng (?:như |với )?(?:nhãn|nguồn gốc|tên|chuẩn|tiêu chuẩn)|chính hãng|đạt chuẩn",
+    ),
+    # in the streets
+    _pole(
+        r"kéo (?:nhau )?(?:về|lên|đến|tới|ra|sang) (?:\w+ ){0,3}(?:đòi|phản đối|kêu|kiện|vây)|biểu tình|đình công|xuống đường|bao vây|phản đối",
+        r"kéo (?:đông|về|lên|đến|tới|ra|nhau)|tụ tập|vây|chặn|phản đối|đòi|căng (?:băng|biểu)|la ó|ngừng việc|ngồi (?:lì|trước)",
+        r"ra về lặng lẽ|đồng (?:tình|thuận|ý)|vỗ tay|(?:không|chưa) (?:có )?(?:đơn thư|đơn từ|khiếu nại)",
     ),
     # in decline
     _pole(
