@@ -44,7 +44,7 @@ _LACKING = any_of(
 )
 _HAS = any_of(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
 _ALL_LOST = any_guarded(
-    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
+    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét|cháy) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
 )
 _LITTLE_LOST = any_of(
     r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"

@@ -62,13 +62,13 @@ _FULL = (
     r"đầy (?:khoang|kho|kệ|ắp|bãi|sạp|hàng)|đủ (?:dùng|cung|bán|thuốc|nước|chỗ|ăn|cấp)|"
     r"\d+ ?% dung tích|kín (?:ghế|chỗ|phòng|khách|bàn|lịch|sân|đơn|học)|"
     r"đông (?:hơn|khách|nghịt|kín|nghẹt)|đắt (?:khách|hàng)|tấp nập|nhộn nhịp|chen chân|"
-    r"chật (?:kín|cứng|từ|người)|đặt (?:phòng |chỗ |bàn )?trước|lấp đầy|"
+    r"chật (?:kín|cứng|từ|người)|chen nhau|không kịp (?:nghỉ|tay|bán|thở)|đặt (?:phòng |chỗ |bàn )?trước|lấp đầy|"
     r"hơn [\d.,]+ (?:nghìn |triệu )?lượt khách|"
     r"còn (?:hơn|gần|khoảng|tới) [^.,;]{2,20} (?:chỗ|vé|đơn vị|giường|suất|liều|tấn|bao|bình)|"
     r"(?:khách|lượng \w+|\w+ phòng) [^.,;]{0,20}tăng|xếp hàng|(?:dùng|kín) gần hết"
 )
 _SOLD = (
-    r"(?:bán|tiêu thụ|mua) (?:hết|sạch|được|nửa|chạy)|hết (?:veo|hàng)|cao (?:nhất|hơn)|nhỉnh hơn|"
+    r"(?:bán|tiêu thụ|mua) (?:hết|sạch|được(?! (?:một|con|vài|mấy|hai|có|mỗi))|nửa|chạy)|hết (?:veo|hàng)|cao (?:nhất|hơn)|nhỉnh hơn|"
     r"(?:đặt|trả) cọc|đặt thêm|chở đi|được (?:mùa|giá)|trúng (?:mùa|giá|đậm)|ký thêm|có lãi|"
     r"giữ (?:giá|ở mức)|nhận đủ|thu (?:được|về)|gặt được"
 )
@@ -76,7 +76,7 @@ _CLEAN = (
     r"âm tính(?! với ma)|(?:dưới|trong|chưa vượt) (?:mức|ngưỡng|giới hạn|chuẩn)|"
     r"đạt (?:chuẩn|yêu cầu|quy chuẩn|tiêu chuẩn)|dị ứng|(?:đã|được) khống chế|"
     r"nước (?:vẫn )?(?:trong|sạch)|cá (?:\w+ ){0,3}(?:bơi|lội|đớp)|trẻ (?:con |em )?(?:\w+ )?tắm|"
-    r"say (?:xe|nắng)|phát triển bình thường|đều (?:khỏe|ổn|lành|an toàn|bình thường)|"
+    r"say (?:xe|nắng)|kết quả (?:\w+ )?đạt|(?:học|đi học|làm) lại (?:ngay|bình thường)|phát triển bình thường|đều (?:khỏe|ổn|lành|an toàn|bình thường)|"
     r"trở lại (?:lớp|chuyền|làm)"
 )
 _FEWER = r"(?:thấp|ít) hơn (?:những |mọi |các )?(?:năm|cùng|mùa|kỳ|tháng)"
@@ -122,7 +122,7 @@ _PAID = (
 )
 _MORE_THAN_BEFORE = (
     r"(?:cao|nhiều|nhanh|nhỉnh|lớn|khá|đông) hơn [^.,;]{0,30}(?:năm (?:ngoái|trước)|cùng kỳ|bình quân|kế hoạch|dự toán|mọi năm|(?:mùa|vụ|Tết) (?:ngoái|trước))|"
-    r"vượt (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|dự toán|tiến độ|lịch)|(?:trên|sớm hơn|trước) (?:lịch|kế hoạch|tiến độ|đà|hạn)|đạt (?:\w+ )?[\d,]+ ?% (?:kế hoạch|dự toán|chỉ tiêu)"
+    r"vượt (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|dự toán|tiến độ|lịch)|(?:trên|sớm hơn|trước) (?:lịch|kế hoạch|tiến độ|đà|hạn)"
 )
 _ON_TIME = (
     r"(?:theo|đúng|kịp|vượt|trước|sớm hơn|bám) (?:\w+ )?(?:lịch|tiến độ|kế hoạch|hạn|hẹn)|"
@@ -157,7 +157,8 @@ POLES = (
         r"qua đời|nổi bụng|xấu số|sinh mạng|giết|lìa đời|ra đi",
         (
             rf"{_WELL}|đàn [^.;]{{2,30}}an toàn|còn (?:nguyên|đủ) (?:\w+ )?(?:đàn|bầy)|"
-            rf"(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy"
+            rf"(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy|trổ (?:lá|bông)|đâm chồi|xanh (?:trở )?lại|"
+            rf"sản lượng [^.;]{{0,40}}(?:hơn|tăng)"
         ),
         "không qua khỏi",
     ),
@@ -170,7 +171,7 @@ POLES = (
             r"bức tử"
         ),
         (
-            r"đổ|cuốn|trôi|sạt|lở|lấp|vùi|hư (?:hỏng|hại)|sụt|tốc mái|thiêu|bị cháy|ngã đổ|bốc cháy|"
+            r"đổ|cuốn|trôi|sạt|lở|lấp|cháy (?:hết|sạch|trụi)|vùi|hư (?:hỏng|hại)|sụt|tốc mái|thiêu|bị cháy|ngã đổ|bốc cháy|"
             r"dời (?:đi|nhà)|bén|(?<!khe )lún(?! thiết kế)"
         ),
         (
@@ -229,7 +230,7 @@ POLES = (
             r"đình công|thoái vốn"
         ),
         (
-            r"rời|thôi (?:việc|học)|"
+            r"rời|thôi (?:việc|học)|(?:người|hộ|dân)(?: dân)? (?:được|phải) (?:đưa|sơ tán|di dời)|"
             r"trả lại(?! (?:tiền|đủ|nguyên|phần|gần |hơn )?(?:\d|(?:\w+ ){0,2}(?:nghìn|triệu|đồng)|tiền|đủ|"
             r"ví))|nộp lại|chuyển đi|xin (?:thôi|nghỉ)|dời|dọn đi|nghỉ (?:học|việc)|vắng|phản đối|ra đi|"
             r"đi khỏi|đứng ngoài cổng|ngừng việc|bỏ (?:về|đi)"
@@ -262,11 +263,11 @@ POLES = (
         (
             r"cạn(?: sạch| kiệt| máu| nước)?|thiếu (?:\w+ )?trầm trọng|"
             r"hết (?:sạch|nước|thuốc|vé|hàng|cá|xăng|chỗ|máu)|khan hiếm|cháy (?:hàng|vé)|trơ đáy|"
-            r"vắng (?:tanh|hoe|bóng|khách)|đìu hiu|ế ẩm|bỏ hoang|trống (?:trơn|không)|bị găm|chết lâm sàng|"
+            r"vắng (?:tanh|hoe|bóng|khách|ngắt|lặng|teo|như)|đìu hiu|ế ẩm|bỏ hoang|trống (?:trơn|không)|bị găm|chết lâm sàng|"
             r"chết khát"
         ),
         (
-            r"hết(?! (?:veo|hàng|lúc))|thiếu(?! (?:niên|nhi|tá|úy|tướng))|khan|khô|vắng|trống|thưa|đói|khát|"
+            r"lác đác|thưa thớt|đậy bạt|hết(?! (?:veo|hàng|lúc))|thiếu(?! (?:niên|nhi|tá|úy|tướng))|khan|khô|vắng|trống|thưa|đói|khát|"
             r"hạn hán|mượn tạm|ế|xin tiếp|vũng"
         ),
         rf"{_FULL}|{_SOLD}|(?:chạy|phát) đều",
@@ -352,7 +353,7 @@ POLES = (
     _pole(
         r"(?:bị )?bỏ (?:mặc|rơi|quên|lại)|mắc kẹt|lênh đênh|kẹt (?:lại )?(?:giữa|trên|ngoài)|(?:ngủ|nằm) (?:lề đường|vỉa hè|ngoài đường|gầm cầu|vạ vật)|màn trời chiếu đất|vạ vật",
         (
-            r"trôi dạt|kẹt|chờ cứu|lỡ (?:chuyến|tàu|xe)|(?:chết|hỏng) máy|hủy chuyến|hoang|không ai|mục|cỏ|rêu|thiếu|"
+            r"trôi dạt|kẹt|chờ cứu|ở lại|thêm (?:một|hai|ba|bốn|\d+) (?:đêm|ngày)|(?:ngừng|dừng) (?:chạy|xuất bến)|cấm biển|lỡ (?:chuyến|tàu|xe)|(?:chết|hỏng) máy|hủy chuyến|hoang|không ai|mục|cỏ|rêu|thiếu|"
             r"(?:ngủ|nằm|ngồi) (?:\w+ )?(?:ngoài đường|lề đường|vỉa hè|tạm)|dựng lều|chờ"
         ),
         (
@@ -387,6 +388,12 @@ POLES = (
         r"hụt|thấp hơn|kém|sụt|không đạt|giảm (?:so|mạnh|[\d,]+ ?%|gần|hơn)|tụt|chậm hơn|mất|lỗ",
         _MORE_THAN_BEFORE,
         r"(?:chưa|không) (?:đạt|bằng|tới)",
+    ),
+    # failed
+    _pole(
+        r"trượt (?:\w+ )?(?:đại học|tốt nghiệp|lớp 10|cao đẳng)|(?:thi )?rớt (?:đại học|tốt nghiệp|lớp 10)|thi trượt",
+        r"thiếu [^.;]{0,12}điểm|không đủ điểm",
+        r"nhập học|trúng tuyển|(?:thi |đã )?(?:đỗ|đậu) (?!xe|lại)|giấy báo",
     ),
     # fake
     _pole(

@@ -24,7 +24,7 @@ _SOFTENED = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng|suýt|thoát|vượt|chống|phòng|tránh|(?<!tự )vẫn|ngăn|giảm|bớt|qua cơn|nghi|nguy cơ|lo|sợ|bảo đảm|đảm bảo|y án|giữ|cứu|hồi sinh|trả lại|đánh thức|chữa|xóa (?:sổ|tan)|triệt phá|phá (?:đường dây|án|ổ|băng)|bắt|tìm|vỡ òa|hạ gục|đánh bại|dẹp|giành|khung thành|chung kết|trận (?:đấu|bóng)|nhớ|thương(?! (?:hiệu|lái|mại|binh|vong|tích))|kể|chuyện|mùa|chờ|xoay xở|ứng phó|chạy vạy|gồng)(?!\w)|[?\"“'‘]"
 )
 _HARM = re.compile(
-    r"(?<!\w)(?:sập|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
+    r"(?<!\w)(?:sập|tốc mái|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
     r"kỷ luật|cách chức|sa thải|vỡ|bị (?:thương|bắt|hại|lừa|cắt|ngập|cô lập)|tăng (?:vọt|mạnh)|rụng|nợ|lỗ|thối|vùi|kẹt|gãy|ế|vắng|bỏ đi|rời|khổ|khóc|đau|đứng ngồi không yên|rớt|chìm|ngập|sa lầy|tắc|mất(?! (?:[^\W\d_]+ ){1,3}(?:phút|giờ|ngày|buổi))|bức xúc|xuất viện|nằm (?:khoa|viện)|cấp cứu|cắt (?:giảm )?(?:\d|gần|hơn|hai|ba|một nửa)|thiếu|đói|khát|hỏng|cạn|không ai (?:mua|học|lo|trả lời)|chiếm đoạt|nứt|xử lý|mất (?:điện|nước|mùa|nhà|việc)|ngừng cấp|nghỉ học|qua đời)(?!\w)"
 )
 _REASSURES = re.compile(
@@ -46,6 +46,11 @@ _UNPUNISHED = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng)(?!\w)[^.,;]{0,40}(?<!\w)(?:bị|phải|nhận)(?: [^\W\d_]+)? (?:khởi tố|bắt|phạt|kỷ luật|xử lý|truy cứu|truy tố|đình chỉ|chịu|trách nhiệm|hình phạt)(?!\w)"
 )
 """That nobody answers for a wrong sets nobody at ease."""
+_UNHURT = re.compile(r"(?<!\w)(?:không|chưa)(?: có)?(?: \w+)? (?:ai|người)(?: nào)? bị (?:thương|xây xát)")
+_OF_BODIES = re.compile(
+    r"(?<!\w)(?:chết|tử|thương|mạng|vùi|đè|nạn|viện|nổ|sập|đổ|vỡ|lật|chìm|đánh|đập|đâm|chém|bắn|cắn|húc|đuối|vực|rơi|lao|tấn công)(?!\w)"
+)
+"""That nobody was hurt is no comfort where the headline tells of other things."""
 _SOME = 4
 """Of so many sentences one must be fine, where none reassures outright."""
 _TWO = 2
@@ -74,7 +79,10 @@ def reassures(
     if any(_HARM.search(told(s.small)) for s in body):
         return None
     body = [s for s in body if not _UNPUNISHED.search(s.small)]
-    calming = [s for s in body if _REASSURES.search(stated(s.small))]
+    of_bodies = _OF_BODIES.search(title.small)
+    calming = [
+        s for s in body if _REASSURES.search(stated(s.small)) and (of_bodies or not _UNHURT.search(s.small))
+    ]
     if calming and len(calming) * _ONE_IN >= len(body):
         return calming[0]
     fine = [s for s in body if _NO_ONE.search(stated(s.small)) or _FINE.search(stated(s.small))]
