@@ -290,7 +290,9 @@ class _Retold:
         for told, siblings in self._noted.values():
             others = list(siblings.values())
             readings = [r for r in self._readings if r is told.reading or self._is_pair(told.reading, r)]
-            if len(readings) >= _TELLINGS and _is_outnumbered(told, others, readings):
+            mine = sum(_tells(reading, told.stated) for reading in readings)
+            theirs = sum(any(_tells(reading, one.stated) for one in others) for reading in readings)
+            if len(readings) >= _TELLINGS and theirs > mine:
                 yield told, others
 
     def _is_pair(self, one: Reading, other: Reading) -> bool:

@@ -84,7 +84,8 @@ _GROWS = (
     r"tăng (?:thêm |hơn |gần |ca)?(?:\d|một|hai|ba|gấp|trưởng|ca|lương|vốn|quy mô)|"
     r"thêm (?:một (?:phần|căn|nhà|\w+ máy)|\d|hai|ba|bốn|tám|mười)|hơn (?:năm|mùa|vụ) (?:ngoái|trước)|"
     r"(?:mở|xây|mua|tuyển|trồng) (?:vừa )?thêm|(?:đã|đều) có việc|lên đều|kỷ lục mới|"
-    r"vượt (?:kế hoạch|chỉ tiêu)|(?:chở|đón|phục vụ) [^.,;]{2,25} (?:lượt|khách)"
+    r"vượt (?:kế hoạch|chỉ tiêu)|(?:chở|đón|phục vụ) (?:[^.,;]|[.,](?=\d)){2,25} (?:lượt|khách)|"
+    r"gấp (?:rưỡi|đôi|ba) (?:\w+ )?(?:kỳ|năm|mùa|lần|đợt|vụ) (?:trước|ngoái)|kê thêm (?:ghế|bàn)"
 )
 _CLEARED = (
     r"(?:kết luận|biên bản|đoàn|kiểm tra)[^.;]{0,50} không (?:có|phát hiện)[^.;]{0,25}(?:vi phạm|"
@@ -116,7 +117,7 @@ _PAID = (
     r"(?:lãnh|nhận|trả|chi|cấp|lĩnh|phát|đưa)(?: \w+)? đủ|chi trả (?:như|đủ|đầy)|"
     r"(?:mức|chế độ|quyền lợi)[^.;]{0,40} (?:không (?:thay )?đổi|giữ nguyên|theo luật)|"
     r"(?:không|chưa) (?:thay )?đổi|như (?:cũ|trước)|bốc thăm xong|bố trí (?:xong|đủ|chỗ)|"
-    r"(?:lời|thư|gửi|mang)[^.;]{0,15} cảm ơn|cảm ơn|lên biếu|đến thăm|xuống thăm|"
+    r"(?:lời|thư|gửi|mang)[^.;]{0,15} cảm ơn|cảm ơn|lên biếu|(?:đem|mang) [^.,;]{0,15}biếu|được (?:băng bó|cấp cứu|truyền dịch)|nằm theo dõi|đến thăm|xuống thăm|"
     r"(?:đều|đã|vẫn|liền) (?:được )?(?:\w+ )?(?:khám|tiếp nhận|giải quyết|xếp lớp)|khám xong|"
     r"dời [^.;]{2,25} sang|không phải (?:đóng|trả|nộp) thêm"
 )
@@ -230,7 +231,7 @@ POLES = (
             r"đình công|thoái vốn"
         ),
         (
-            r"rời|thôi (?:việc|học)|(?:người|hộ|dân)(?: dân)? (?:được|phải) (?:đưa|sơ tán|di dời)|"
+            r"rời|thôi (?:việc|học)|(?:cuối (?:khóa|năm|kỳ|mùa)|nay|giờ)[^.;]{0,15} còn (?:lại )?(?:\d+|một|hai|ba|vài|mấy)|(?:người|hộ|dân)(?: dân)? (?:được|phải) (?:đưa|sơ tán|di dời)|"
             r"trả lại(?! (?:tiền|đủ|nguyên|phần|gần |hơn )?(?:\d|(?:\w+ ){0,2}(?:nghìn|triệu|đồng)|tiền|đủ|"
             r"ví))|nộp lại|chuyển đi|xin (?:thôi|nghỉ)|dời|dọn đi|nghỉ (?:học|việc)|vắng|phản đối|ra đi|"
             r"đi khỏi|đứng ngoài cổng|ngừng việc|bỏ (?:về|đi)"
@@ -309,6 +310,12 @@ POLES = (
         ),
         rf"{_CLEAN}|{_FEWER}",
     ),
+    # foul
+    _pole(
+        r"đục ngầu|nước (?:\w+ )?(?:đục|đen|thối|bẩn)|bốc mùi|hôi thối|nồng nặc",
+        r"đục|hôi|đen|bẩn|phèn|cặn|thối|khét|vàng (?:như|khè|ệch)|nhờn|váng",
+        _CLEAN,
+    ),
     # arrested
     _pole(
         (
@@ -325,12 +332,12 @@ POLES = (
             r"đâm chém|vồ|cắn chết|tấn công|cướp|khoắng(?: sạch)?|trộm (?:sạch|khoắng)|quật chết"
         ),
         (
-            r"xô xát|đấm|đá|chém|đâm|cắn|húc|cạy tủ|lấy (?:đi|mất)|mất(?! (?:\w+ ){1,3}(?:phút|giờ|ngày))|"
+            r"xô xát|đấm|đá|chém|đâm|cắn|húc|cạy tủ|lấy (?:đi|mất)|mất(?! (?:liên lạc|(?:\w+ ){1,3}(?:phút|giờ|ngày)))|"
             r"đánh nhau|xông vào|trộm"
         ),
         (
             r"đỡ (?:cụ|bà|ông|em|cháu|chị|anh)|đùa|đóng phim|quay phim|diễn (?:tập|kịch)|tiết mục|bắt tay|"
-            r"xin lỗi nhau|(?:còn|vẫn) đủ(?: cả)?|đếm đủ|trong chuồng|trả lại (?:đủ|nguyên)|để quên|"
+            r"xin lỗi nhau|về (?:bến|bờ|cảng) (?:đủ|an toàn)|tránh gió|trú (?:gió|bão)|(?:còn|vẫn) đủ(?: cả)?|đếm đủ|trong chuồng|trả lại (?:đủ|nguyên)|để quên|"
             r"tìm (?:lại )?được|cầm nhầm|hiền lành"
         ),
     ),
@@ -339,7 +346,7 @@ POLES = (
         (
             r"quỵt|xù (?:lương|nợ)|"
             r"(?:cắt|xóa sổ|xóa|bỏ) (?:sạch )?(?:điện|nước|trợ cấp|lương|chế độ|hỗ trợ|bảo hiểm)|nợ lương|"
-            r"mất (?:việc|đất|kế sinh nhai|quyền lợi)|bỏ (?:mặc|rơi|đói)|bị (?:đuổi|trả về|từ chối)|"
+            r"mất (?:việc|đất|kế sinh nhai|quyền lợi)|bỏ (?:mặc|rơi|đói)|bị (?:đuổi|trả về|từ chối)|đuổi (?:\w+ )?(?:người bệnh|bệnh nhân|sản phụ|người già|học trò)|"
             r"trả về (?:hàng|\d|người|bệnh nhân)|quay lưng|tắc trách|vô cảm|ngủ quên"
         ),
         (

@@ -24,7 +24,7 @@ _SOFTENED = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng|suýt|thoát|vượt|chống|phòng|tránh|(?<!tự )vẫn|ngăn|giảm|bớt|qua cơn|nghi|nguy cơ|lo|sợ|bảo đảm|đảm bảo|y án|giữ|cứu|hồi sinh|trả lại|đánh thức|chữa|xóa (?:sổ|tan)|triệt phá|phá (?:đường dây|án|ổ|băng)|bắt|tìm|vỡ òa|hạ gục|đánh bại|dẹp|giành|khung thành|chung kết|trận (?:đấu|bóng)|nhớ|thương(?! (?:hiệu|lái|mại|binh|vong|tích))|kể|chuyện|mùa|chờ|xoay xở|ứng phó|chạy vạy|gồng)(?!\w)|[?\"“'‘]"
 )
 _HARM = re.compile(
-    r"(?<!\w)(?:sập|tốc mái|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
+    r"(?<!\w)(?:sập|tốc mái|chân trần|co ro|lạnh cóng|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
     r"kỷ luật|cách chức|sa thải|vỡ|bị (?:thương|bắt|hại|lừa|cắt|ngập|cô lập)|tăng (?:vọt|mạnh)|rụng|nợ|lỗ|thối|vùi|kẹt|gãy|ế|vắng|bỏ đi|rời|khổ|khóc|đau|đứng ngồi không yên|rớt|chìm|ngập|sa lầy|tắc|mất(?! (?:[^\W\d_]+ ){1,3}(?:phút|giờ|ngày|buổi))|bức xúc|xuất viện|nằm (?:khoa|viện)|cấp cứu|cắt (?:giảm )?(?:\d|gần|hơn|hai|ba|một nửa)|thiếu|đói|khát|hỏng|cạn|không ai (?:mua|học|lo|trả lời)|chiếm đoạt|nứt|xử lý|mất (?:điện|nước|mùa|nhà|việc)|ngừng cấp|nghỉ học|qua đời)(?!\w)"
 )
 _REASSURES = re.compile(
