@@ -7,6 +7,7 @@ less or only proposed it is belied. A loud headline over a text that tells of no
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.contrary import contrary
@@ -51,7 +52,7 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         or (
             None
             if borne_out(claims, body)
-            else reassures(titles[0], body, drama, at_ease=_is_at_ease(reading))
+            else reassures(titles[0], body, drama, at_ease=partial(_is_at_ease, reading))
         )
     )
     if denying_event is not None:

@@ -7,7 +7,7 @@ common words; real reports of an alarm tell of it or of other harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.domain.text import unify_tone
@@ -59,7 +59,7 @@ _ONE_IN = 6
 
 
 def reassures(
-    title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str], *, at_ease: bool = False
+    title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str], *, at_ease: Callable[[], bool]
 ) -> Sentence | None:
     """Return the first reassuring sentence of a quiet report under a loud headline, or None.
 
@@ -67,7 +67,7 @@ def reassures(
         title: the headline.
         body: the sentences of the text.
         drama: dramatic phrases of the headline.
-        at_ease: the text complains of nothing and accuses nobody; two such sentences are enough then.
+        at_ease: tells whether the text complains of nothing and accuses nobody; two such sentences are enough then.
     """
     if _SOFTENED.search(title.small):
         return None
@@ -89,7 +89,7 @@ def reassures(
     if fine and len(fine) * _SOME >= len(body):
         return fine[0]
     both = [s for s in body if s in calming or s in fine]
-    return both[0] if at_ease and alarm and len(both) >= _TWO else None
+    return both[0] if alarm and len(both) >= _TWO and at_ease() else None
 
 
 def _is_told(one: str, body: Sequence[Sentence]) -> bool:
