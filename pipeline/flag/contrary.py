@@ -44,12 +44,16 @@ _LACKING = any_of(
 )
 _HAS = any_of(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
 _ALL_LOST = any_guarded(
-    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
+    r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét|cháy) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
 )
 _LITTLE_LOST = any_of(
     r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
-    r"(?:số |phần |bao |nhà |hộ |con |diện tích )?còn lại[^.;]{0,20} (?:vẫn|đủ|an toàn|bình thường|nguyên|đều|không)|hồi phục|phục hồi|dịch (?:\w+ ){0,3}khống chế|không phát sinh|nhận đủ|đền (?:bù )?đủ|trả đủ|không ai bị|không (?:hộ|nhà|người|chiếc|con|cây) nào|còn nguyên|đứng nguyên|xanh (?:tốt|trở lại)|được bồi thường"
+    r"(?:số |phần |bao |nhà |hộ |con |diện tích )?còn lại[^.;]{0,20} (?:vẫn|đủ|an toàn|bình thường|nguyên|đều|không)|hồi phục|phục hồi|dịch (?:\w+ ){0,3}khống chế|không phát sinh|nhận đủ|đền (?:bù )?đủ|trả đủ|không ai bị(?! (?:thương|bỏng|ngạt|xây xát|thiệt mạng))|không (?:hộ|nhà|người|chiếc|con|cây) nào|còn nguyên|đứng nguyên|xanh (?:tốt|trở lại)|được bồi thường"
 )
+_TOLL = re.compile(
+    r"(?<!\w)(?:thiệt hại|tổn thất)(?: [^\W\d_]+){0,8} [\d.,]+ (?:tỷ|triệu)(?!\w)[^.;]*(?<!\w)(?:toàn bộ|tất cả|cả)(?!\w)"
+)
+"""A loss of all in money (`thiệt hại ước 6,4 tỷ đồng: toàn bộ mái kho`)."""
 _ENDED = any_guarded(
     r"(?:hủy|hoãn)(?! hoại| diệt| bỏ| tư cách)|bị dừng|dừng giữa chừng|đứt gánh|bị (?:bỏ|ngừng) giữa chừng|ngừng giữa chừng|dang dở|đổ bể|vỡ kế hoạch|bỏ dở|gián đoạn|giải tán"
 )
@@ -165,7 +169,9 @@ def _counts(sentence: Sentence, noun: str) -> bool:
 
 def _all_lost(title: str, body: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that tells how little is lost where the headline says that all is."""
-    if _ALL_LOST.search(title) is None or any(_ALL_LOST.search(told(s.small)) for s in body):
+    if _ALL_LOST.search(title) is None or any(
+        _ALL_LOST.search(fact) or _TOLL.search(fact) for fact in (told(s.small) for s in body)
+    ):
         return None
     return next((s for s in body if _LITTLE_LOST.search(s.small)), None)
 

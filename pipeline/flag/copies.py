@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -28,6 +28,10 @@ _SHARED = 3
 """Sentences that two reports have in common when one was made from the other."""
 _ALIKE_REPORTS = 0.5
 """The same for sentences of different reports of one event."""
+_ALIKE_RETOLD = 0.4
+"""The same for sentences that two reports tell in words of their own."""
+_RETOLD, _RETOLD_OF = 4, 3
+"""So many sentences, one in so many of the shorter, two reports have in like words that retell one text."""
 _HOUR = re.compile(
     r"(?<!\w)(?:rạng sáng|sáng|trưa|chiều|tối|đêm|\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)(?=[ ,;.]|$)"
 )
@@ -45,6 +49,7 @@ _LIST = re.compile(r"(?:^|[.:] ?)(?:dưới đây|sau đây|điểm danh|top \d|
 """What opens a list: how many it has is a choice."""
 _DATE_WORDS = frozenset({"ngày", "tháng", "năm"})
 _NEAR_WORDS = 4
+_TELLINGS = 3
 _LEAST_WORDS = 5
 """Shorter sentences (a letter's place and day, a caption) say too little to be compared."""
 
@@ -104,43 +109,68 @@ def find_contradictions(
     """Return X-1 flags per article id for different reports of one event, for the articles `asked` about.
 
     Two sentences contradict each other when they count the same in nearly the same words, name the same day or
-    period, and cannot both be true. Copies of one text (`texts`: article id to the id of its text) are left to
-    `find_disagreements`. Where the register knows better (`doubts`) only the article that is wrong there is flagged, if
+    period, and cannot both be true. Where neither names a time, one text must be retold in both, and more tellings
+    of it must have another number than the one that is flagged. Copies of one text (`texts`: article id to the id of
+    its text) are left to `find_disagreements`. Where the register knows better (`doubts`) only the article that is wrong there is flagged, if
     another has its sentence with the official figure.
     """
+    flags = defaultdict(dict, _against_reports(readings, doubts, texts))
+    times = _Times()
+    retold = _Retold(readings, times)
+    for one, other in _facing(readings, doubts, asked, texts):
+        dated = times.same(one, other)
+        said = _said_otherwise(one, other) if dated or retold.same(one, other) else None
+        if said is None:
+            continue
+        mine, theirs = _Told(*one, said[0]), _Told(*other, said[1])
+        if not dated:
+            retold.note(mine, theirs)
+            continue
+        for told, sibling in ((mine, theirs), (theirs, mine)):
+            flag = _disagreement(told, [_tells_phrase(sibling.reading, sibling.stated)], sure=False)
+            place = told.sentence.field, told.sentence.start
+            flags[told.reading.article.id].setdefault(place, flag)
+    for told, others in retold.outnumbered():
+        phrases = [_tells_phrase(sibling.reading, sibling.stated) for sibling in others]
+        place = told.sentence.field, told.sentence.start
+        flags[told.reading.article.id].setdefault(place, _disagreement(told, phrases, sure=False))
+    return {article_id: list(found.values()) for article_id, found in flags.items() if article_id in asked}
+
+
+_Place = tuple[Reading, Sentence]
+
+
+def _facing(
+    readings: Sequence[Reading],
+    doubts: Mapping[str, Sequence[Flag]],
+    asked: frozenset[str],
+    texts: Mapping[str, str],
+) -> Iterator[tuple[_Place, _Place]]:
+    """Yield sentences of two texts that count the same in nearly the same words, and that the register does not doubt."""
     doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
-    slots: defaultdict[tuple[str, str], list[tuple[Reading, Sentence]]] = defaultdict(list)
+    slots: defaultdict[tuple[str, str], list[_Place]] = defaultdict(list)
     for reading in readings:
         for sentence in reading.sentences:
             if (reading.article.id, sentence.field, sentence.start) not in doubted:
                 for quantity in sentence.quantities:
                     slots[_slot(quantity)].append((reading, sentence))
-    flags = defaultdict(dict, _against_reports(readings, doubts, texts))
-    times = _Times()
     for tellers in slots.values():
         for (one, mine), (other, theirs) in combinations(tellers, 2):
             if (
-                (one.article.id not in asked and other.article.id not in asked)
-                or texts[one.article.id] == texts[other.article.id]
-                or _likeness(mine, theirs) < _ALIKE_REPORTS
-                or not times.same((one, mine), (other, theirs))
+                (one.article.id in asked or other.article.id in asked)
+                and texts[one.article.id] != texts[other.article.id]
+                and _likeness(mine, theirs) >= _ALIKE_REPORTS
             ):
-                continue
-            said = _difference(mine, theirs)
-            if (
-                said is None
-                or _tells_otherwise(mine, theirs)
-                or any(len(_alike(s, r)) > 1 for s, r in ((mine, other), (theirs, one)))
-            ):
-                continue
-            for reading, sentence, stated, sibling, other_stated in (
-                (one, mine, said[0], other, said[1]),
-                (other, theirs, said[1], one, said[0]),
-            ):
-                told = _tells_phrase(sibling, other_stated)
-                flag = _disagreement(_Told(reading, sentence, stated), [told], sure=False)
-                flags[reading.article.id].setdefault((sentence.field, sentence.start), flag)
-    return {article_id: list(found.values()) for article_id, found in flags.items() if article_id in asked}
+                yield (one, mine), (other, theirs)
+
+
+def _said_otherwise(one: _Place, other: _Place) -> tuple[str, str] | None:
+    """Return what two alike sentences of two reports tell differently, where it is one thing and each has no other sibling."""
+    (first, mine), (second, theirs) = one, other
+    said = _difference(mine, theirs)
+    if said is None or _tells_otherwise(mine, theirs):
+        return None
+    return None if any(len(_alike(s, r)) > 1 for s, r in ((mine, second), (theirs, first))) else said
 
 
 _Flags = dict[tuple[Field, int], Flag]
@@ -223,12 +253,55 @@ class _Times:
         mine, theirs = self._named(*one), self._named(*other)
         return mine == theirs and bool(mine[1])
 
+    def none(self, one: tuple[Reading, Sentence], other: tuple[Reading, Sentence]) -> bool:
+        """Tell whether neither of two sentences names a time, nor how far it counts."""
+        return not any(
+            any(self._named(*place)) or _COUNTED_UNTIL.search(place[1].small) for place in (one, other)
+        )
+
     def _named(self, reading: Reading, sentence: Sentence) -> tuple[set[str], set[tuple[date, date]]]:
         place = (reading.article.id, sentence.field, sentence.start)
         if place not in self._of:
             periods = {(p.first, p.last) for p in find_periods(sentence.small, reading.day)}
             self._of[place] = set(_HOUR.findall(sentence.small)), periods
         return self._of[place]
+
+
+class _Retold:
+    """Reports of one event that retell one text sentence by sentence in other words, and where one of them differs."""
+
+    def __init__(self, readings: Sequence[Reading], times: _Times) -> None:
+        self._readings, self._times = readings, times
+        self._pairs: dict[frozenset[str], bool] = {}
+        self._noted: dict[tuple[str, Field, int], tuple[_Told, dict[str, _Told]]] = {}
+
+    def same(self, one: tuple[Reading, Sentence], other: tuple[Reading, Sentence]) -> bool:
+        """Tell whether two sentences name no time and stand in two tellings of one text."""
+        return self._times.none(one, other) and self._is_pair(one[0], other[0])
+
+    def note(self, one: _Told, other: _Told) -> None:
+        """Keep that two tellings have different numbers in a sentence."""
+        for told, sibling in ((one, other), (other, one)):
+            place = told.reading.article.id, told.sentence.field, told.sentence.start
+            self._noted.setdefault(place, (told, {}))[1].setdefault(sibling.reading.article.id, sibling)
+
+    def outnumbered(self) -> Iterator[tuple[_Told, list[_Told]]]:
+        """Yield what a report tells with fewer others than tell another number; of two nobody knows which is wrong."""
+        for told, siblings in self._noted.values():
+            others = list(siblings.values())
+            readings = [r for r in self._readings if r is told.reading or self._is_pair(told.reading, r)]
+            mine = sum(_tells(reading, told.stated) for reading in readings)
+            theirs = sum(any(_tells(reading, one.stated) for one in others) for reading in readings)
+            if len(readings) >= _TELLINGS and theirs > mine:
+                yield told, others
+
+    def _is_pair(self, one: Reading, other: Reading) -> bool:
+        pair = frozenset((one.article.id, other.article.id))
+        if pair not in self._pairs:
+            body, theirs = one.body(), other.body()
+            alike = sum(any(_likeness(s, r) >= _ALIKE_RETOLD for r in theirs) for s in body)
+            self._pairs[pair] = alike >= _RETOLD and alike * _RETOLD_OF >= min(len(body), len(theirs))
+        return self._pairs[pair]
 
 
 def _tellers(

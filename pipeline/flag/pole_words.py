@@ -62,13 +62,13 @@ _FULL = (
     r"đầy (?:khoang|kho|kệ|ắp|bãi|sạp|hàng)|đủ (?:dùng|cung|bán|thuốc|nước|chỗ|ăn|cấp)|"
     r"\d+ ?% dung tích|kín (?:ghế|chỗ|phòng|khách|bàn|lịch|sân|đơn|học)|"
     r"đông (?:hơn|khách|nghịt|kín|nghẹt)|đắt (?:khách|hàng)|tấp nập|nhộn nhịp|chen chân|"
-    r"chật (?:kín|cứng|từ|người)|đặt (?:phòng |chỗ |bàn )?trước|lấp đầy|"
+    r"chật (?:kín|cứng|từ|người)|chen nhau|không kịp (?:nghỉ|tay|bán|thở)|đặt (?:phòng |chỗ |bàn )?trước|lấp đầy|"
     r"hơn [\d.,]+ (?:nghìn |triệu )?lượt khách|"
     r"còn (?:hơn|gần|khoảng|tới) [^.,;]{2,20} (?:chỗ|vé|đơn vị|giường|suất|liều|tấn|bao|bình)|"
     r"(?:khách|lượng \w+|\w+ phòng) [^.,;]{0,20}tăng|xếp hàng|(?:dùng|kín) gần hết"
 )
 _SOLD = (
-    r"(?:bán|tiêu thụ|mua) (?:hết|sạch|được|nửa|chạy)|hết (?:veo|hàng)|cao (?:nhất|hơn)|nhỉnh hơn|"
+    r"(?:bán|tiêu thụ|mua) (?:hết|sạch|được(?! (?:một|con|vài|mấy|hai|có|mỗi))|nửa|chạy)|hết (?:veo|hàng)|cao (?:nhất|hơn)|nhỉnh hơn|"
     r"(?:đặt|trả) cọc|đặt thêm|chở đi|được (?:mùa|giá)|trúng (?:mùa|giá|đậm)|ký thêm|có lãi|"
     r"giữ (?:giá|ở mức)|nhận đủ|thu (?:được|về)|gặt được"
 )
@@ -76,7 +76,7 @@ _CLEAN = (
     r"âm tính(?! với ma)|(?:dưới|trong|chưa vượt) (?:mức|ngưỡng|giới hạn|chuẩn)|"
     r"đạt (?:chuẩn|yêu cầu|quy chuẩn|tiêu chuẩn)|dị ứng|(?:đã|được) khống chế|"
     r"nước (?:vẫn )?(?:trong|sạch)|cá (?:\w+ ){0,3}(?:bơi|lội|đớp)|trẻ (?:con |em )?(?:\w+ )?tắm|"
-    r"say (?:xe|nắng)|phát triển bình thường|đều (?:khỏe|ổn|lành|an toàn|bình thường)|"
+    r"say (?:xe|nắng)|kết quả (?:\w+ )?đạt|(?:học|đi học|làm) lại (?:ngay|bình thường)|phát triển bình thường|đều (?:khỏe|ổn|lành|an toàn|bình thường)|"
     r"trở lại (?:lớp|chuyền|làm)"
 )
 _FEWER = r"(?:thấp|ít) hơn (?:những |mọi |các )?(?:năm|cùng|mùa|kỳ|tháng)"
@@ -84,7 +84,8 @@ _GROWS = (
     r"tăng (?:thêm |hơn |gần |ca)?(?:\d|một|hai|ba|gấp|trưởng|ca|lương|vốn|quy mô)|"
     r"thêm (?:một (?:phần|căn|nhà|\w+ máy)|\d|hai|ba|bốn|tám|mười)|hơn (?:năm|mùa|vụ) (?:ngoái|trước)|"
     r"(?:mở|xây|mua|tuyển|trồng) (?:vừa )?thêm|(?:đã|đều) có việc|lên đều|kỷ lục mới|"
-    r"vượt (?:kế hoạch|chỉ tiêu)|(?:chở|đón|phục vụ) [^.,;]{2,25} (?:lượt|khách)"
+    r"vượt (?:kế hoạch|chỉ tiêu)|(?:chở|đón|phục vụ) (?:[^.,;]|[.,](?=\d)){2,25} (?:lượt|khách)|"
+    r"gấp (?:rưỡi|đôi|ba) (?:\w+ )?(?:kỳ|năm|mùa|lần|đợt|vụ) (?:trước|ngoái)|kê thêm (?:ghế|bàn)"
 )
 _CLEARED = (
     r"(?:kết luận|biên bản|đoàn|kiểm tra)[^.;]{0,50} không (?:có|phát hiện)[^.;]{0,25}(?:vi phạm|"
@@ -116,13 +117,29 @@ _PAID = (
     r"(?:lãnh|nhận|trả|chi|cấp|lĩnh|phát|đưa)(?: \w+)? đủ|chi trả (?:như|đủ|đầy)|"
     r"(?:mức|chế độ|quyền lợi)[^.;]{0,40} (?:không (?:thay )?đổi|giữ nguyên|theo luật)|"
     r"(?:không|chưa) (?:thay )?đổi|như (?:cũ|trước)|bốc thăm xong|bố trí (?:xong|đủ|chỗ)|"
-    r"(?:lời|thư|gửi|mang)[^.;]{0,15} cảm ơn|cảm ơn|lên biếu|đến thăm|xuống thăm|"
+    r"(?:lời|thư|gửi|mang)[^.;]{0,15} cảm ơn|cảm ơn|lên biếu|(?:đem|mang) [^.,;]{0,15}biếu|được (?:băng bó|cấp cứu|truyền dịch)|nằm theo dõi|đến thăm|xuống thăm|"
     r"(?:đều|đã|vẫn|liền) (?:được )?(?:\w+ )?(?:khám|tiếp nhận|giải quyết|xếp lớp)|khám xong|"
     r"dời [^.;]{2,25} sang|không phải (?:đóng|trả|nộp) thêm"
+)
+_MORE_THAN_BEFORE = (
+    r"(?:cao|nhiều|nhanh|nhỉnh|lớn|khá|đông) hơn [^.,;]{0,30}(?:năm (?:ngoái|trước)|cùng kỳ|bình quân|kế hoạch|dự toán|mọi năm|(?:mùa|vụ|Tết) (?:ngoái|trước))|"
+    r"vượt (?:\w+ ){0,2}(?:kế hoạch|chỉ tiêu|dự toán|tiến độ|lịch)|(?:trên|sớm hơn|trước) (?:lịch|kế hoạch|tiến độ|đà|hạn)"
+)
+_ON_TIME = (
+    r"(?:theo|đúng|kịp|vượt|trước|sớm hơn|bám) (?:\w+ )?(?:lịch|tiến độ|kế hoạch|hạn|hẹn)|"
+    r"(?:đã|vừa) (?:\w+ )?(?:giao|bàn giao) (?:được |đủ |xong )?(?:\d|mặt bằng|cho)|mặt bằng [^.;]{0,20}đã (?:giao|bàn giao|đủ|sạch)"
+)
+_AGREED = (
+    r"(?:nhà|hộ|ai|người) nào cũng (?:\w+ )?(?:ký|nhận|giao|dời|dọn|đồng)|(?:đã|đều) (?:\w+ )?(?:ký|nhận (?:đủ )?(?:tiền|đền|đất|lô)|giao (?:đất|mặt bằng)|dời|dọn|đồng (?:ý|tình|thuận)|hiến|tháo dỡ)|"
+    r"nay dọn|tự (?:nguyện |tay )?(?:tháo|dời|dỡ|dọn|hiến)"
+)
+_NO_COMPLAINT = (
+    r"(?:không|chưa)(?: có| hề)* (?:nhận|ghi nhận|thấy)?[^.,;]{0,12}(?:khiếu nại|phàn nàn|kêu ca|đơn thư)"
 )
 _CALM = (
     r"trật tự|thông (?:suốt|thoáng)|suôn sẻ|trôi chảy|như thường|đồng (?:tình|thuận)|vỗ tay|"
     r"đi lại (?:\w+ )?(?:bình thường|như)|rồi rút|hài lòng|giơ tay|kịp giờ|giường[^.;]{0,25}trống|"
+    r"(?<!không )(?<!chưa )còn (?:trống|thừa|dư)(?: chừng| gần| hơn| khoảng)? \w+|vẫn (?:có|còn) (?:chỗ|phòng|giường|bàn|ghế)|"
     r"(?:đều|tất cả) (?:đã )?(?:khỏi|khỏe|lành)|hoàn tất|trao giải|an toàn nhất"
 )
 
@@ -141,7 +158,8 @@ POLES = (
         r"qua đời|nổi bụng|xấu số|sinh mạng|giết|lìa đời|ra đi",
         (
             rf"{_WELL}|đàn [^.;]{{2,30}}an toàn|còn (?:nguyên|đủ) (?:\w+ )?(?:đàn|bầy)|"
-            rf"(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy"
+            rf"(?:còn|vẫn|đang|bị) mất tích|chưa tìm thấy|trổ (?:lá|bông)|đâm chồi|xanh (?:trở )?lại|"
+            rf"sản lượng [^.;]{{0,40}}(?:hơn|tăng)"
         ),
         "không qua khỏi",
     ),
@@ -154,7 +172,7 @@ POLES = (
             r"bức tử"
         ),
         (
-            r"đổ|cuốn|trôi|sạt|lở|lấp|vùi|hư (?:hỏng|hại)|sụt|tốc mái|thiêu|bị cháy|ngã đổ|bốc cháy|"
+            r"đổ|cuốn|trôi|sạt|lở|lấp|cháy (?:hết|sạch|trụi)|vùi|hư (?:hỏng|hại)|sụt|tốc mái|thiêu|bị cháy|ngã đổ|bốc cháy|"
             r"dời (?:đi|nhà)|bén|(?<!khe )lún(?! thiết kế)"
         ),
         (
@@ -213,7 +231,7 @@ POLES = (
             r"đình công|thoái vốn"
         ),
         (
-            r"rời|thôi (?:việc|học)|"
+            r"rời|thôi (?:việc|học)|(?:cuối (?:khóa|năm|kỳ|mùa)|nay|giờ)[^.;]{0,15} còn (?:lại )?(?:\d+|một|hai|ba|vài|mấy)|(?:người|hộ|dân)(?: dân)? (?:được|phải) (?:đưa|sơ tán|di dời)|"
             r"trả lại(?! (?:tiền|đủ|nguyên|phần|gần |hơn )?(?:\d|(?:\w+ ){0,2}(?:nghìn|triệu|đồng)|tiền|đủ|"
             r"ví))|nộp lại|chuyển đi|xin (?:thôi|nghỉ)|dời|dọn đi|nghỉ (?:học|việc)|vắng|phản đối|ra đi|"
             r"đi khỏi|đứng ngoài cổng|ngừng việc|bỏ (?:về|đi)"
@@ -222,7 +240,8 @@ POLES = (
             rf"sĩ số (?:\w+ ){{0,4}}(?:đủ|đạt)|"
             rf"{_STILL} (?:làm việc|đến lớp|đi học|đứng lớp|có mặt|dự|tập|ở|đặt|mua|ghé|gắn bó)|"
             rf"(?:đến lớp|đi học|tập|dự|có mặt) (?:đầy )?đủ|đi học sớm|ở (?:yên|lại)|vui vẻ|{_FULL}|"
-            rf"(?:cấp|đăng ký|ký kết) mới|chọn (?:nơi|vùng|tỉnh|ở lại)|thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
+            rf"(?:cấp|đăng ký|ký kết) mới|(?:doanh nghiệp|công ty|hộ|cơ sở|xưởng|dự án|nhà máy|hợp tác xã)(?: \w+){{0,3}} (?:ra đời|thành lập|gia nhập)|"
+            rf"số [^.;]{{2,40}}(?:ngừng|rời|bỏ|giải thể|rút|nghỉ)[^.;]{{0,25}} giảm|chọn (?:nơi|vùng|tỉnh|ở lại)|thêm (?:\w+ )?(?:công ty|doanh nghiệp|hộ|cơ sở)|ngủ (?:\w+ )?tới sáng"
         ),
     ),
     # shut, ended
@@ -245,11 +264,11 @@ POLES = (
         (
             r"cạn(?: sạch| kiệt| máu| nước)?|thiếu (?:\w+ )?trầm trọng|"
             r"hết (?:sạch|nước|thuốc|vé|hàng|cá|xăng|chỗ|máu)|khan hiếm|cháy (?:hàng|vé)|trơ đáy|"
-            r"vắng (?:tanh|hoe|bóng|khách)|đìu hiu|ế ẩm|bỏ hoang|trống (?:trơn|không)|bị găm|chết lâm sàng|"
+            r"vắng (?:tanh|hoe|bóng|khách|ngắt|lặng|teo|như)|đìu hiu|ế ẩm|bỏ hoang|trống (?:trơn|không)|bị găm|chết lâm sàng|"
             r"chết khát"
         ),
         (
-            r"hết(?! (?:veo|hàng|lúc))|thiếu(?! (?:niên|nhi|tá|úy|tướng))|khan|khô|vắng|trống|thưa|đói|khát|"
+            r"lác đác|thưa thớt|đậy bạt|hết(?! (?:veo|hàng|lúc))|thiếu(?! (?:niên|nhi|tá|úy|tướng))|khan|khô|vắng|trống|thưa|đói|khát|"
             r"hạn hán|mượn tạm|ế|xin tiếp|vũng"
         ),
         rf"{_FULL}|{_SOLD}|(?:chạy|phát) đều",
@@ -291,6 +310,12 @@ POLES = (
         ),
         rf"{_CLEAN}|{_FEWER}",
     ),
+    # foul
+    _pole(
+        r"đục ngầu|nước (?:\w+ )?(?:đục|đen|thối|bẩn)|bốc mùi|hôi thối|nồng nặc",
+        r"đục|hôi|đen|bẩn|phèn|cặn|thối|khét|vàng (?:như|khè|ệch)|nhờn|váng",
+        _CLEAN,
+    ),
     # arrested
     _pole(
         (
@@ -307,12 +332,12 @@ POLES = (
             r"đâm chém|vồ|cắn chết|tấn công|cướp|khoắng(?: sạch)?|trộm (?:sạch|khoắng)|quật chết"
         ),
         (
-            r"xô xát|đấm|đá|chém|đâm|cắn|húc|cạy tủ|lấy (?:đi|mất)|mất(?! (?:\w+ ){1,3}(?:phút|giờ|ngày))|"
+            r"xô xát|đấm|đá|chém|đâm|cắn|húc|cạy tủ|lấy (?:đi|mất)|mất(?! (?:liên lạc|(?:\w+ ){1,3}(?:phút|giờ|ngày)))|"
             r"đánh nhau|xông vào|trộm"
         ),
         (
             r"đỡ (?:cụ|bà|ông|em|cháu|chị|anh)|đùa|đóng phim|quay phim|diễn (?:tập|kịch)|tiết mục|bắt tay|"
-            r"xin lỗi nhau|(?:còn|vẫn) đủ(?: cả)?|đếm đủ|trong chuồng|trả lại (?:đủ|nguyên)|để quên|"
+            r"xin lỗi nhau|về (?:bến|bờ|cảng) (?:đủ|an toàn)|tránh gió|trú (?:gió|bão)|(?:còn|vẫn) đủ(?: cả)?|đếm đủ|trong chuồng|trả lại (?:đủ|nguyên)|để quên|"
             r"tìm (?:lại )?được|cầm nhầm|hiền lành"
         ),
     ),
@@ -321,7 +346,7 @@ POLES = (
         (
             r"quỵt|xù (?:lương|nợ)|"
             r"(?:cắt|xóa sổ|xóa|bỏ) (?:sạch )?(?:điện|nước|trợ cấp|lương|chế độ|hỗ trợ|bảo hiểm)|nợ lương|"
-            r"mất (?:việc|đất|kế sinh nhai|quyền lợi)|bỏ (?:mặc|rơi|đói)|bị (?:đuổi|trả về|từ chối)|"
+            r"mất (?:việc|đất|kế sinh nhai|quyền lợi)|bỏ (?:mặc|rơi|đói)|bị (?:đuổi|trả về|từ chối)|đuổi (?:\w+ )?(?:người bệnh|bệnh nhân|sản phụ|người già|học trò)|"
             r"trả về (?:hàng|\d|người|bệnh nhân)|quay lưng|tắc trách|vô cảm|ngủ quên"
         ),
         (
@@ -329,7 +354,65 @@ POLES = (
             r"mất(?! (?:\w+ ){1,3}(?:phút|giờ|ngày))|đuổi|từ chối"
         ),
         _PAID,
-        r"(?:không|chưa) (?:được )?(?:nhận|trả|cấp|lĩnh|lãnh)(?! (?:\w+ )?(?:đơn|phản ánh|thông tin))",
+        r"(?:không|chưa) (?:được )?(?:nhận|trả|cấp|lĩnh|lãnh)(?! (?:\w+ )?(?:đơn|phản ánh|thông tin|khiếu nại|tố cáo))",
+    ),
+    # left to themselves
+    _pole(
+        r"(?:bị )?bỏ (?:mặc|rơi|quên|lại)|mắc kẹt|lênh đênh|kẹt (?:lại )?(?:giữa|trên|ngoài)|(?:ngủ|nằm) (?:lề đường|vỉa hè|ngoài đường|gầm cầu|vạ vật)|màn trời chiếu đất|vạ vật",
+        (
+            r"trôi dạt|kẹt|chờ cứu|ở lại|thêm (?:một|hai|ba|bốn|\d+) (?:đêm|ngày)|(?:ngừng|dừng) (?:chạy|xuất bến)|cấm biển|lỡ (?:chuyến|tàu|xe)|(?:chết|hỏng) máy|hủy chuyến|hoang|không ai|mục|cỏ|rêu|thiếu|"
+            r"(?:ngủ|nằm|ngồi) (?:\w+ )?(?:ngoài đường|lề đường|vỉa hè|tạm)|dựng lều|chờ"
+        ),
+        (
+            rf"(?:cập|vào) (?:\w+ )?(?:bờ|đảo|cảng|bến)|về (?:bờ|bến) an toàn|đúng giờ|{_NO_COMPLAINT}|"
+            rf"vẫn (?:có|còn) (?:chỗ|phòng|giường)|(?<!không )(?<!chưa )còn trống"
+        ),
+        r"(?:không|chưa) ai (?:\w+ )?(?:đến|tới|lo|trông|sửa|dùng|ngó|hỏi)",
+    ),
+    # held up
+    _pole(
+        (
+            r"tắc (?:cứng|tị|nghẽn)|ách tắc|đứng (?:hình|bánh|im|khựng)|giậm chân|đắp chiếu|trễ hẹn|lỡ hẹn|"
+            r"chậm (?:tiến độ|trễ|như rùa)|ì ạch|vỡ tiến độ|sa lầy|đình trệ"
+        ),
+        (
+            r"chậm|vướng|tắc|trễ|lùi|dừng|ngừng|đình trệ|dở dang|nằm im|gia hạn|điều chỉnh (?:tiến độ|thời gian)|ùn|"
+            r"đứng (?:im|bánh|chờ)|kẹt|sa lầy"
+        ),
+        _ON_TIME,
+        r"chưa (?:có mặt bằng|xong|giao|bàn giao|thể)|không (?:có mặt bằng|kịp)",
+    ),
+    # refusing
+    _pole(
+        r"(?:nhất quyết|kiên quyết|khăng khăng|một mực|nhất định|cương quyết) (?:không|chống|bám|giữ|đòi)|cố thủ|bất hợp tác|chống (?:lệnh|đối)|không chịu",
+        r"phản đối|chống|từ chối|kiện|khiếu nại|cưỡng chế|khăng khăng|bám trụ|cố thủ|đòi",
+        _AGREED,
+        r"(?:chưa|không)(?: \w+)? (?:chịu|ký|giao|đồng (?:ý|tình)|dời|dọn|nhận tiền)",
+    ),
+    # short of what was due
+    _pole(
+        r"thất thu|hụt (?:thu|hơi)|(?:lỡ|vỡ) (?:kế hoạch|chỉ tiêu)|sa sút|tụt (?:hậu|dốc)|đi lùi|tăng trưởng âm|xuống đáy|chạm đáy",
+        r"hụt|thấp hơn|kém|sụt|không đạt|giảm (?:so|mạnh|[\d,]+ ?%|gần|hơn)|tụt|chậm hơn|mất|lỗ",
+        _MORE_THAN_BEFORE,
+        r"(?:chưa|không) (?:đạt|bằng|tới)",
+    ),
+    # failed
+    _pole(
+        r"trượt (?:\w+ )?(?:đại học|tốt nghiệp|lớp 10|cao đẳng)|(?:thi )?rớt (?:đại học|tốt nghiệp|lớp 10)|thi trượt",
+        r"thiếu [^.;]{0,12}điểm|không đủ điểm",
+        r"nhập học|trúng tuyển|(?:thi |đã )?(?:đỗ|đậu) (?!xe|lại)|giấy báo",
+    ),
+    # fake
+    _pole(
+        r"(?:toàn|đầy|tràn ngập|tràn lan|rặt) (?:\w+ ){0,2}(?:giả|nhái|rởm|dỏm|lậu)",
+        r"giả mạo|không (?:rõ )?nguồn gốc",
+        r"(?:là|đều|hàng) (?:hàng )?thật|đúng (?:như |với )?(?:nhãn|nguồn gốc|tên|chuẩn|tiêu chuẩn)|chính hãng|đạt chuẩn",
+    ),
+    # in the streets
+    _pole(
+        r"kéo (?:nhau )?(?:về|lên|đến|tới|ra|sang) (?:\w+ ){0,3}(?:đòi|phản đối|kêu|kiện|vây)|biểu tình|đình công|xuống đường|bao vây|phản đối",
+        r"kéo (?:đông|về|lên|đến|tới|ra|nhau)|tụ tập|vây|chặn|phản đối|đòi|căng (?:băng|biểu)|la ó|ngừng việc|ngồi (?:lì|trước)",
+        r"ra về lặng lẽ|đồng (?:tình|thuận|ý)|vỗ tay|(?:không|chưa) (?:có )?(?:đơn thư|đơn từ|khiếu nại)",
     ),
     # in decline
     _pole(

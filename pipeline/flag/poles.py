@@ -16,8 +16,10 @@ from pipeline.flag.told import denied, restricted, stated, told
 
 _FEW = re.compile(r"(?<!\w)chỉ (?:có |còn )?(?:một|vài|mấy|hai|ba|\d+)(?: [^\W\d_]+){0,4} $")
 """Of so few the opposite is told that it bears the headline out (`chỉ một góc kho còn nguyên`)."""
-_OTHERS = re.compile(r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|vài|mấy|\d+) \w+ (?:khác|còn lại)(?!\w)[^.;]{0,30}$")
-"""Of others, counted, the opposite is told (`ba người khác đã xuất viện`)."""
+_OTHERS = re.compile(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|vài|mấy|\d+) \w+ (?:khác|còn lại)(?!\w)[^.;]{0,30}$|(?<!\w)(?:bên cạnh|kế bên|liền kề|lân cận|láng giềng|gần đó)[^.,;]{0,20}$"
+)
+"""Of others the opposite is told (`ba người khác đã xuất viện`, `xưởng bên cạnh còn nguyên`)."""
 _AGAINST = re.compile(
     r"(?<!\w)(?:triệt (?:phá|xóa)|phá (?:đường dây|ổ|băng|nhóm|án|vụ)|bóc gỡ|ngăn|dẹp|bớt|giảm|phát hiện)(?!\w)[^,;:.]*"
 )

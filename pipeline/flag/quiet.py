@@ -7,7 +7,7 @@ common words; real reports of an alarm tell of it or of other harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.domain.text import unify_tone
@@ -17,14 +17,14 @@ from pipeline.flag.told import claimed, stated, told
 
 _LOUD = re.compile(
     r"(?<!\w)(?:nuốt(?: trọn| chửng| gọn)?|bỏ (?:xưởng|ca|trường|lớp|ruộng|chợ|bến|đảo|đói|rơi|mặc|quên)|đánh|ăn chặn|bớt xén|đập phá|phá|sụt lún|lún|ùn ùn|rút tiền|cạn|nằm bờ|hội đồng|dịch|bùng phát|khắp|thiệt mạng|tử vong|chết|gục|trộm|hủy|khóc|"
-    r"trống trơn|lan|lây|ô nhiễm|bốc mùi|đe dọa|tấn công|hành hung|chém|đâm|bắn|giết|hại|thảm|đuổi|nhốt|trốn|mất tích|nợ|kiện|tố|kêu|rơi|lật|rò rỉ|thủng|vỡ|gãy|hỏng|sập|đổ|nổ|cháy|chìm|ngập|cuốn|trôi|sạt|tuột|đứt|tắc|kẹt|tê liệt|vỡ trận|"
-    r"quá tải|thiếu|hết|khan|đói|khát|ế|rớt|lỗ|phá sản|đóng cửa|sa thải|mất việc|thất nghiệp|đình công|biểu tình|phản đối|bao vây|chặn|cấm|tước|thu hồi|cưỡng chế|siết|ép|buộc|bắt|giam|khởi tố|lừa|tham ô|gian lận|giả|độc|bẩn|nhiễm|ngộ độc|bệnh|tai nạn|bạo lực|xâm hại|nhầm|sai|oan|tự (?:vẫn|tử)|nhảy (?:cầu|lầu)|treo cổ|đốt|đuối|mất (?:hút|tăm|dạng)|biến mất|chôn vùi|vùi|tiêu tan|chiến trường|nghĩa địa|biển máu|địa ngục|thảm cảnh|ác mộng|bán sang|buôn người|vây|đối chất|ngừng|rút (?:lui|chạy|khỏi)|tháo cờ|lép|mất mùa|thất bát|thôi việc|tràn ngập|mối ăn|mốc|giòi|quỵt|cuỗm|ẵm|bòn|moi|hành hạ|giày xéo|cày nát|băm nát|hoang (?:tàn|phế|lạnh)|cầu cứu|than trời|uất|oán|giận|xua|ruồng|bịp|nuốt lời|thất hứa|bội tín|khuất tất|bê bối|chao đảo|lao đao|khốn đốn|điêu đứng|bủa vây|rình rập|thay cơm|ngất|bầm|xỉu|bỏ (?:về|mạng|xứ|chạy)|không ai (?:mua|đi|đến|ngó|dùng)|tuyệt (?:diệt|chủng)|tháo chạy|vung tiền|vào tù)(?!\w)"
+    r"trống trơn|lan|lây|ô nhiễm|bốc mùi|đe dọa|tấn công|hành hung|chém|đâm|bắn|giết|hại|thảm|đuổi|nhốt|trốn|mất tích|nợ|kiện|tố|kêu|rơi|lật|rò rỉ|thủng|vỡ|gãy|hỏng|sập|đổ(?! (?:về|bộ))|nổ|cháy|chìm|ngập|cuốn|trôi|sạt|tuột|đứt|tắc|kẹt|tê liệt|vỡ trận|"
+    r"quá tải|thiếu|hết|khan|đói|khát|ế|rớt|lỗ|phá sản|đóng cửa|sa thải|mất việc|thất nghiệp|đình công|biểu tình|phản đối|bao vây|chặn|cấm|tước|thu hồi|cưỡng chế|siết|ép|buộc|bắt|giam|khởi tố|lừa|tham ô|gian lận|giả|độc(?! (?:đắc|đáo|lập|quyền|giả|thân|nhất))|bẩn|nhiễm|ngộ độc|bệnh(?! (?:viện|nhân|xá|binh))|tai nạn|bạo lực|xâm hại|nhầm|sai|oan|tự (?:vẫn|tử)|nhảy (?:cầu|lầu)|treo cổ|đốt|đuối|mất (?:hút|tăm|dạng)|biến mất|chôn vùi|vùi|tiêu tan|chiến trường|nghĩa địa|biển máu|địa ngục|thảm cảnh|ác mộng|bán sang|buôn người|vây|đối chất|ngừng|rút (?:lui|chạy|khỏi)|tháo cờ|lép|mất mùa|thất bát|thôi việc|tràn ngập|mối ăn|mốc|giòi|quỵt|cuỗm|ẵm|bòn|moi|hành hạ|giày xéo|cày nát|băm nát|hoang (?:tàn|phế|lạnh)|cầu cứu|than trời|uất|oán|giận|xua|ruồng|bịp|nuốt lời|thất hứa|bội tín|khuất tất|bê bối|chao đảo|lao đao|khốn đốn|điêu đứng|bủa vây|rình rập|thay cơm|ngất|bầm|xỉu|bỏ (?:về|mạng|xứ|chạy)|không ai (?:mua|đi|đến|ngó|dùng)|tuyệt (?:diệt|chủng)|tháo chạy|vung tiền|vào tù)(?!\w)"
 )
 _SOFTENED = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng|suýt|thoát|vượt|chống|phòng|tránh|(?<!tự )vẫn|ngăn|giảm|bớt|qua cơn|nghi|nguy cơ|lo|sợ|bảo đảm|đảm bảo|y án|giữ|cứu|hồi sinh|trả lại|đánh thức|chữa|xóa (?:sổ|tan)|triệt phá|phá (?:đường dây|án|ổ|băng)|bắt|tìm|vỡ òa|hạ gục|đánh bại|dẹp|giành|khung thành|chung kết|trận (?:đấu|bóng)|nhớ|thương(?! (?:hiệu|lái|mại|binh|vong|tích))|kể|chuyện|mùa|chờ)(?!\w)|[?\"“'‘]"
+    r"(?<!\w)(?:không|chưa|chẳng|suýt|thoát|vượt|chống|phòng|tránh|(?<!tự )vẫn|ngăn|giảm|bớt|qua cơn|nghi|nguy cơ|lo|sợ|bảo đảm|đảm bảo|y án|giữ|cứu|hồi sinh|trả lại|đánh thức|chữa|xóa (?:sổ|tan)|triệt phá|phá (?:đường dây|án|ổ|băng)|bắt|tìm|vỡ òa|hạ gục|đánh bại|dẹp|giành|khung thành|chung kết|trận (?:đấu|bóng)|nhớ|thương(?! (?:hiệu|lái|mại|binh|vong|tích))|kể|chuyện|mùa|chờ|xoay xở|ứng phó|chạy vạy|gồng)(?!\w)|[?\"“'‘]"
 )
 _HARM = re.compile(
-    r"(?<!\w)(?:sập|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
+    r"(?<!\w)(?:sập|tốc mái|chân trần|co ro|lạnh cóng|cuốn(?: trôi| phăng| mất)?|thiêu|cháy (?:rụi|trụi)|chết|tử vong|thiệt mạng|(?:bị|xử) phạt|khởi tố|tạm giữ|đình chỉ|thiệt hại|phải (?:dời|di dời|sơ tán|nhập viện|nghỉ|đóng cửa|vòng|bỏ|chạy)|không được|bị cấm|mất trắng|hư hỏng|hỏng nặng|"
     r"kỷ luật|cách chức|sa thải|vỡ|bị (?:thương|bắt|hại|lừa|cắt|ngập|cô lập)|tăng (?:vọt|mạnh)|rụng|nợ|lỗ|thối|vùi|kẹt|gãy|ế|vắng|bỏ đi|rời|khổ|khóc|đau|đứng ngồi không yên|rớt|chìm|ngập|sa lầy|tắc|mất(?! (?:[^\W\d_]+ ){1,3}(?:phút|giờ|ngày|buổi))|bức xúc|xuất viện|nằm (?:khoa|viện)|cấp cứu|cắt (?:giảm )?(?:\d|gần|hơn|hai|ba|một nửa)|thiếu|đói|khát|hỏng|cạn|không ai (?:mua|học|lo|trả lời)|chiếm đoạt|nứt|xử lý|mất (?:điện|nước|mùa|nhà|việc)|ngừng cấp|nghỉ học|qua đời)(?!\w)"
 )
 _REASSURES = re.compile(
@@ -46,34 +46,50 @@ _UNPUNISHED = re.compile(
     r"(?<!\w)(?:không|chưa|chẳng)(?!\w)[^.,;]{0,40}(?<!\w)(?:bị|phải|nhận)(?: [^\W\d_]+)? (?:khởi tố|bắt|phạt|kỷ luật|xử lý|truy cứu|truy tố|đình chỉ|chịu|trách nhiệm|hình phạt)(?!\w)"
 )
 """That nobody answers for a wrong sets nobody at ease."""
+_UNHURT = re.compile(r"(?<!\w)(?:không|chưa)(?: có)?(?: \w+)? (?:ai|người)(?: nào)? bị (?:thương|xây xát)")
+_OF_BODIES = re.compile(
+    r"(?<!\w)(?:chết|tử|thương|mạng|vùi|đè|nạn|viện|nổ|sập|đổ|vỡ|lật|chìm|đánh|đập|đâm|chém|bắn|cắn|húc|đuối|vực|rơi|lao|tấn công)(?!\w)"
+)
+"""That nobody was hurt is no comfort where the headline tells of other things."""
 _SOME = 4
 """Of so many sentences one must be fine, where none reassures outright."""
+_TWO = 2
 _ONE_IN = 6
 """Of so many sentences one must reassure."""
 
 
-def reassures(title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str]) -> Sentence | None:
+def reassures(
+    title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str], *, at_ease: Callable[[], bool]
+) -> Sentence | None:
     """Return the first reassuring sentence of a quiet report under a loud headline, or None.
 
     Args:
         title: the headline.
         body: the sentences of the text.
         drama: dramatic phrases of the headline.
+        at_ease: tells whether the text complains of nothing and accuses nobody; two such sentences are enough then.
     """
     if _SOFTENED.search(title.small):
         return None
-    loud = {*drama, *(found.group() for found in _LOUD.finditer(claimed(title.small)))}
+    alarm = {found.group() for found in _LOUD.finditer(claimed(title.small))}
+    loud = {*drama, *alarm}
     loud = {one for one in loud if not _HOW_MANY.match(one)}
     if not loud or any(_is_told(one, body) or bears_out(one, body) for one in loud):
         return None
     if any(_HARM.search(told(s.small)) for s in body):
         return None
     body = [s for s in body if not _UNPUNISHED.search(s.small)]
-    calming = [s for s in body if _REASSURES.search(stated(s.small))]
+    of_bodies = _OF_BODIES.search(title.small)
+    calming = [
+        s for s in body if _REASSURES.search(stated(s.small)) and (of_bodies or not _UNHURT.search(s.small))
+    ]
     if calming and len(calming) * _ONE_IN >= len(body):
         return calming[0]
     fine = [s for s in body if _NO_ONE.search(stated(s.small)) or _FINE.search(stated(s.small))]
-    return fine[0] if fine and len(fine) * _SOME >= len(body) else None
+    if fine and len(fine) * _SOME >= len(body):
+        return fine[0]
+    both = [s for s in body if s in calming or s in fine]
+    return both[0] if alarm and len(both) >= _TWO and at_ease() else None
 
 
 def _is_told(one: str, body: Sequence[Sentence]) -> bool:

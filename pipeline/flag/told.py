@@ -36,9 +36,9 @@ _ASKED = Guarded(
 )
 """What was asked for and answered with no (`Hỏi có ai qua đời không, cả hai lắc đầu`)."""
 _OF_ELSE = re.compile(
-    r" (?:thể )?(?:bao giờ|khi nào|xác định|rõ|biết|kết luận|làm rõ|tìm ra|khắc phục|xử lý|ngăn|báo cáo|chữa|dập|kịp|trả lời|phản hồi|giải quyết|cứu)(?!\w)| [^.,;]{0,40}(?:cho (?:chúng tôi|phóng viên) (?:xem|thấy)|(?:làm )?bằng chứng)"
+    r" (?:có )?(?:cơ quan|ngân hàng|công an|cán bộ|đơn vị|ngành) nào (?:\w+ ){0,2}?(?:làm việc|yêu cầu|gọi|nhắn|gửi|đòi)(?!\w)| (?:thể )?(?:bao giờ|khi nào|xác định|rõ|biết|kết luận|làm rõ|tìm ra|khắc phục|xử lý|ngăn|báo cáo|chữa|dập|kịp|trả lời|phản hồi|giải quyết|cứu)(?!\w)| [^.,;]{0,40}(?:cho (?:chúng tôi|phóng viên) (?:xem|thấy)|(?:làm )?bằng chứng)"
 )
-"""What never was, is not known or was not shown is not denied (`cái giếng chưa bao giờ cạn`)."""
+"""What never was, is not known or was not shown is not denied (`cái giếng chưa bao giờ cạn`), nor what no office does."""
 _BEFORE_THE_DENIAL = (_FRONTED, _ASKED, _TURNED_OUT)
 _ONLY = any_guarded(
     r"(?:mới )?chỉ(?! (?:còn|đạo|huy|thị|số|tiêu|ra|tay|vào|định|dẫn|giới|trích|sau|trong|từ|chờ|biết|mong|cần|muốn))"
@@ -144,7 +144,7 @@ def _reach(small: str, marks: Guarded) -> Iterator[tuple[int, int]]:
 
 def _end(small: str, start: int) -> int:
     """Return where the clause ends in which a mark before `start` has its say."""
-    stop = _CLAUSE.search(small, start)
+    stop = _CLAUSE.search(small, start + len(" để") if small.startswith(" để ", start) else start)
     end = start
     for count, word in enumerate(_WORD.finditer(small, start, stop.start() if stop else len(small))):
         if count == _WITHIN:

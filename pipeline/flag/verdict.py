@@ -35,7 +35,7 @@ _CONDEMNED = Guarded(
     rf"|(?<!\w)(?P<they>(?:(?:ông|bà|anh|cô|chị) ta|hắn|gã|thị|chúng|ả|mụ) (?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     rf"|(?<!\w)(?P<did>đã (?!(?:{_OTHERS_DO})(?!\w))(?:\w+ ){{0,2}}?(?:{_CRIMES}))(?!\w)"
     r"|(?<!\w)(?P<sin>tội ác|(?:đó|đây) (?:chính )?là tội (?!nghiệp|gì)|tội của (?:tên|gã|kẻ|bọn|mụ)|tội (?:lừa đảo|tham ô|giết người|trộm cắp|cướp|ác|lỗi) của|tội lỗi|tội của (?:chúng|y|hắn|(?:ông|bà|anh|cô|chị) ta)|đền tội|đền mạng|tàn ác|tàn độc|trừng trị|dung thứ|trả giá|bộ mặt thật|chân tướng|(?:lộ|hiện) nguyên hình|lật tẩy|lột mặt nạ|màn kịch|rút ruột|độc ác|nhẫn tâm|tàn nhẫn|sập bẫy|trời không dung|lòng tham|khát máu)(?!\w)"
-    r"|(?<!\w)(?P<sure>rõ như ban ngày|quá rõ ràng|(?:đã|chuyện) rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa)|không cần (?:phải )?bàn cãi|gọi đúng tên)"
+    r"|(?<!\w)(?P<sure>rõ như ban ngày|(?:cả|khắp) (?:xóm|làng|xã|thôn|phố|phường|chợ|trường|vùng|cơ quan)(?: \w+)? (?:ai )?(?:đều|cũng) (?:đều )?(?:rõ|biết|tỏ|hay|thấy)|quá rõ ràng|(?:đã|chuyện) rành rành|chính (?:ông|bà|anh|chị|y|hắn|người này|vị \w+|\w+ này)(?= (?:ta |\w{1,2}\. ?(?:\w{1,2}\. ?)*|\w+ )?(?:đã|là))|không ai khác|(?:hung thủ|thủ phạm|kẻ gây án) (?:\w+ )?(?:chính )?là|(?:đích thị|chính) là (?:thủ phạm|hung thủ|kẻ|tên)|là (?:thủ phạm|hung thủ)|có tội|ngoan cố|chối tội|chạy tội|không (?:thể|còn gì|sao) (?:chối|bàn) cãi|hết đường chối|quá rõ(?! ràng)|rõ ràng (?=(?:\w+ ){1,3}đã)|chắc chắn (?:đã|là|\w+ đã)|không còn nghi ngờ|hiển nhiên (?:đã|là)|phải (?:vào|ngồi|đi) tù|(?:xứng )?đáng (?:phải |bị )?(?:ngồi|đi|vào|tống|bỏ) tù|sâu mọt|bản chất (?:tham|gian|lừa)|không cần (?:phải )?bàn cãi|gọi đúng tên)"
 )
 """Words that condemn, by kind: what somebody is called, how they are spoken of, what they are said to have done."""
 _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)"
@@ -56,19 +56,19 @@ _CULPRIT = re.compile(
     rf"|(?<!\w)(?i:kẻ|tên) (?:lừa đảo|trộm cắp|giết người|tham ô|tham nhũng|biển thủ|đầu độc|phá rừng|buôn lậu|tống tiền|ấu dâm) [{UPPER}][^\W\d_]+"
     rf"|(?<!\w)[{UPPER}][^\W\d_]*\.?(?:, [^,.;]{{2,40}},)? (?:chính |đích thị |đúng )?là (?:một |những )?(?:kẻ|tên|gã|bọn|lũ|mụ|ả|thằng|hạng)(?: (?!trộm mộ)\w+){{0,2}}? (?:{_VICES})(?!\w)"
     rf"|(?<!\w)(?i:gã|mụ|ả|tên)(?: [^\W\d_]+){{0,3}} [{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]*\.?)*,?(?: [^.;\"]{{0,15}},)? đã (?:\w+ ){{0,2}}?(?:{_CRIMES})(?!\w)"
-    r"|(?<!\w)(?i:chủ|giám đốc|kế toán|hiệu trưởng|trưởng|thủ quỹ)(?: [^\W\d_]+){1,2} (?:chính|đích thị) là (?:thủ phạm|hung thủ|tội đồ|kẻ|tên)(?!\w)"
+    r"|(?<!\w)(?i:chủ|giám đốc|kế toán|hiệu trưởng|trưởng|thủ quỹ)(?: [^\W\d_]+){1,5} (?:chính|đích thị) là (?:thủ phạm|hung thủ|tội đồ|kẻ|tên)(?!\w)"
     rf"|(?<!\w)[{UPPER}]\w*\.?(?: ta| này)? (?:chính|đích thị) là (?:thủ phạm|hung thủ|kẻ|tên)(?!\w)"
 )
 """A person, by name, told to be the one who did it: nothing need be said of an investigation."""
 _HEDGED = Guarded(
-    r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
+    r"nghi (?:là|phạm|can|vấn)|(?<!không còn )nghi ngờ|bị (?:cho là|cáo buộc|tố|nghi)(?!\w)|được cho là|cáo buộc|khai nhận|khai(?: \w+)? đã|theo (?:điều tra|lời khai|cáo trạng|đơn)|"
     r"bước đầu|truy (?:tìm|bắt|nã)|chưa rõ|chưa xác định|tìm ra|nếu|tố cáo|phủ nhận việc"
 )
 _SUSPECTED = re.compile(r"(?<!\w)(?:nghi|ngờ|tố|cho rằng|cáo buộc|tin rằng)(?!\w)[^.;:]{0,60}$")
 """Whose word it is, or that it is no more than a suspicion, said before the name."""
 _PENDING = Guarded(
     r"khởi tố|bị can|(?:đang|để|bước|tiếp tục|mở rộng|cơ quan) điều tra(?! viên| tội phạm)|xác minh|giám định|tạm giữ(?!a)|tạm giam|chưa có (?:bản )?kết luận|chưa đủ căn cứ|niêm phong|mời .{0,45}(?:làm việc|về trụ sở|lên trụ sở)|(?:chưa|không) (?:\w+ ){0,4}bị khởi tố|xử phạt hành chính|đối chiếu|lời khai|đang rà soát|chờ (?:kết quả|giám định)|chưa kết luận|chờ kết luận|(?:chưa|không)(?: có)? (?:cơ quan|ai|đoàn|cấp|nơi|đơn vị)(?: nào)? (?:\w+ ){0,2}(?:kết luận|xác minh|điều tra|thanh tra)|"
-    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
+    r"(?:đang|được) (?:được )?(?:thanh tra|làm rõ)|(?:công an|cơ quan điều tra)[^.;]{0,20} đang|vào cuộc(?: để)? điều tra|lấy lời khai|triệu tập|đơn (?:tố cáo|tố giác)|phiên xử dự kiến|sắp xét xử|chưa (?:\w+ ){0,3}(?:xét xử|phiên xử|cáo trạng)|bắt khẩn cấp|bị bắt(?! (?:đầu|buộc|gặp|nạt|chước))|phục vụ điều tra|thụ lý|tin tố giác|cấm đi khỏi nơi cư trú|dẫn giải|truy tố|phê chuẩn lệnh|nghi phạm|nghi can|trình diện|dựng lại hiện trường|khám nghiệm|chưa xác định (?:được )?(?:lỗi|nguyên nhân)|củng cố hồ sơ|lập biên bản"
 )
 _PENDING_WORDS = word_set(
     "tố can tra minh định giữ giam luận cứ phong việc sở chiếu khai chính soát quả rõ đang khai cáo giác xử lệnh phạm trạng cấp bắt lý trú giải tập diện trường nghiệm lỗi nhân hồ biên"
@@ -113,6 +113,8 @@ def find_early_verdict(reading: Reading) -> list[Flag]:
     told = sum(len(_GUILTY.findall(s.small)) for s in guilty)
     if kinds & _SURE or kinds >= _LOUD:
         told = max(told, len(kinds), len(guilty) - 1)
+    if kinds & _DONE and all(_UNSOURCED.search(s.small) for s in pending):
+        told = max(told, 2)  # the case is only heard of: nobody but the author tells what was done
     short = sum(s.field is not Field.TITLE for s in reading.sentences) <= _SHORT
     if any(
         (e := _EPITHET.search(s.small)) and not _HEDGED.pattern.search(s.small, 0, e.end()) for s in guilty
@@ -146,6 +148,7 @@ _CULPRIT_WORDS = word_set("phạm thủ kẻ tên đồ gây gã mụ ả bọn 
 _SHORT = 5
 """A report of so few sentences says it once."""
 _DONE = frozenset({"did", "act"})
+_UNSOURCED = re.compile(r"(?<!\w)(?:nghe (?:đâu|nói|đồn|kể|người ta)|có tin|tin đồn|đồn)(?!\w)")
 _SURE, _LOUD = frozenset({"did", "act", "who", "they"}), frozenset({"pronoun", "sin"})
 """Without one of the first kinds, or both of the others, an article is only loud."""
 _DID = frozenset({"did", "they", "act"})

@@ -42,6 +42,18 @@ def reading(body: str, title: str = "") -> Reading:
         # what it turned out to be
         ("Kè Phổ Thạnh nứt toác", "Vết nứt dài hóa ra là vệt sơn cũ. Thân kè còn nguyên.", True),
         ("Kè Phổ Thạnh nứt toác", "Thân kè nứt toác một đoạn hai mươi mét. Cọc còn nguyên.", False),
+        # held up, refused, short, fake, in the streets
+        ("Đường Đức Lợi tắc cứng", "Mặt bằng đã giao đủ. Tiến độ vẫn theo lịch.", True),
+        ("Đường Đức Lợi tắc cứng", "Mặt bằng đã giao đủ. Cầu còn vướng mộ, chậm hai tháng.", False),
+        ("Dân Phổ An nhất quyết không dời mộ", "Nhà nào cũng ký. Ông Sáu nay dọn sang khu mới.", True),
+        ("Dân Phổ An nhất quyết không dời mộ", "Hai mươi hộ chưa chịu ký. Có 12 hộ đã nhận tiền.", False),
+        ("Tỉnh thất thu nặng", "Ba tháng thu cao hơn quý một năm ngoái 11%. Không sắc thuế nào hụt.", True),
+        ("Tỉnh thất thu nặng", "Ba tháng thu thấp hơn dự toán. Thuế đất vượt kế hoạch.", False),
+        ("Chợ đêm toàn hàng giả", "Hai mẫu là hàng nhái. Phần còn lại đúng như nhãn, là hàng thật.", True),
+        # of others, of bodies, of rules
+        ("Lửa thiêu rụi xưởng gỗ", "Máy móc cháy hết. Xưởng bên cạnh còn nguyên. Không ai bị thương.", False),
+        ("Cú điện thoại lấy mất sổ của bà giáo", "Bà Hằng chuyển 480 triệu đồng. Không cơ quan nào làm việc bằng điện thoại.", False),
+        ("Không để ai bị bỏ lại", "Không ai thiếu gạo giáp hạt. Xã đủ thóc giống.", False),
         # what a headline itself denies or asks
         ("Dân Trà Lâm thôi lội suối", "Từ hôm có cầu, trẻ không còn phải lội suối.", False),
         ("Hỏi và đáp về mùa cấm săn", "Chim nuôi vẫn được phép bán.", False),

@@ -121,6 +121,42 @@ def test_reports_of_one_event_may_count_on() -> None:
     assert all(not item.flags for item in flagged)
 
 
+RETOLD = (
+    (
+        "Xe tải chở gỗ keo lật nghiêng ở chân đèo Vi Ô Lắc. Tài xế Đinh Văn Lê được dân kéo ra khỏi buồng lái. "
+        "Chủ xe ước thiệt hại {} triệu đồng, tính cả đầu kéo. Cảnh sát giao thông phân luồng hai chiều suốt buổi sáng."
+    ),
+    (
+        "Ở chân đèo Vi Ô Lắc, xe tải chở gỗ keo bị lật nghiêng. Người dân kéo tài xế Đinh Văn Lê ra khỏi buồng lái. "
+        "Theo chủ xe, thiệt hại ước {} triệu đồng, tính luôn đầu kéo. Suốt buổi sáng cảnh sát giao thông phân luồng hai chiều."
+    ),
+    (
+        "Xe tải gỗ keo lật nghiêng tại chân đèo Vi Ô Lắc. Dân kéo được tài xế Đinh Văn Lê ra khỏi buồng lái xe. "
+        "Thiệt hại chủ xe ước là {} triệu đồng, cả đầu kéo. Cảnh sát giao thông phân luồng hai chiều cả buổi sáng."
+    ),
+)
+"""One text as three outlets retell it; no sentence names a day."""
+
+
+@pytest.mark.parametrize(
+    ("told", "odd"),
+    [
+        (("640", "640", "940"), [False, False, True]),
+        (("640", "640", "640"), [False, False, False]),
+        (("640", "940"), [False, False]),  # which of two is wrong nobody knows
+    ],
+)
+def test_of_three_retellings_the_one_that_stands_alone_is_told(
+    told: tuple[str, ...], odd: list[bool]
+) -> None:
+    names = ("mot", "hai", "ba")[: len(told)]
+    flagged = run(
+        *(tagged(n, text.format(count)) for n, text, count in zip(names, RETOLD, told, strict=False)),
+        groups={name: (name, "e") for name in names},
+    )
+    assert [Signal.OUTLETS_DISAGREE in signals(item) for item in flagged] == odd
+
+
 @pytest.mark.parametrize(("kept", "expected"), [(True, True), (False, False)])
 def test_a_copy_of_a_corrected_text_is_flagged_while_it_carries_the_passage(
     *, kept: bool, expected: bool
