@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "extract"))
@@ -113,11 +114,12 @@ def prepare(home: Path, count: int, database_url: str = "", *, archive: int = 0)
     engine = open_engine(settings.database_url)
     upgrade(engine)
     if archive:
-        Province(archive, archive // 20).write(engine)
-        with engine.begin() as connection:
-            connection.exec_driver_sql(_WEEKS_AGO)
-        engine.dispose()
-        engine = open_engine(settings.database_url)
+        engine.dispose()  # it is built without a journal, by one connection alone
+        # A process of its own: what it needs of memory would count for the house otherwise.
+        building = get_context("spawn").Process(target=_fill, args=(settings.database_url, archive))
+        building.start()
+        building.join()
+        assert building.exitcode == 0
     sessions, records = open_sessions(engine), Archive(settings.archive)
     with sessions.begin() as session:
         facts.import_facts(session, load_facts(FACTS_PATH), now=NOW)
@@ -130,6 +132,14 @@ def prepare(home: Path, count: int, database_url: str = "", *, archive: int = 0)
     _keep(sessions, records, waiting)
     engine.dispose()
     return settings
+
+
+def _fill(database_url: str, archive: int) -> None:
+    engine = open_engine(database_url)
+    Province(archive, archive // 20).write(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(_WEEKS_AGO)
+    engine.dispose()
 
 
 def _keep(sessions: object, archive: Archive, waiting: list[tuple[str, FeedEntry, bytes]]) -> None:
