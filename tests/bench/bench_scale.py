@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from newsday import NOW, prepare  # type: ignore[import-not-found]
+from newsday import NOW, prepare, settled  # type: ignore[import-not-found]
 
 os.environ.setdefault("DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP", "300s")  # a busy machine is no lost scheduler
 
@@ -107,16 +108,11 @@ def address(engine: str) -> Iterator[tuple[int, str | None]]:
         yield 1, place
 
 
-def measure(told: str, engine: str) -> str:
-    """Return one line of the table, for a size with or without an archive."""
-    size, archive = (int(part) for part in (*told.split("+"), "0")[:2])
-    with (
-        tempfile.TemporaryDirectory(prefix="caichinh-scale-") as folder,
-        address(engine) as (workers, place),
-        open_executor(workers, place) as executor,
-    ):
-        settings = prepare(Path(folder) / "home", size, archive=archive)
-        before = _disk(settings.home)
+def measure(size: int, archive: int, engine: str, home: Path) -> str:
+    """Return one line of the table, for `size` articles that wait in the house `home` beside its `archive`."""
+    with address(engine) as (workers, place), open_executor(workers, place) as executor:
+        settings = settled(home)
+        before = _disk(home)
         house = open_house(settings, executor=executor)
         if executor is not None:
             list(executor.map(_warm, range(8)))
@@ -131,7 +127,7 @@ def measure(told: str, engine: str) -> str:
                 stage()
                 laps.append(time.monotonic() - begun)
         house.sessions.kw["bind"].dispose()
-        disk = _disk(settings.home) - (before if archive else 0)
+        disk = _disk(home) - (before if archive else 0)
     wall = sum(laps)
     shares = " / ".join(f"{100 * lap / wall:.0f}" for lap in laps)
     return (
@@ -163,9 +159,15 @@ def main() -> None:
         + " | MB | KB disk/article |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
-    for size in sizes:
-        for engine in engines:
-            print(measure(size, engine), flush=True)
+    for told in sizes:
+        size, archive = (int(part) for part in (*told.split("+"), "0")[:2])
+        with tempfile.TemporaryDirectory(prefix="caichinh-scale-") as folder:
+            prepared, home = Path(folder) / "prepared", Path(folder) / "home"
+            prepare(prepared, size, archive=archive)
+            for engine in engines:  # each finds the same house
+                shutil.copytree(prepared, home)
+                print(measure(size, archive, engine, home), flush=True)
+                shutil.rmtree(home)
 
 
 if __name__ == "__main__":

@@ -103,14 +103,13 @@ def prepare(home: Path, count: int, database_url: str = "", *, archive: int = 0)
     `province.py`, ten thousand a week.
     """
     home.mkdir(parents=True, exist_ok=True)
+    settings = settled(home, database_url)
     outlets = "".join(
         f"  - {{id: bao-{one}, name: Báo {one}, level: provincial, domains: ['bao-{one}.example'],"
         f" medium: online, feeds: [{{url: 'https://bao-{one}.example/rss', enabled: false}}]}}\n"
         for one in range(OUTLETS)
     )
-    (home / "feeds.yaml").write_text(f"outlets:\n{outlets}", encoding="utf-8")
-    given = {"CAICHINH_HOME": str(home)} | ({"CAICHINH_DATABASE_URL": database_url} if database_url else {})
-    settings = replace(load_settings(given), feeds=home / "feeds.yaml", fixed_now=NOW)
+    settings.feeds.write_text(f"outlets:\n{outlets}", encoding="utf-8")
     engine = open_engine(settings.database_url)
     upgrade(engine)
     if archive:
@@ -132,6 +131,12 @@ def prepare(home: Path, count: int, database_url: str = "", *, archive: int = 0)
     _keep(sessions, records, waiting)
     engine.dispose()
     return settings
+
+
+def settled(home: Path, database_url: str = "") -> Settings:
+    """Return the settings of the house that `prepare` built in `home`, or of a copy of it."""
+    given = {"CAICHINH_HOME": str(home)} | ({"CAICHINH_DATABASE_URL": database_url} if database_url else {})
+    return replace(load_settings(given), feeds=home / "feeds.yaml", fixed_now=NOW)
 
 
 def _fill(database_url: str, archive: int) -> None:
