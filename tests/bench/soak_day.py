@@ -1,11 +1,13 @@
 """A day of 24 hours compressed: the daily job every hour on 200 feeds while 50 officers work at the desk.
 
     python tests/bench/soak_day.py [--minutes 60] [--feeds 200] [--officers 50] [--hours 24] [--pause 8] [--stored 10000]
+        [--database sqlite|postgresql]
 
 The press is served on loopback; each hour every outlet that is well announces one new page (newsday.py), a fifth of the
 feeds are ill. The daily job runs in a process of its own each hour, as the timer starts it, on the hours of one day, with the
 priority of its unit. The desk is one process for the whole time; officers read lists, cases, letters and facts and decide,
-`--pause` seconds a page on average. On SQLite, and on PostgreSQL where CAICHINH_TEST_POSTGRES names a server.
+`--pause` seconds a page on average. On SQLite, and on PostgreSQL where CAICHINH_TEST_POSTGRES names a server, or on one
+of them alone.
 
 The store holds `--stored` articles of the week before (province.py), or memory would grow with it from nothing, as it does on the
 first days of a province.
@@ -334,13 +336,15 @@ def main() -> None:
         ("stored", int, 10_000),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=kind, default=default)
+    on = ("sqlite", "postgresql") if "CAICHINH_TEST_POSTGRES" in os.environ else ("sqlite",)
+    parser.add_argument("--database", choices=on)
     given = parser.parse_args()
     os.environ["MALLOC_ARENA_MAX"] = "1"  # of the desk, as deploy/systemd/caichinh-desk.service has it
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.flow", "pipeline.web.app"])
     wrong = False
     with tempfile.TemporaryDirectory(prefix="caichinh-day-") as folder:
-        for database in ("sqlite", "postgresql") if "CAICHINH_TEST_POSTGRES" in os.environ else ("sqlite",):
+        for database in (given.database,) if given.database else on:
             home = Path(folder) / database
             with fresh(database, home) as url:
                 seen = run(
