@@ -12,13 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
 from pipeline.domain.records import Field, Flag, Signal
+from pipeline.flag.counted import find_odd_counts
 from pipeline.flag.frames import DAY, counts_something, day_month, is_day, other_number, same_frame
 from pipeline.flag.periods import find_periods
-from pipeline.flag.quantities import Hedge, Quantity, find_quantities
-from pipeline.flag.reading import EMPTY, Reading, Sentence, words_of
+from pipeline.flag.quantities import find_quantities
+from pipeline.flag.reading import Reading, Sentence
+from pipeline.flag.slots import (
+    ANEW_EACH_DAY,
+    COUNTED_UNTIL,
+    DATE_WORDS,
+    mean_the_same,
+    same_role,
+    say_the_same,
+    slot,
+)
 from pipeline.flag.tolerance import agrees
 from pipeline.flag.units import Amount
 
@@ -35,20 +45,10 @@ _RETOLD, _RETOLD_OF = 4, 3
 _HOUR = re.compile(
     r"(?<!\w)(?:rạng sáng|sáng|trưa|chiều|tối|đêm|\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)(?=[ ,;.]|$)"
 )
-_COUNTED_UNTIL = re.compile(
-    r"(?<!\w)(?:tính )?(?:đến|tới) (?:ngày|hôm nay|nay|sáng|trưa|chiều|tối|\d{1,2} ?(?:giờ|h)|\d)"
-)
-"""A count that goes on: that of noon is not that of the evening."""
 _OPENING_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm)?,? ?(?:ngày|hôm)? ?\d{1,2}[/.-]\d")
-_ANEW_EACH_DAY = re.compile(
-    r"(?<!\w)(?:nhiệt độ|độ c|°c|độ ẩm|gió cấp|sóng biển|lượng mưa|mực nước|dự báo|tỷ giá|giá vàng|giá xăng|giá dầu|vn-index|hnx-index)(?!\w)"
-)
-"""What is forecast or quoted anew each day: another value tells of another day unless the day is named."""
 _RISE = re.compile(r"(?<!\w)tăng(?!\w)")
 _LIST = re.compile(r"(?:^|[.:] ?)(?:dưới đây|sau đây|điểm danh|top \d|cùng điểm)(?!\w)")
 """What opens a list: how many it has is a choice."""
-_DATE_WORDS = frozenset({"ngày", "tháng", "năm"})
-_NEAR_WORDS = 4
 _TELLINGS = 3
 _LEAST_WORDS = 5
 """Shorter sentences (a letter's place and day, a caption) say too little to be compared."""
@@ -130,7 +130,7 @@ def find_contradictions(
             flag = _disagreement(told, [_tells_phrase(sibling.reading, sibling.stated)], sure=False)
             place = told.sentence.field, told.sentence.start
             flags[told.reading.article.id].setdefault(place, flag)
-    for told, others in retold.outnumbered():
+    for told, others in chain(retold.outnumbered(), _counted_otherwise(readings, doubts, texts)):
         phrases = [_tells_phrase(sibling.reading, sibling.stated) for sibling in others]
         place = told.sentence.field, told.sentence.start
         flags[told.reading.article.id].setdefault(place, _disagreement(told, phrases, sure=False))
@@ -138,6 +138,19 @@ def find_contradictions(
 
 
 _Place = tuple[Reading, Sentence]
+
+
+def _counted_otherwise(
+    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], texts: Mapping[str, str]
+) -> Iterator[tuple[_Told, list[_Told]]]:
+    """Yield what a report counts differently from several that give its other numbers, where the register tells nothing."""
+    doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
+    for mine, theirs in find_odd_counts(readings, texts):
+        told, *others = (_Told(one.reading, one.sentence, one.quantity.text) for one in (mine, *theirs))
+        if not any(
+            (t.reading.article.id, t.sentence.field, t.sentence.start) in doubted for t in (told, *others)
+        ):
+            yield told, others
 
 
 def _facing(
@@ -153,7 +166,7 @@ def _facing(
         for sentence in reading.sentences:
             if (reading.article.id, sentence.field, sentence.start) not in doubted:
                 for quantity in sentence.quantities:
-                    slots[_slot(quantity)].append((reading, sentence))
+                    slots[slot(quantity)].append((reading, sentence))
     for tellers in slots.values():
         for (one, mine), (other, theirs) in combinations(tellers, 2):
             if (
@@ -220,21 +233,14 @@ def _tells_otherwise(mine: Sentence, theirs: Sentence) -> bool:
     """
     if bool(_RISE.search(mine.small)) != bool(_RISE.search(theirs.small)):
         return True
-    slots = Counter(_slot(quantity) for quantity in mine.quantities)
+    slots = Counter(slot(quantity) for quantity in mine.quantities)
     facing = (
         (q, r)
         for q in mine.quantities
         for r in theirs.quantities
-        if _slot(q) == _slot(r) and slots[_slot(q)] == 1
+        if slot(q) == slot(r) and slots[slot(q)] == 1
     )
-    return sum(not _say_the_same(q, r) for q, r in facing) > 1
-
-
-def _slot(quantity: Quantity) -> tuple[str, str]:
-    """Return what a quantity counts: its unit and the word behind it."""
-    if quantity.open:
-        return "đồng", ""
-    return quantity.unit, quantity.noun.split(" ")[0]
+    return sum(not say_the_same(q, r) for q, r in facing) > 1
 
 
 def _alike(sentence: Sentence, other: Reading) -> list[Sentence]:
@@ -256,7 +262,7 @@ class _Times:
     def none(self, one: tuple[Reading, Sentence], other: tuple[Reading, Sentence]) -> bool:
         """Tell whether neither of two sentences names a time, nor how far it counts."""
         return not any(
-            any(self._named(*place)) or _COUNTED_UNTIL.search(place[1].small) for place in (one, other)
+            any(self._named(*place)) or COUNTED_UNTIL.search(place[1].small) for place in (one, other)
         )
 
     def _named(self, reading: Reading, sentence: Sentence) -> tuple[set[str], set[tuple[date, date]]]:
@@ -385,7 +391,7 @@ def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:
             continue
         if sum(_likeness(sentence, s) >= _ALIKE for s in other.sentences) > 1:
             continue  # one of many alike, as in a forecast: which belongs to which is not known
-        if any(_COUNTED_UNTIL.search(s.small) for s in (sentence, sibling)) and set(
+        if any(COUNTED_UNTIL.search(s.small) for s in (sentence, sibling)) and set(
             _HOUR.findall(sentence.small)
         ) != set(_HOUR.findall(sibling.small)):
             continue  # an update
@@ -402,7 +408,7 @@ def _likeness(one: Sentence, other: Sentence) -> float:
     if share < _ALIKE_REPORTS:  # most pairs: too little to ask more
         return share
     if (
-        min(len(first - _DATE_WORDS), len(second - _DATE_WORDS)) < _LEAST_WORDS
+        min(len(first - DATE_WORDS), len(second - DATE_WORDS)) < _LEAST_WORDS
         or any(_LIST.search(s.small) for s in (one, other))
         or (one.field is Field.TITLE) != (other.field is Field.TITLE)
     ):
@@ -412,7 +418,7 @@ def _likeness(one: Sentence, other: Sentence) -> float:
 
 def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
     """Return what two copies of a sentence tell differently, or None when they say the same."""
-    if not any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and same_frame(one, other):
+    if not any(ANEW_EACH_DAY.search(s.small) for s in (one, other)) and same_frame(one, other):
         return other_number(one, other)
     found = [[match for match in DAY.finditer(s.small) if is_day(match)] for s in (one, other)]
     days = [{match.group() for match in matches} for matches in found]
@@ -421,55 +427,23 @@ def _difference(one: Sentence, other: Sentence) -> tuple[str, str] | None:
         bool(_OPENING_DAY.match(s.small)) for s in (one, other)
     ]  # the day somebody spoke, not of the matter
     if len(days[0]) == len(days[1]) == 1 and pairs[0] != pairs[1] and opens[0] == opens[1]:
-        same_role = _same_role((found[0][0].span(), one), (found[1][0].span(), other))
-        return (days[0].pop(), days[1].pop()) if same_role else None
-    if any(_ANEW_EACH_DAY.search(s.small) for s in (one, other)) and not (pairs[0] and pairs[0] == pairs[1]):
+        is_same = same_role((found[0][0].span(), one), (found[1][0].span(), other))
+        return (days[0].pop(), days[1].pop()) if is_same else None
+    if any(ANEW_EACH_DAY.search(s.small) for s in (one, other)) and not (pairs[0] and pairs[0] == pairs[1]):
         return None
     theirs = list(other.quantities)
     for mine in one.quantities:
         if not counts_something(mine, one):
             continue
-        same_slot = [q for q in theirs if _slot(q) == _slot(mine)]
-        rivals = [q for q in one.quantities if _slot(q) == _slot(mine)]
+        same_slot = [q for q in theirs if slot(q) == slot(mine)]
+        rivals = [q for q in one.quantities if slot(q) == slot(mine)]
         if (
             len(same_slot) == len(rivals) == 1
-            and not _say_the_same(mine, same_slot[0])
-            and _mean_the_same((mine, one), (same_slot[0], other))
+            and not say_the_same(mine, same_slot[0])
+            and mean_the_same((mine, one), (same_slot[0], other))
         ):
             return mine.text, same_slot[0].text
     return None
-
-
-def _mean_the_same(one: tuple[Quantity, Sentence], other: tuple[Quantity, Sentence]) -> bool:
-    """Tell whether two numbers stand among the same words, half of the fewer; a price is no sum."""
-    spans = [((quantity.start, quantity.end), sentence) for quantity, sentence in (one, other)]
-    return one[0].rate == other[0].rate and _same_role(spans[0], spans[1])
-
-
-_Spot = tuple[tuple[int, int], Sentence]
-
-
-def _same_role(one: _Spot, other: _Spot) -> bool:
-    """Tell whether two places of two sentences stand among the same words, half of the fewer."""
-    first, second = _around(*one), _around(*other)
-    return 2 * len(first & second) >= min(len(first), len(second))
-
-
-def _around(span: tuple[int, int], sentence: Sentence) -> frozenset[str]:
-    before = words_of(sentence.plain[: span[0]])[-_NEAR_WORDS:]
-    behind = words_of(sentence.plain[span[1] :])[:_NEAR_WORDS]
-    words = (*before, *behind)
-    return frozenset(word for word in words if word not in EMPTY | _DATE_WORDS and not word[0].isdigit())
-
-
-def _say_the_same(one: Quantity, other: Quantity) -> bool:
-    """Tell whether one could be the other, rounded or cut off."""
-    if one.hedge is not Hedge.EXACT and other.hedge is not Hedge.EXACT:
-        return True
-    cut_off = abs(one.value - other.value) < max(one.numeral.step, other.numeral.step)
-    return (
-        cut_off or agrees(one, Amount(other.value, other.unit)) or agrees(other, Amount(one.value, one.unit))
-    )
 
 
 def _outlet(reading: Reading) -> str:
