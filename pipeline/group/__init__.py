@@ -37,5 +37,6 @@ def group(new: Iterable[Article], *, known: Iterable[Known]) -> dict[str, tuple[
         copies.know(article, group_id)
         reports.know(article, event_id)
     groups = copies.groups()
+    del copies
     events = reports.events(groups)
     return {article_id: (groups[article_id], event_id) for article_id, event_id in events.items()}

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import fold
-from pipeline.group.rows import Rows, find
+from pipeline.group.rows import Rows, distinct, find
 
 SHINGLE = 5
 VALUES = 128
@@ -50,7 +50,7 @@ def shingles(article: Article) -> Hashes:
         return np.zeros(0, dtype=np.uint64)
     numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
     runs = sum(factor * numbers[place : place + count] for place, factor in enumerate(_FACTORS))
-    return np.unique(np.asarray(runs, dtype=np.uint64))
+    return distinct(np.asarray(runs, dtype=np.uint64))[0]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,7 +101,7 @@ class Copies:
 
     @cached_property
     def _sought(self) -> Hashes:
-        return np.unique(self._new.bands.numbers)
+        return distinct(self._new.bands.numbers)[0]
 
     def groups(self) -> dict[str, str]:
         """Return the group id of each new article: that of the text it copies, else its own id."""

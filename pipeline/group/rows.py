@@ -47,3 +47,12 @@ def find(asked: Row, numbers: Row) -> tuple[npt.NDArray[np.intp], npt.NDArray[np
     found = places < len(numbers)
     found[found] = numbers[places[found]] == asked[found]
     return places, found
+
+
+def distinct(numbers: Row) -> tuple[Row, npt.NDArray[np.intp]]:
+    """Return the different numbers, sorted, and how often each stands; several times as fast as `np.unique` on few."""
+    ordered = np.sort(numbers)
+    begins = np.ones(len(ordered) + 1, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=begins[1:-1])
+    places = np.flatnonzero(begins)
+    return ordered[places[:-1]], places[1:] - places[:-1]

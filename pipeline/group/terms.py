@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from pipeline.group.rows import Rows, find
+from pipeline.group.rows import Rows, distinct, find
 
 HEAD = 0.3
 """Say of headline and sapo by themselves in a similarity; the rest is the whole text's."""
@@ -37,8 +37,7 @@ def terms_of(title: Numbers, sapo: Numbers, body: Numbers) -> tuple[Numbers, Cou
     """Return the distinct terms of an article, given the syllables of its parts, and how often each stands in it."""
     named, led, told = (np.concatenate([part, _PAIRS * part[:-1] + part[1:]]) for part in (title, sapo, body))
     joined = np.concatenate([named, named, named, led, led, told, named + _HEAD, led + _HEAD])
-    terms, counts = np.unique(joined, return_counts=True)
-    return terms, counts
+    return distinct(joined)
 
 
 class Spread:
@@ -55,7 +54,7 @@ class Spread:
             self._count()
 
     def _count(self) -> None:
-        terms, articles = np.unique(self._waiting.numbers, return_counts=True)
+        terms, articles = distinct(self._waiting.numbers)
         self._waiting = Rows("q")
         places, known = find(terms, self._terms)
         self._articles[places[known]] += articles[known].astype(np.int32)
