@@ -33,7 +33,7 @@ WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
 LENGTH = 3000
 """Characters of the body that are compared."""
-AT_ONCE, ACROSS = 512, 2048
+AT_ONCE, ACROSS = 512, 1024
 """Articles compared with how many others in one go."""
 _DAYS = WINDOW / timedelta(days=1)
 _SYLLABLE = re.compile(r"\w+")

@@ -93,8 +93,13 @@ class Vectors:
         for place in range(new, len(self._sizes)):
             self._append(place, texts, asked)
         self._number(asked)
+        ends = self._columns.ends
+        if (
+            ends[-1] <= np.iinfo(np.int32).max
+        ):  # as wide as the columns, or those would be copied to be as wide
+            ends = ends.astype(np.int32)
         shape = (len(self._sizes), len(self._weights))
-        self._counted = sp.csr_array((self._counts.numbers, self._columns.numbers, self._columns.ends), shape)
+        self._counted = sp.csr_array((self._counts.numbers, self._columns.numbers, ends), shape)
 
     def _append(self, place: int, texts: Rows, wanted: Flags) -> None:
         """Measure an article and keep those of its terms that are wanted."""
