@@ -47,9 +47,13 @@ class Reports:
         self._numbers = _Numbers()
         self._spread = Spread()
         self._texts, self._days = Rows("I"), array("d")
+        self._articles = 0
         self._new: list[str] = []
-        self._event_of: dict[str, str] = {}
-        self._known: list[str] = []
+        self._events: dict[str, int] = {}
+        """Number of each event known before."""
+        self._event_of: dict[str, int] = {}
+        self._kept = array("q")
+        """Event of each known article that is near enough to be compared."""
 
     def add(self, article: Article) -> None:
         """Take a new article; the oldest comes first."""
@@ -58,11 +62,11 @@ class Reports:
 
     def know(self, article: Article, event_id: str) -> None:
         """Take an article of the days before with its event; the oldest comes first."""
-        self._event_of[article.id] = event_id
+        event = self._event_of[article.id] = self._events.setdefault(event_id, len(self._events))
         parts, day = self._read(article), _day(article)
         first, last = self._span
         if not (first - day > _DAYS or day - last > _DAYS):  # an unknown day is near to every other one
-            self._known.append(event_id)
+            self._kept.append(event)
             self._keep(parts, day)
 
     @cached_property
@@ -76,6 +80,7 @@ class Reports:
         texts = (article.title, article.sapo, article.body[:LENGTH])
         parts = [self._numbers.read(text) for text in texts]
         self._spread.add(terms_of(*parts)[0])
+        self._articles += 1
         return parts
 
     def _keep(self, parts: list[npt.NDArray[np.int64]], day: float) -> None:
@@ -92,19 +97,16 @@ class Reports:
         """
         if not self._new:
             return {}
-        ids = list(dict.fromkeys(self._event_of.values()))
-        unit_of, settled = {event_id: unit for unit, event_id in enumerate(ids)}, len(ids)
-        of_group = {article_id: unit_of[event_id] for article_id, event_id in self._event_of.items()}
-        units = []
+        ids, units = list(self._events), array("q")
         for article_id in self._new:
-            unit = of_group.setdefault(groups[article_id], len(ids))
+            unit = self._event_of.setdefault(groups[article_id], len(ids))
             if unit == len(ids):
                 ids.append(article_id)
             units.append(unit)
-        places = np.array(units + [unit_of[event_id] for event_id in self._known])
-        new, known = len(self._new), len(self._event_of)
-        vectors = Vectors(self._texts, self._spread, new=new, articles=new + known)
-        event_of = link(places, settled, _Likeness(vectors, np.asarray(self._days), new), near=NEAR)
+        new = len(units)
+        vectors = Vectors(self._texts, self._spread, new=new, articles=self._articles)
+        likeness = _Likeness(vectors, np.asarray(self._days), new)
+        event_of = link(np.array(units + self._kept), len(self._events), likeness, near=NEAR)
         return {article_id: ids[event_of[unit]] for article_id, unit in zip(self._new, units, strict=True)}
 
 
