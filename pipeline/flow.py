@@ -186,15 +186,16 @@ def group_articles(house: House) -> dict[str, int]:
     """Let new articles join the stories of the last days, or found their own."""
     with house.sessions.begin() as session:
         new = articles.ungrouped(session)
-        if not new:
+        oldest = next(new, None)
+        if oldest is None:
             return {"grouped": 0}
-        known = articles.grouped_since(session, new[0].first_seen_at - WINDOW)
+        known = articles.grouped_since(session, oldest.first_seen_at - WINDOW)
         assigned = group(
-            [item.article for item in new],
-            known=[(item.article, str(item.group_id), str(item.event_id)) for item in known],
+            (item.article for item in chain([oldest], new)),
+            known=((item.article, str(item.group_id), str(item.event_id)) for item in known),
         )
         articles.save_groups(session, assigned)
-    return {"grouped": len(new)}
+    return {"grouped": len(assigned)}
 
 
 def tag_and_flag(house: House, now: datetime) -> dict[str, int]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pipeline.domain.records import Article
-from pipeline.group.events import join_events
-from pipeline.group.reprints import join_reprints
+from pipeline.group.events import Reports
+from pipeline.group.reprints import Copies
 
 Known = tuple[Article, str, str]
 """An article with the group and the event it belongs to."""
@@ -17,17 +17,26 @@ Known = tuple[Article, str, str]
 __all__ = ["Known", "group"]
 
 
-def group(new: Sequence[Article], *, known: Sequence[Known]) -> dict[str, tuple[str, str]]:
+def group(new: Iterable[Article], *, known: Iterable[Known]) -> dict[str, tuple[str, str]]:
     """Return (group id, event id) for each new article, by article id.
 
     A group is one text with its copies, an event is what several texts report of one happening; copies are always
     of one event. Ids are those of the first member, so they never change when more articles join, and the same
-    articles get the same ids again.
+    articles get the same ids again. Articles are read once, first the new ones, and not kept: what is compared is
+    much smaller.
 
     Args:
         new: articles without a story, oldest first.
-        known: articles of the days before with their group and event.
+        known: articles of the days before with their group and event, oldest first.
     """
-    groups = join_reprints(new, [(article, group_id) for article, group_id, _event in known])
-    events = join_events(new, groups, [(article, event_id) for article, _group, event_id in known])
-    return {article.id: (groups[article.id], events[article.id]) for article in new}
+    copies, reports = Copies(), Reports()
+    for article in new:
+        copies.add(article)
+        reports.add(article)
+    for article, group_id, event_id in known:
+        copies.know(article, group_id)
+        reports.know(article, event_id)
+    groups = copies.groups()
+    del copies
+    events = reports.events(groups)
+    return {article_id: (groups[article_id], event_id) for article_id, event_id in events.items()}

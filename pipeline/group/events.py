@@ -4,94 +4,136 @@ Different texts about one happening share rare words and names more than phrases
 them. Pairs of syllables are most of the words and names of Vietnamese, without a segmenter (docs/decisions/0030).
 Headline and sapo name the happening: they count more than the body, and once more by themselves
 (docs/decisions/0039).
+
+Of known articles only those near enough in time to a new one are kept, as numbers of their syllables; of the older ones
+only what they say of how common a term is (docs/decisions/0058).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import unify_tone
 from pipeline.group.linkage import link
+from pipeline.group.rows import Rows
+from pipeline.group.terms import Spread, Vectors, terms_of
 
 NEAR = 0.19
 """Mean cosine similarity at which two events are one; the careful end of the best range on 100 labelled events among
 3,000 other articles (`python -m models.stories`), for articles of one province resemble each other more."""
-HEAD = 0.3
-"""Say of headline and sapo by themselves in a similarity; the rest is the whole text's."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
-COMMON, COMMON_FROM = 0.1, 20
-"""Share of the articles, and least number of them, from which a word is too common to tell a happening."""
 LENGTH = 3000
 """Characters of the body that are compared."""
-AT_ONCE, ACROSS = 512, 2048
+AT_ONCE, ACROSS = 512, 1024
 """Articles compared with how many others in one go."""
-_PAIRS = 1 << 32
-"""Numbers from here on are pairs of syllables."""
+_DAYS = WINDOW / timedelta(days=1)
 _SYLLABLE = re.compile(r"\w+")
-Terms = tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]
-"""Distinct terms, and how often each stands in a text."""
 Places = slice | npt.NDArray[np.intp]
 
 
-def join_events(
-    new: Sequence[Article], groups: Mapping[str, str], known: Sequence[tuple[Article, str]]
-) -> dict[str, str]:
-    """Return the event id of each new article.
+class Reports:
+    """New articles and the events of known ones that they may report. First all new ones are added, then the known ones."""
 
-    Copies of one text go together; then the two events that are nearest on average become one, again and again, as
-    long as they are near enough and hold articles within the window of each other. Events known before never become
-    one. What comes in one batch is put together alike in any order.
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._spread = Spread()
+        self._texts, self._days = Rows("I"), array("d")
+        self._articles = 0
+        self._new: list[str] = []
+        self._events: dict[str, int] = {}
+        """Number of each event known before."""
+        self._event_of: dict[str, int] = {}
+        self._kept = array("q")
+        """Event of each known article that is near enough to be compared."""
 
-    Args:
-        new: articles without an event, oldest first.
-        groups: group id by id of each new article.
-        known: articles of the days before with their event.
-    """
-    articles = [article for article, _event in known] + list(new)
-    if not new:
-        return {}
-    of_event = {event_id: unit for unit, event_id in enumerate(dict.fromkeys(event for _, event in known))}
-    ids, units = list(of_event), [of_event[event_id] for _, event_id in known]
-    of_group = {article.id: unit for (article, _), unit in zip(known, units, strict=True)}
-    for article in new:
-        unit = of_group.setdefault(groups[article.id], len(ids))
-        if unit == len(ids):
-            ids.append(article.id)
-        units.append(unit)
-    event_of = link(np.array(units), len(of_event), _Likeness(articles), since=len(known), near=NEAR)
-    return {article.id: ids[event_of[unit]] for article, unit in zip(new, units[len(known) :], strict=True)}
+    def add(self, article: Article) -> None:
+        """Take a new article; the oldest comes first."""
+        self._new.append(article.id)
+        self._keep(self._read(article), _day(article))
+
+    def know(self, article: Article, event_id: str) -> None:
+        """Take an article of the days before with its event; the oldest comes first."""
+        event = self._event_of[article.id] = self._events.setdefault(event_id, len(self._events))
+        parts, day = self._read(article), _day(article)
+        first, last = self._span
+        if not (first - day > _DAYS or day - last > _DAYS):  # an unknown day is near to every other one
+            self._kept.append(event)
+            self._keep(parts, day)
+
+    @cached_property
+    def _span(self) -> tuple[float, float]:
+        """First and last day of the new articles; unknown when one of theirs is."""
+        days = np.asarray(self._days)
+        return float(days.min(initial=np.inf)), float(days.max(initial=-np.inf))
+
+    def _read(self, article: Article) -> list[npt.NDArray[np.int64]]:
+        """Return the syllables of the parts of an article, and count its terms."""
+        texts = (article.title, article.sapo, article.body[:LENGTH])
+        parts = [self._numbers.read(text) for text in texts]
+        self._spread.add(terms_of(*parts)[0])
+        self._articles += 1
+        return parts
+
+    def _keep(self, parts: list[npt.NDArray[np.int64]], day: float) -> None:
+        for part in parts:
+            self._texts.append(part)
+        self._days.append(day)
+
+    def events(self, groups: Mapping[str, str]) -> dict[str, str]:
+        """Return the event id of each new article, given its group id.
+
+        Copies of one text go together; then the two events that are nearest on average become one, again and again, as
+        long as they are near enough and hold articles within the window of each other. Events known before never become
+        one. What comes in one batch is put together alike in any order.
+        """
+        if not self._new:
+            return {}
+        ids, units = list(self._events), array("q")
+        for article_id in self._new:
+            unit = self._event_of.setdefault(groups[article_id], len(ids))
+            if unit == len(ids):
+                ids.append(article_id)
+            units.append(unit)
+        new = len(units)
+        vectors = Vectors(self._texts, self._spread, new=new, articles=self._articles)
+        likeness = _Likeness(vectors, np.asarray(self._days), new)
+        event_of = link(np.array(units + self._kept), len(self._events), likeness, near=NEAR)
+        return {article_id: ids[event_of[unit]] for article_id, unit in zip(self._new, units, strict=True)}
+
+
+def _day(article: Article) -> float:
+    """Return the moment of publication in days; not a number when it is unknown."""
+    return article.published_at.timestamp() / 86_400 if article.published_at else np.nan
 
 
 class _Likeness:
-    """How alike articles are; pairs that are further apart than the window are not compared."""
+    """How alike articles are, the new ones first; pairs that are further apart than the window are not compared."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        moments = [article.published_at for article in articles]
-        self._days = np.array([moment.timestamp() / 86_400 if moment else np.nan for moment in moments])
-        self._vectors = vectorise(articles)
+    def __init__(self, vectors: Vectors, days: npt.NDArray[np.float64], new: int) -> None:
+        self._vectors, self._days, self._new = vectors, days, new
 
     def pairs(
-        self, since: int, near: float
+        self, near: float
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]]:
-        """Yield the pairs of an article from place `since` on and one before it that are at least `near`, and how near."""
-        count = len(self._days)
-        for first in range(0, count, ACROSS):
+        """Yield the pairs of a new article and one after it that are at least `near`, and how near."""
+        for first in range(0, len(self._days), ACROSS):
             columns = slice(first, first + ACROSS)
             across = self._vectors[columns].T.tocsr()
-            for start in range(max(since, first), count, AT_ONCE):
-                rows = slice(start, start + AT_ONCE)
+            for start in range(0, min(self._new, first + ACROSS), AT_ONCE):
+                rows = slice(start, min(self._new, start + AT_ONCE))
                 similar = (self._vectors[rows] @ across).toarray()
                 one, other = np.nonzero((similar >= near) & self._compared(rows, columns))
-                before = other + first < one + start
-                one, other = one[before], other[before]
+                after = one + start < other + first
+                one, other = one[after], other[after]
                 yield one + start, other + first, similar[one, other]
 
     def between(
@@ -102,61 +144,8 @@ class _Likeness:
 
     def _compared(self, rows: Places, columns: Places) -> npt.NDArray[np.bool_]:
         gap = np.abs(self._days[rows][:, np.newaxis] - self._days[columns])
-        far: npt.NDArray[np.bool_] = gap > WINDOW / timedelta(
-            days=1
-        )  # an unknown day is near to every other one
+        far: npt.NDArray[np.bool_] = gap > _DAYS  # an unknown day is near to every other one
         return ~far
-
-
-def vectorise(articles: Sequence[Article]) -> sp.csr_array:
-    """Return one row of unit length per article over its syllables and pairs of syllables (TF-IDF).
-
-    The whole text, in which the headline counts three times and the sapo twice, stands beside headline and sapo by
-    themselves. What stands in more than `COMMON` of the articles tells no happening.
-    """
-    numbers = _Numbers()
-    parts = [[numbers.read(text) for text in _texts(article)] for article in articles]
-    whole = _weigh(_count([title] * 3 + [sapo] * 2 + [body]) for title, sapo, body in parts)
-    head = _weigh(_count([title, sapo]) for title, sapo, _ in parts)
-    return sp.csr_array(sp.hstack([np.sqrt(1.0 - HEAD) * whole, np.sqrt(HEAD) * head], format="csr"))
-
-
-def _texts(article: Article) -> tuple[str, str, str]:
-    return article.title, article.sapo, article.body[:LENGTH]
-
-
-def _weigh(counted: Iterator[Terms]) -> sp.csr_array:
-    """Return TF-IDF rows of unit length; a pair that stands in one article alone is left out.
-
-    All terms of all articles stand side by side here: nothing is kept longer or wider than needed.
-    """
-    parts = list(counted)
-    articles = len(parts)
-    rows = np.repeat(np.arange(articles, dtype=np.int32), [len(terms) for terms, _ in parts])
-    counts = np.concatenate([counts for _, counts in parts])
-    joined = np.concatenate([terms for terms, _ in parts])
-    parts.clear()
-    terms, inverse = np.unique(joined, return_inverse=True)
-    del joined
-    columns = inverse.astype(np.int32)
-    del inverse
-    weights = _weights(terms, np.bincount(columns, minlength=len(terms)), articles)
-    values = (1.0 + np.log(counts, dtype=np.float64)) * weights[columns]
-    sizes = np.sqrt(np.bincount(rows, weights=values**2, minlength=articles))
-    values /= np.where(sizes > 0, sizes, 1.0)[rows]
-    found = sp.csr_array((values, (rows, columns)), shape=(articles, len(terms)))
-    found.eliminate_zeros()
-    return found
-
-
-def _weights(
-    terms: npt.NDArray[np.int64], spread: npt.NDArray[np.intp], articles: int
-) -> npt.NDArray[np.float64]:
-    """Return what each term says, by how many of the articles it stands in."""
-    weights = np.log((1.0 + articles) / (1.0 + spread)) + 1.0
-    weights[spread > max(COMMON_FROM, COMMON * articles)] = 0.0
-    weights[(spread == 1) & (terms >= _PAIRS)] = 0.0
-    return np.asarray(weights, dtype=np.float64)
 
 
 class _Numbers(dict[str, int]):
@@ -175,10 +164,3 @@ class _Numbers(dict[str, int]):
         """Return the syllables of a text."""
         words = _SYLLABLE.findall(text.lower())
         return np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))
-
-
-def _count(parts: Sequence[npt.NDArray[np.int64]]) -> Terms:
-    """Return the syllables and pairs of syllables of the parts of a text."""
-    pairs = [_PAIRS * part[:-1] + part[1:] for part in parts]
-    terms, counts = np.unique(np.concatenate([*parts, *pairs]), return_counts=True)
-    return terms, counts.astype(np.int32)

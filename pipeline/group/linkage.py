@@ -23,28 +23,24 @@ BLOCK = 256
 class Likeness(Protocol):
     """How alike articles are, asked by their places."""
 
-    def pairs(self, since: int, near: float) -> Iterator[tuple[Places, Places, Numbers]]:
-        """Yield, some at a time, the pairs of an article from place `since` on and one before it that are at least `near`.
-
-        They come with their similarity.
-        """
+    def pairs(self, near: float) -> Iterator[tuple[Places, Places, Numbers]]:
+        """Yield, some at a time, the pairs with a new article that are at least `near`, with their similarity."""
 
     def between(self, rows: Places, columns: Places) -> tuple[Numbers, Flags]:
         """Return the similarity of some articles to others (rows by columns), and which of them are compared."""
 
 
-def link(units: Places, settled: int, alike: Likeness, *, since: int, near: float) -> Places:
+def link(units: Places, settled: int, alike: Likeness, *, near: float) -> Places:
     """Return for each unit the unit it belongs to, the least number of those put together.
 
     Args:
         units: number of the unit (articles that stay together) of each article.
         settled: how many units, the first ones, never become one.
         alike: similarity of the articles.
-        since: place from which on articles are new; pairs of older ones are not looked for.
         near: mean similarity of articles that are compared, from which on two units are one.
     """
     union = _Union(units, settled, alike, near)
-    for first, second, similar in alike.pairs(since, near):
+    for first, second, similar in alike.pairs(near):
         union.meet(units[first], units[second], similar)
     return union.joined()
 

@@ -1,22 +1,23 @@
 """Copies of one text: MinHash over 5-syllable shingles finds candidates, the shingles themselves decide.
 
 Short bands find copies that were cut to a half as well as edited ones; every candidate is then checked exactly,
-for many of the extra candidates are no copies.
+for many of the extra candidates are no copies. A known text without a band in common with a new one is forgotten as soon
+as it was read.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.domain.records import Article
 from pipeline.domain.text import fold
+from pipeline.group.rows import Rows, distinct, find
 
 SHINGLE = 5
 VALUES = 128
@@ -38,6 +39,7 @@ _ENDING = np.uint64(0xFFFF)
 """The part of a hash that is looked at before the hash is searched for."""
 
 Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
 
 
 def shingles(article: Article) -> Hashes:
@@ -48,7 +50,7 @@ def shingles(article: Article) -> Hashes:
         return np.zeros(0, dtype=np.uint64)
     numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
     runs = sum(factor * numbers[place : place + count] for place, factor in enumerate(_FACTORS))
-    return np.unique(np.asarray(runs, dtype=np.uint64))
+    return distinct(np.asarray(runs, dtype=np.uint64))[0]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,67 +77,88 @@ def _contained(first: Hashes, others: Sequence[Hashes]) -> npt.NDArray[np.float6
     return np.asarray(counts / np.minimum(np.diff(ends, prepend=0), len(first)))
 
 
-def join_reprints(new: Sequence[Article], known: Sequence[tuple[Article, str]]) -> dict[str, str]:
-    """Return the group id of each new article: that of the text it copies, else its own id."""
-    texts = _Texts()
-    for article, group_id in known:
+class Copies:
+    """New articles and the known texts that one of them may copy. First all new ones are added, then the known ones."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, str] = {}
+        self._new, self._known = _Texts(), _Texts()
+
+    def add(self, article: Article) -> None:
+        """Take a new article; the oldest comes first."""
+        self._groups[article.id] = article.id
         found = shingles(article)
-        texts.add(found, _bands(found), group_id)
-    groups: dict[str, str] = {}
-    for article in new:
+        if len(found) >= MIN_SHINGLES:
+            self._new.add(article.id, found, _bands(found))
+
+    def know(self, article: Article, group_id: str) -> None:
+        """Take an article of the days before with its group, if a new one may be its copy; the oldest comes first."""
         found = shingles(article)
-        bands = _bands(found)
-        groups[article.id] = texts.group_of(found, bands) or article.id
-        texts.add(found, bands, groups[article.id])
-    return groups
+        if len(found) >= MIN_SHINGLES:
+            bands = _bands(found)
+            if find(bands, self._sought)[1].any():
+                self._known.add(group_id, found, bands)
+
+    @cached_property
+    def _sought(self) -> Hashes:
+        return distinct(self._new.bands.numbers)[0]
+
+    def groups(self) -> dict[str, str]:
+        """Return the group id of each new article: that of the text it copies, else its own id."""
+        known = len(self._known.names)
+        groups = self._known.names + self._new.names
+        hashes = [*map(self._known.hashes.__getitem__, range(known))]
+        hashes += map(self._new.hashes.__getitem__, range(len(groups) - known))
+        before = _before(np.concatenate([self._known.bands.numbers, self._new.bands.numbers]))
+        for place in range(known, len(groups)):
+            candidates = _like(before, place)
+            if candidates:
+                shares = _contained(hashes[place], [hashes[other] for other in candidates])
+                best = int(shares.argmax())  # the earliest of equals
+                if shares[best] >= SAME:
+                    self._groups[groups[place]] = groups[place] = groups[candidates[best]]
+        return self._groups
 
 
 class _Texts:
-    """Texts found by their bands. Numbers only: the collector of Python would walk through millions of anything else."""
+    """Texts that are long enough to tell: name, shingles and bands of each."""
 
     def __init__(self) -> None:
-        self._hashes: list[Hashes] = []
-        self._groups: list[str] = []
-        self._newest: list[dict[int, int]] = [{} for _ in range(VALUES // 2)]
-        self._before: list[array[int]] = []
-        """For each text and band the text before it with the same band, or -1."""
+        self.names: list[str] = []
+        self.hashes, self.bands = Rows("Q"), Rows("Q")
 
-    def add(self, found: Hashes, bands: Sequence[int], group_id: str) -> None:
-        """Keep a text of a group."""
-        place = len(self._hashes)
-        self._hashes.append(found)
-        self._groups.append(group_id)
-        before = array("q")
-        for newest, band in zip(self._newest, bands, strict=False):
-            before.append(newest.get(band, -1))
-            newest[band] = place
-        self._before.append(before)
-
-    def group_of(self, found: Hashes, bands: Sequence[int]) -> str | None:
-        """Return the group of the text that shares most with this one, None when none shares enough."""
-        candidates = self._like(bands)
-        if not candidates:
-            return None
-        shares = _contained(found, [self._hashes[place] for place in candidates])
-        best = int(shares.argmax())  # the earliest of equals
-        return self._groups[candidates[best]] if shares[best] >= SAME else None
-
-    def _like(self, bands: Sequence[int]) -> list[int]:
-        """Return the texts with a band of these, oldest first."""
-        places: set[int] = set()
-        for number, (newest, band) in enumerate(zip(self._newest, bands, strict=False)):
-            place = newest.get(band, -1)
-            while place >= 0:
-                places.add(place)
-                place = self._before[place][number]
-        return sorted(places)
+    def add(self, name: str, found: Hashes, bands: Hashes) -> None:
+        self.names.append(name)
+        self.hashes.append(found)
+        self.bands.append(bands)
 
 
-def _bands(found: Hashes) -> list[int]:
-    """Return the bands of two values each; none of a text too short to tell."""
-    if len(found) < MIN_SHINGLES:
-        return []
+def _bands(found: Hashes) -> Hashes:
+    """Return the bands of two values each."""
     products = found[:, None] * _SEEDS[0]
     products += _SEEDS[1]
     values = products.min(axis=0) >> _HIGH  # the least product has the least upper half
-    return list(((values[::2] << _HIGH) + values[1::2]).tolist())
+    return np.asarray((values[::2] << _HIGH) + values[1::2])
+
+
+def _before(bands: Hashes) -> Places:
+    """Return for each text and band the text before it with the same band, or -1."""
+    table = bands.reshape(-1, VALUES // 2)
+    before = np.full(table.shape, -1, dtype=np.int32)
+    for number, column in enumerate(table.T):
+        order = np.argsort(column, kind="stable")
+        later, earlier = order[1:], order[:-1]
+        same = column[later] == column[earlier]
+        before[later[same], number] = earlier[same]
+    return before
+
+
+def _like(before: Places, place: int) -> list[int]:
+    """Return the earlier texts with a band of this one, oldest first."""
+    found: set[int] = set()
+    numbers, texts = np.arange(before.shape[1]), before[place]
+    while (live := texts >= 0).any():
+        numbers, texts = numbers[live], texts[live]
+        found.update(texts.tolist())
+        texts = before[texts, numbers]
+    return sorted(found)

@@ -6,7 +6,7 @@ Functions flush, they never commit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -323,16 +323,25 @@ def count_articles(session: Session) -> int:
     return session.scalar(query) or 0
 
 
-def ungrouped(session: Session) -> list[Stored]:
-    """Return readable articles that belong to no story yet, oldest first."""
-    query = current().where(ArticleRow.kind == ArticleKind.ARTICLE, ArticleRow.group_id.is_(None))
-    return stored_of(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+def ungrouped(session: Session) -> Iterator[Stored]:
+    """Yield readable articles that belong to no story yet, oldest first."""
+    yield from _read_on(session, ArticleRow.kind == ArticleKind.ARTICLE, ArticleRow.group_id.is_(None))
 
 
-def grouped_since(session: Session, since: datetime) -> list[Stored]:
-    """Return articles of the window that already belong to a story, oldest first."""
-    query = current().where(ArticleRow.group_id.is_not(None), ArticleRow.first_seen_at >= since)
-    return stored_of(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
+def grouped_since(session: Session, since: datetime) -> Iterator[Stored]:
+    """Yield articles of the window that already belong to a story, oldest first."""
+    yield from _read_on(session, ArticleRow.group_id.is_not(None), ArticleRow.first_seen_at >= since)
+
+
+def _read_on(session: Session, *wanted: sa.ColumnElement[bool]) -> Iterator[Stored]:
+    """Yield articles in the order of publication, some at a time: a week of them is never in memory at once."""
+    some = session.execute(_in_order(*wanted), execution_options={"yield_per": AT_ONCE})
+    for rows in some.partitions():
+        yield from _made(rows)
+
+
+AT_ONCE = 256
+"""Articles read at once where many are wanted one by one."""
 
 
 def reports_since(session: Session, event_ids: Iterable[str], since: datetime) -> list[Stored]:

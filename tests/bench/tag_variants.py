@@ -15,8 +15,8 @@ from models.first_look import FIELD_STRENGTH
 from models.learning import Space, folds, held_out_scores
 from models.stories import pair_f1
 from pipeline.domain.records import Article
-from pipeline.group.events import join_events
-from pipeline.group.reprints import join_reprints
+from pipeline.group.events import Reports
+from pipeline.group.reprints import Copies
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import BREAK, Words, fit_vectoriser, syllables
 from pipeline.tag.text_model import View
@@ -82,12 +82,18 @@ class Linkage:
 
 def by_minhash(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by MinHash with exact check."""
-    return join_reprints(articles, [])
+    copies = Copies()
+    for article in articles:
+        copies.add(article)
+    return copies.groups()
 
 
 def by_tfidf(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by TF-IDF with average linkage."""
-    return join_events(articles, {article.id: article.id for article in articles}, [])
+    reports = Reports()
+    for article in articles:
+        reports.add(article)
+    return reports.events({article.id: article.id for article in articles})
 
 
 def link(

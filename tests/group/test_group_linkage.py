@@ -21,11 +21,10 @@ class Table:
         self.similar, self.compared = similar, compared
 
     def pairs(
-        self, since: int, near: float
+        self, near: float
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]]:
         rows, columns = np.nonzero(np.tril((self.similar >= near) & self.compared, -1))
-        new = rows >= since
-        yield rows[new], columns[new], self.similar[rows[new], columns[new]]
+        yield rows, columns, self.similar[rows, columns]
 
     def between(
         self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
@@ -62,7 +61,7 @@ def test_link_is_average_linkage(seed: int) -> None:
     half = drawn.random((count, count)) ** 2
     apart = drawn.random((count, count)) < 0.2
     alike = Table((half + half.T) / 2, ~(apart | apart.T))
-    found = link(units, settled, alike, since=0, near=NEAR)
+    found = link(units, settled, alike, near=NEAR)
     assert found.tolist() == plain(units, settled, alike)
 
 
@@ -72,9 +71,9 @@ def test_a_long_chain_of_near_pairs_takes_no_table_of_all() -> None:
 
     class Chain:
         def pairs(
-            self, since: int, near: float
+            self, near: float
         ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]]:
-            rows = np.arange(max(since, 1), count)
+            rows = np.arange(1, count)
             yield rows, rows - 1, np.full(len(rows), max(near, 0.5))
 
         def between(
@@ -84,7 +83,7 @@ def test_a_long_chain_of_near_pairs_takes_no_table_of_all() -> None:
             return np.where(near, 0.5, 0.0), np.ones(near.shape, dtype=bool)
 
     tracemalloc.start()
-    found = link(np.arange(count), 0, Chain(), since=0, near=NEAR)
+    found = link(np.arange(count), 0, Chain(), near=NEAR)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert np.bincount(np.bincount(found, minlength=count)).tolist() == [count // 2, 0, count // 2]
