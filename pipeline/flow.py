@@ -258,7 +258,7 @@ def _same_events(session: Session, waiting: Sequence[articles.Stored]) -> list[a
     new = {item.article.id for item in waiting}
     since = min(item.first_seen_at for item in waiting) - WINDOW
     events = {str(item.event_id) for item in waiting}
-    return [item for item in articles.reports_since(session, events, since) if item.article.id not in new]
+    return articles.reports_since(session, events, since, but=new)
 
 
 def _fact_owners(house: House, today: date) -> dict[str, str]:

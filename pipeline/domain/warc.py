@@ -100,8 +100,9 @@ def read_record(data: bytes) -> tuple[str, bytes]:
         ValueError: the record is damaged or was changed; the message says in which way.
     """
     try:
-        gzip.decompress(data)  # the reader below takes a record that breaks off for a shorter one
-        records = ArchiveIterator(BytesIO(data), check_digests="raise")
+        # Unpacked as a whole, once: the reader below takes a record that breaks off for a shorter one.
+        whole = gzip.decompress(data)
+        records = ArchiveIterator(BytesIO(whole), check_digests="raise")
         record = next(iter(records))
         named = record.rec_headers.get_header(BODY_DIGEST) or ""
         body = record.content_stream().read()

@@ -6,7 +6,7 @@ Functions flush, they never commit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -344,17 +344,20 @@ AT_ONCE = 256
 """Articles read at once where many are wanted one by one."""
 
 
-def reports_since(session: Session, event_ids: Iterable[str], since: datetime) -> list[Stored]:
-    """Return articles of these events first seen since a moment; within an event oldest first."""
-    found, ids = [], sorted(event_ids)
-    for start in range(0, len(ids), IDS):
-        query = current().where(
-            ArticleRow.event_id.in_(ids[start : start + IDS]),
+def reports_since(
+    session: Session, event_ids: Iterable[str], since: datetime, *, but: Collection[str]
+) -> list[Stored]:
+    """Return articles of these events first seen since a moment, but not those with some ids."""
+    found: list[str] = []
+    events = sorted(event_ids)
+    for start in range(0, len(events), IDS):
+        query = sa.select(ArticleRow.id).where(
+            ArticleRow.event_id.in_(events[start : start + IDS]),
             ArticleRow.group_id.is_not(None),
             ArticleRow.first_seen_at >= since,
         )
-        found += stored_of(query.order_by(ArticleRow.published_at, ArticleRow.id), session)
-    return found
+        found += (one for one in session.scalars(query) if one not in but)  # most have no other reports
+    return [one for start in range(0, len(found), IDS) for one in load(session, found[start : start + IDS])]
 
 
 IDS = 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -26,13 +27,18 @@ from pipeline.store.tables import CaseRow, LetterRow, PersonRow, table
 
 def start_verification(session: Session, cases: Sequence[CaseRow], now: datetime) -> None:
     """Start the target for verifying cases, or start it again when a case came back."""
-    calendar, rows = calendars.current(session), _verifications(session, cases)
-    for case in cases:
-        row = rows.setdefault(case.id, _new(case.id, Duty.VERIFICATION, now))
-        row.started_at, row.ended_at, row.pauses, row.extensions = now, None, [], []
-        _count(row, calendar)
-    session.add_all(rows.values())
+    found = due(Duty.VERIFICATION, None, now, calendars.current(session))  # one for all that start together
+    values = {"started_at": now, "ended_at": None, "pauses": [], "extensions": [], **_values(found)}
+    before = _verifications(session, cases)
+    for row in before.values():
+        for name, value in values.items():
+            setattr(row, name, value)
+    new = [
+        {"case_id": case.id, "duty": Duty.VERIFICATION, **values} for case in cases if case.id not in before
+    ]
     session.flush()
+    if new:
+        session.execute(sa.insert(ClockRow), new)
 
 
 def _verifications(session: Session, cases: Sequence[CaseRow]) -> dict[int, ClockRow]:
@@ -280,8 +286,18 @@ def _count(row: ClockRow, calendar: Calendar) -> None:
         pauses=pauses_of(row),
         extensions=msgspec.convert(row.extensions, tuple[Extension, ...]),
     )
-    row.due_at, row.due_kind, row.regime = found.due, found.kind, found.regime
-    row.rule, row.working = found.rule, list(found.working)
+    for name, value in _values(found).items():
+        setattr(row, name, value)
+
+
+def _values(found: Deadline) -> dict[str, Any]:
+    return {
+        "due_at": found.due,
+        "due_kind": found.kind,
+        "regime": found.regime,
+        "rule": found.rule,
+        "working": list(found.working),
+    }
 
 
 def _recount(session: Session, clock: ClockRow, action: str, reason: str, login: str, now: datetime) -> None:

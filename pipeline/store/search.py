@@ -175,14 +175,8 @@ def _is_kept(*words: str) -> bool:
 
 def _kept(*texts: str) -> list[str]:
     """Return the pairs of neighbouring words of texts, each once."""
-    return sorted(
-        {
-            f"{one} {other}"
-            for text in texts
-            for one, other in pairwise(text.split())
-            if len(one) + len(other) < _LONGEST
-        }
-    )
+    pairs = {" ".join(pair) for text in texts for pair in pairwise(text.split())}
+    return sorted(pair for pair in pairs if len(pair) <= _LONGEST)
 
 
 _LONGEST = 200
@@ -323,7 +317,12 @@ def _scope(agency_id: str) -> str:
 
 def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
     """Keep the texts of cases findable, in place of what was indexed of them before."""
-    found = [_values(case, article) for case, article in texts]
+    words: dict[str, dict[str, Any]] = {}  # an article may have cases of several agencies
+    found = []
+    for case, article in texts:
+        if article.id not in words:
+            words[article.id] = _words_of(article)
+        found.append(words[article.id] | {"id": case.id, "scope": _scope(case.agency_id)})
     if not found:
         return
     if session.get_bind().dialect.name == "postgresql":
@@ -337,27 +336,21 @@ def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
             found,
         )
         return
-    session.execute(sa.text(f"DELETE FROM {TABLE} WHERE rowid = :id"), found)  # noqa: S608  a constant
-    words = [one | {"pairs": " ".join(pair.replace(" ", _JOINT) for pair in one["pairs"])} for one in found]
+    for one in found:
+        one["pairs"] = "\n".join(one["pairs"]).replace(" ", _JOINT).replace("\n", " ")
     session.execute(
         sa.text(
-            f"INSERT INTO {TABLE} (rowid, exact, plain, scope, pairs) "  # noqa: S608  a constant
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, exact, plain, scope, pairs) "  # noqa: S608  a constant
             "VALUES (:id, :exact, :plain, :scope, :pairs)"
         ),
-        words,
+        found,
     )
 
 
-def _values(case: CaseRow, article: Article) -> dict[str, Any]:
+def _words_of(article: Article) -> dict[str, Any]:
     text = _words(f"{article.title}\n{article.sapo}\n{article.body}")  # or 1.524 were one word to PostgreSQL
     exact, plain = _exact(text), fold(text)
-    return {
-        "id": case.id,
-        "exact": exact,
-        "plain": plain,
-        "scope": _scope(case.agency_id),
-        "pairs": _kept(exact, plain),
-    }
+    return {"exact": exact, "plain": plain, "pairs": _kept(exact, plain)}
 
 
 def catch_up(session: Session) -> int:
