@@ -89,7 +89,8 @@ _TIE = 0.05
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _CROSSED_MATCH = 0.5
-"""Least match of two figures with each other's numbers and units of their own: both by chance is rare."""
+"""Least match of two figures with each other's numbers, where these have units of their own or three digits: both by
+chance is rare."""
 _UNSAID_MATCH = 0.7
 """Least match at which an article that names no province, as the press of ours often does not, tells of our figure."""
 _PLAINLY, _NAMED = 0.07, 0.05
@@ -237,7 +238,9 @@ def _exchanged(
         for pair in exchanged(told, near):
             compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
             found = [(claim, one) for claim, one in compared if one is not None]
-            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
+            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit or all(
+                len(digits_of(claim.quantity.value)) >= CLEAR for claim, _ in pair
+            )
             fates = all(indicator.is_of_fate for _, indicator in pair)
             least = FATE_MATCH - _TIE if fates else _CROSSED_MATCH if crossed else MATCH
             if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):

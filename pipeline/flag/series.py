@@ -1,0 +1,66 @@
+"""Which one of a row a text tells: the drill of a commune or that of the province, the second meeting or the third."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.domain.facts import Fact
+from pipeline.domain.text import unify_tone
+from pipeline.flag.reading import Sentence
+
+_LEVEL = (
+    r"(?P<level>xã|phường|đặc khu|huyện|tỉnh|quân khu|khu vực|quốc gia|trung ương|trường|cụm|cơ sở|ngành)"
+)
+_OF_LEVEL = re.compile(rf"(?<!\w)cấp {_LEVEL}(?!\w)")
+_BEHIND_NAME = re.compile(rf" (?:(?:của|do|tại) )?{_LEVEL}(?!\w)")
+_SERIAL = re.compile(
+    r"(?<!\w)(?P<kind>đợt|lần thứ|kỳ họp thứ|kỳ|khóa|giai đoạn|phiên thứ|số) (?P<number>\d+|[ivx]+(?!\w)|đầu|một|hai|ba|bốn|tư|nhất|nhì)(?!\w|/)"
+)
+"""What tells one event of a row from the others (`đợt 2`, `lần thứ II`)."""
+_ORDER = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_ORDER |= {"đầu": "1", "một": "1", "nhất": "1", "hai": "2", "nhì": "2", "ba": "3", "bốn": "4", "tư": "4"}
+
+
+def is_of_another_level(sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a sentence tells of the drill or contest of a commune where the event is one of the province, or so."""
+    own = set(_OF_LEVEL.findall(unify_tone(fact.subject.lower())))
+    told = set(_OF_LEVEL.findall(sentence.plain))
+    if own and not told:
+        names = sorted((unify_tone(alias.lower()) for alias in fact.aliases), key=len, reverse=True)
+        named = next((name for name in names if name in sentence.plain), "")
+        behind = _BEHIND_NAME.match(sentence.plain.partition(named)[2]) if named else None
+        told = {behind["level"]} if behind else set()
+    return bool(told) and told.isdisjoint(own or {"tỉnh", "khu vực", "quốc gia", "trung ương", "ngành"})
+
+
+def is_of_another_number(small: str, known: str) -> bool:
+    """Tell whether a sentence tells of another one in a row of events (`đợt 3` for `đợt 2`)."""
+    own = numbers_in(known)
+    told = {one for one in numbers_in(small) if one[0] in {kind for kind, _ in own}}
+    return bool(told) and told.isdisjoint(own)
+
+
+def numbers_in(small: str) -> frozenset[tuple[str, str]]:
+    """Return what a text in small letters tells apart in a row: `đợt hai` is (đợt, 2)."""
+    return frozenset((m["kind"], _ORDER.get(m["number"], m["number"])) for m in _SERIAL.finditer(small))
+
+
+def is_of_its_level(small: str, known: str) -> bool:
+    """Tell whether a text tells the level of an event (`cấp tỉnh`) that its register tells."""
+    return not set(_OF_LEVEL.findall(small)).isdisjoint(_OF_LEVEL.findall(known))
+
+
+def without_number(name: str) -> str:
+    """Return a name without what tells it apart in a row (`đợt 2`)."""
+    return _SERIAL.sub("", name).strip()
