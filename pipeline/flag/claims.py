@@ -69,7 +69,9 @@ _STRETCH = re.compile(
     r"(?<!\w)(?:có|còn) \|,? ?(?:đi |chạy |nằm |băng |chưa |bị |đang )*(?:qua|trong|trên|thuộc|trùng|hư|xuống|chưa|bị)(?!\w)"
 )
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
-_PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
+_PART_BEHIND = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:còn lại|khác(?! (?:bị |còn )?(?:thương|mất tích))|đầu tiên|nữa|như vậy)(?!\w)"
+)
 _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|(?:cuối |đầu )?năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )

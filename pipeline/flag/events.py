@@ -18,6 +18,7 @@ from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.series import (
+    is_by_its_kind,
     is_of_another_level,
     is_of_another_number,
     is_of_its_level,
@@ -27,7 +28,7 @@ from pipeline.flag.series import (
 from pipeline.flag.spotter import Spotter
 
 _ANOTHER = Guarded(
-    r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
+    r"(?<!\w)(?:cũng|(?<!chưa )từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
 _ON_ANOTHER_DAY = frozenset({"trước đó", "sau đó", "hôm sau", "hai hôm sau"})
@@ -63,6 +64,10 @@ _LAST_DAY = re.compile(
     r"(?<!\w)(?P<end>đến|tới|hết|kết thúc|bế mạc|khép lại|hạ màn|tổng kết|trao giải)(?: (?:hết|vào|ngày|hôm|lúc|cuối|sáng|trưa|chiều|tối|đêm))* $"
 )
 """`diễn ra đến hết 29/9`, `khép lại vào tối 12/8`: the day on which an event ends."""
+_ENDS_BEHIND = re.compile(
+    r",? (?:là )?(?:ngày|hôm|lúc|khi) [^,.;\d]{0,60}(?<!\w)(?:hạ màn|bế mạc|khép lại|kết thúc|tổng kết|trao giải)(?!\w)"
+)
+"""`chiều 17/6, ngày giải bơi hạ màn`."""
 _NOT_BEFORE = re.compile(r" mới(?!\w)")
 """`đến ngày 12/8 mới khai mạc`: the day on which it begins."""
 _HELD_FROM = re.compile(
@@ -142,8 +147,10 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
                 not another
                 and not _is_beside(sentence, fact)
                 and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
-                and _happens(told, fact)
-                and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
+                and (
+                    is_by_its_kind(sentence, reading, known)
+                    or (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
+                )
             ):
                 flags += _compare(sentence, reading, fact)
     return flags
@@ -326,6 +333,8 @@ def _wrong_month(sentence: Sentence, times: Sequence[Period], fact: Fact) -> Per
 def _is_day(sentence: Sentence, period: Period, fact: Fact) -> bool:
     """Tell whether a time is one calendar day on which an event begins (`cuối năm 2025`, `đến hết 29/9` are none)."""
     told = sentence.small[period.start : period.end]
+    if _ENDS_BEHIND.match(sentence.small, period.end):
+        return False
     ends = _LAST_DAY.search(sentence.small[: period.start])
     if ends and ends["end"] not in fact.subject.lower() and not _NOT_BEFORE.match(sentence.small, period.end):
         return False

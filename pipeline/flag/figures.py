@@ -49,6 +49,7 @@ from pipeline.flag.scope import (
     unit_differs,
     with_unit,
 )
+from pipeline.flag.told_together import risen_from, told_exactly
 from pipeline.flag.tolerance import agrees
 
 
@@ -142,6 +143,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
     more = (
+        _told_together(claims, told, figures.among(postings)),
         _exchanged(claims, figures, postings, reading.day),
         _by_number(claims, told, figures.among(postings), reading),
     )
@@ -149,6 +151,15 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
         flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
+
+
+def _told_together(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator]
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that tell a figure exactly, or what it was a year before, beside one that agrees with it."""
+    agreed = {at: one.indicator for at, one in told.items() if one.outcome is Outcome.AGREES}
+    for claim, indicator in chain(told_exactly(claims, agreed), risen_from(claims, agreed, indicators)):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
 
 
 def _by_number(

@@ -202,6 +202,7 @@ def _running(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date
     return PeriodKind.RUNNING, date(context.today.year, 1, 1), context.today
 
 
+_SUMMER = frozenset({6, 7})
 _TERM_BEGINS = 8
 """The month from which `học kỳ này` is the first one: pupils are back in its last days."""
 
@@ -245,6 +246,16 @@ def _part_of_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, 
         year -= 1
     day = date(year, 1, 1) if month == 1 else _month_end(year, month)
     return PeriodKind.STATE, day, day
+
+
+def _last_school_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`năm học trước`: the one before that of the day; in the summer the one that has just ended, or some other time."""
+    begun = context.today.month >= _TERM_BEGINS
+    summer = context.today.month in _SUMMER
+    if summer and found["which"] in {"trước", "ngoái"}:
+        return _other(found, context)
+    first = context.today.year - (1 if begun or summer else 2)
+    return PeriodKind.YEAR, date(first, 9, 1), date(first + 1, 5, 31)
 
 
 def _school_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind, date, date] | None:
@@ -392,6 +403,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
         (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
         (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
         (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (
+            r"(?<!học kỳ i )(?<!học kỳ ii )(?:cả )?(?:năm học|niên học) (?P<which>trước|ngoái|vừa qua|vừa rồi)",
+            _last_school_year,
+        ),
         (
             r"từ (?:ngày )?(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2}))? (?:đến|tới|-|–) (?:hết )?(?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _days,

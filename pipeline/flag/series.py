@@ -6,7 +6,8 @@ import re
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.text import unify_tone
-from pipeline.flag.reading import Sentence
+from pipeline.flag.contrasts import is_of_another_occasion
+from pipeline.flag.reading import Reading, Sentence
 
 _LEVEL = (
     r"(?P<level>xã|phường|đặc khu|huyện|tỉnh|quân khu|khu vực|quốc gia|trung ương|trường|cụm|cơ sở|ngành)"
@@ -30,6 +31,13 @@ _ORDER = {
     "x": "10",
 }
 _ORDER |= {"đầu": "1", "một": "1", "nhất": "1", "hai": "2", "nhì": "2", "ba": "3", "bốn": "4", "tư": "4"}
+
+_BY_KIND = re.compile(
+    r"(?<!một )(?<!vài )(?<!nhiều )(?<!\w)(?P<kind>mùa hội|ngày hội|lễ hội|hội thi|hội thao|hội diễn|hội chợ|hội|liên hoan|giải|cuộc thi|đại hội|kỳ họp|hội nghị|vụ cháy|đám cháy|vụ sập|"
+    r"vụ chìm|vụ lật|vụ sạt lở|vụ tai nạn)(?: (?:năm nay|này|ấy|đó|lần này|kỳ này))? (?:(?:đã|vừa|chính thức) )?"
+    r"(?:(?:khai mạc|mở màn|mở hội|mở|diễn ra|khai hội|khởi tranh|xảy ra|họp|bùng lên) (?:vào )?)?(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|rạng sáng)(?: ngày| hôm)? \d"
+)
+"""`Hội mở màn tối 9/8`, `năm ngày sau vụ cháy hôm 6/9`: an event by its kind alone, and its day."""
 
 
 def is_of_another_level(sentence: Sentence, fact: Fact) -> bool:
@@ -64,3 +72,16 @@ def is_of_its_level(small: str, known: str) -> bool:
 def without_number(name: str) -> str:
     """Return a name without what tells it apart in a row (`đợt 2`)."""
     return _SERIAL.sub("", name).strip()
+
+
+def is_by_its_kind(sentence: Sentence, reading: Reading, known: str) -> bool:
+    """Tell whether a sentence tells of an event by its kind alone, where the article names no other one of the kind.
+
+    `known` is what the register tells of the event, which the article names somewhere.
+    """
+    told = _BY_KIND.search(sentence.plain)
+    if told is None:
+        return False
+    kind = "hội" if told["kind"].startswith("mùa") else told["kind"].removeprefix("vụ ").removeprefix("đám ")
+    others = (one for one in reading.sentences if is_of_another_occasion(one.text, known))
+    return f" {kind} " in f" {known} " and not any(others)
