@@ -108,7 +108,7 @@ _SUBJECT_BELOW = re.compile(
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
-_COMMUNE = re.compile(
+_COMMUNE = Guarded(
     r"(?:^|(?<!xã)(?<!phường)(?<!huyện)(?<!thôn)(?<!tỉnh), )(?P<subject>xã|phường|đặc khu)(?: (?:này|ấy))? (?:đã |vừa |mới |chỉ |lại |cũng |đang |vẫn )*"
     r"(?:đón|tiếp|thu|trồng|xây|cất|làm|ghi nhận|xảy ra|giảm|tăng|huy động|giải ngân|xử lý|phát hiện|vận động|chi|nộp|đạt|thu hút|giải quyết|"
     r"cấp|tiêm|khai thác|đánh bắt|sản xuất|xuất|sơ tán|di dời|xóa|thành lập|mở)(?! (?:hội|viên)(?!\w))(?!\w)"

@@ -142,7 +142,6 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
             if to_come and not _WILL_BE.search(sentence.small):
                 continue
             another = _is_another(small, known) or _is_of_another_year(small, fact)
-            another = another or is_of_another_level(sentence, fact) or is_of_another_number(small, known)
             if (
                 not another
                 and not _is_beside(sentence, fact)
@@ -151,6 +150,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
                     is_by_its_kind(sentence, reading, known)
                     or (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
                 )
+                and not is_of_another_level(sentence, fact)
+                and not is_of_another_number(small, known)
             ):
                 flags += _compare(sentence, reading, fact)
     return flags

@@ -143,7 +143,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
     more = (
-        _told_together(claims, told, figures.among(postings)),
+        _told_together(claims, told, figures, postings),
         _exchanged(claims, figures, postings, reading.day),
         _by_number(claims, told, figures.among(postings), reading),
     )
@@ -154,11 +154,14 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
 
 
 def _told_together(
-    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator]
+    claims: Sequence[Claim], told: Mapping[int, Comparison], figures: Figures, postings: Postings
 ) -> Iterator[tuple[Claim, Comparison]]:
     """Yield the claims that tell a figure exactly, or what it was a year before, beside one that agrees with it."""
     agreed = {at: one.indicator for at, one in told.items() if one.outcome is Outcome.AGREES}
-    for claim, indicator in chain(told_exactly(claims, agreed), risen_from(claims, agreed, indicators)):
+    if not agreed:
+        return
+    meant = chain(told_exactly(claims, agreed), risen_from(claims, agreed, figures.among(postings)))
+    for claim, indicator in meant:
         yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
 
 

@@ -7,6 +7,7 @@ import re
 from pipeline.domain.facts import Fact
 from pipeline.domain.text import unify_tone
 from pipeline.flag.contrasts import is_of_another_occasion
+from pipeline.flag.guarded import Guarded
 from pipeline.flag.reading import Reading, Sentence
 
 _LEVEL = (
@@ -32,7 +33,7 @@ _ORDER = {
 }
 _ORDER |= {"đầu": "1", "một": "1", "nhất": "1", "hai": "2", "nhì": "2", "ba": "3", "bốn": "4", "tư": "4"}
 
-_BY_KIND = re.compile(
+_BY_KIND = Guarded(
     r"(?<!một )(?<!vài )(?<!nhiều )(?<!\w)(?P<kind>mùa hội|ngày hội|lễ hội|hội thi|hội thao|hội diễn|hội chợ|hội|liên hoan|giải|cuộc thi|đại hội|kỳ họp|hội nghị|vụ cháy|đám cháy|vụ sập|"
     r"vụ chìm|vụ lật|vụ sạt lở|vụ tai nạn)(?: (?:năm nay|này|ấy|đó|lần này|kỳ này))? (?:(?:đã|vừa|chính thức) )?"
     r"(?:(?:khai mạc|mở màn|mở hội|mở|diễn ra|khai hội|khởi tranh|xảy ra|họp|bùng lên) (?:vào )?)?(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|rạng sáng)(?: ngày| hôm)? \d"
