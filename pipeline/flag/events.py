@@ -135,20 +135,19 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         return flags
     facts = events.of_article(reading)
     passages = list(_passages(reading)) if facts else []
+    announced = [passage for passage in passages if _WILL_BE.search(passage[0].small)]
     for fact in facts:
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         to_come = fact.day > reading.day and (fact.stated_on or date.max) > reading.day
-        for sentence, near, small, told in passages:
-            if to_come and not _WILL_BE.search(sentence.small):
-                continue
+        for sentence, near, small, told in announced if to_come else passages:
             another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another
                 and not _is_beside(sentence, fact)
                 and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
                 and (
-                    is_by_its_kind(sentence, reading, known)
-                    or (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
+                    (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
+                    or (is_by_its_kind(sentence, reading, known) and _is_named(reading.text, fact))
                 )
                 and not is_of_another_level(sentence, fact)
                 and not is_of_another_number(small, known)
