@@ -153,6 +153,9 @@ _ABBREVIATION = re.compile(
     r"\b(?:TP|Tp|TX|Tx|TT|Tt|Th\.S|ThS|Ths|TS|PGS|GS|BS|KS|LS|Mr|Ms|Dr|NXB|tr|[A-ZĐ])\.$"
 )
 _LONGEST = len("Th.S.")
+_ROMAN = re.compile(r"\b(?:kỳ|quý|thứ|hạng|loại|khóa|cấp|tầng|đợt|giai đoạn|khu vực|vùng) [IVX]\.$")
+_LONGEST_ROMAN = len("giai đoạn I.") + 1
+"""`trong học kỳ I.`: a number, no initial, so that the sentence ends."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[–-]*\s*[A-ZÀ-ỸĐ0-9])|\n+")
 
 
@@ -167,12 +170,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         ends_line = match.group().startswith("\n")
-        if text[end - 1] == "." and _ABBREVIATION.search(text, max(start, end - _LONGEST), end):
+        if text[end - 1] == "." and _is_abbreviation(text, start, end):
             continue
         _append_trimmed(spans, text, start, match.start() if ends_line else end)
         start = end
     _append_trimmed(spans, text, start, len(text))
     return spans
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Tell whether the full stop before `end` ends a short form in the sentence from `start`, no Roman number."""
+    short = _ABBREVIATION.search(text, max(start, end - _LONGEST), end)
+    return bool(short) and not _ROMAN.search(text, max(start, end - _LONGEST_ROMAN), end)
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -69,7 +69,9 @@ _STRETCH = re.compile(
     r"(?<!\w)(?:có|còn) \|,? ?(?:đi |chạy |nằm |băng |chưa |bị |đang )*(?:qua|trong|trên|thuộc|trùng|hư|xuống|chưa|bị)(?!\w)"
 )
 """`tuyến đường có 4,2 km qua rẫy`: a stretch of it."""
-_PART_BEHIND = re.compile(r"^\W*(?:\w+ ){0,2}(?:còn lại|khác|đầu tiên|nữa|như vậy)(?!\w)")
+_PART_BEHIND = re.compile(
+    r"^\W*(?:\w+ ){0,2}(?:còn lại|khác(?! (?:bị |còn )?(?:thương|mất tích))|đầu tiên|nữa|như vậy)(?!\w)"
+)
 _CHANGE = re.compile(
     r"(?:(?:công nhận|thành lập|kết nạp|xếp hạng|tuyển) mới|tăng|giảm|nhích(?: lên)?|tụt|(?<!cộng )thêm|bớt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|chênh|lệch|rút ngắn|hơn kém)(?: (?:tương|tuyệt) đối)?(?: (?:so với )?(?:cùng kỳ|(?:cuối |đầu )?năm)(?: năm)?(?: (?:trước|ngoái|20\d\d))?)?(?: (?:tới|đến|gần|hơn|khoảng|thêm|được|chừng|xấp xỉ|trên|ngót|non))* $"
 )
@@ -98,14 +100,20 @@ _AGENCY = Guarded(
     r"(?<!\w)(?:(?<!cơ )(?<!trụ )sở|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|ban(?! (?:hành|đầu|ngày|đêm|phát))|(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ(?! đội)|"
     r"(?<!nổi )(?<!bố )cục|chi cục|tổng cục|thanh tra|(?<!tập )đoàn|(?<!xã )(?<!lễ )(?<!ngày )(?<!cơ )(?<!đại )(?<!tuần )hội|trung tâm|"
     r"(?<!tiêm )(?<!dự )(?<!biên )(?<!quốc )(?<!giải )phòng(?! (?:học|bệnh|chống|ngừa|cháy|trọ|khám|dịch|dại|ở|bỏng))|tỉnh ủy|liên minh|kiểm lâm)(?!\w)"
-    r"[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
+    r"(?:[^,.;:0-9]*?(?=[,.;:]|$| (?:cho|có|đã|tỉnh|ghi|thống|nêu|đặt|là|phát|giao|cấp))"
+    r"|(?:(?!(?:xã|phường|đặc khu|huyện)(?!\w))[^,.;:0-9])*?(?= (?:về|trong|hồi|hôm) ))"
 )
 _SUBJECT_BELOW = re.compile(
     r"^[\"“‘]?(?:(?:ở|tại|giữa|trong|riêng) )?(?P<subject>(?:một )?(?:(?:chỗ|nhà|xưởng|tiệm|hãng|vườn|trại|sạp|bếp) (?:chúng |bọn |tụi )?(?:tôi|tui|em|mình)|(?:tủ|phòng|nhà|thư viện|bảo tàng|trạm|chợ|bãi|kho|quỹ|câu lạc bộ|hội|chi hội|tổ)(?: \w+){0,3} (?:xã|phường|thôn|làng|xóm|bản|buôn|trường|chùa|đình)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng|giữ|chứa|đón|nhận|lưu|này)(?!\w))|(?:xã|phường|thôn|làng|bản|buôn|xóm|huyện|thị trấn|khu phố|tổ dân phố) (?:này|ấy|đó|nọ|tôi|mình)|đội(?! (?:tuyển|nhà|tỉnh|quảng|kon)(?!\w))(?: \w+){1,3}(?= (?:đã|giành|có|mang|đoạt|đạt|đem|đóng góp|góp|chỉ|thu))|nhà máy|trường|trạm|công ty|tổng công ty|tập đoàn|doanh nghiệp(?! (?:trong tỉnh|của tỉnh|trên địa bàn|toàn tỉnh|cả tỉnh|quảng ngãi|kon tum))|hợp tác xã|cơ sở|xưởng|khu tái định cư|ban quản lý dự án|chủ đầu tư|nhà thầu|gói thầu|hạng mục|(?:đường|tuyến|cầu|nhánh|lối) dẫn|(?:đường|tuyến) (?:gom|nối|nhánh)|nút giao|nhịp (?:chính|dẫn|giữa)|dự án|(?:xã|phường|thôn|làng|huyện|thị trấn)(?= (?:có|còn|hiện|đã|mới|chỉ|đang|vừa|cũng)(?!\w))|bãi|kho|lô|một đơn vị|"
     r"đơn vị|cửa hàng|quán|gia đình|khoa|lớp|làng|thôn|xóm|hiện trường|giữa khu nhà|phần lãnh thổ|vùng|cảng|chuyến|hồ|hai tỉnh|"
     r"phía (?:đông|tây|nam|bắc)|bên kia|cả nước|bình quân cả nước|tây nguyên|miền trung|thế giới))(?!\w)"
 )
-
+_COMMUNE = Guarded(
+    r"(?:^|(?<!xã)(?<!phường)(?<!huyện)(?<!thôn)(?<!tỉnh), )(?P<subject>xã|phường|đặc khu)(?: (?:này|ấy))? (?:đã |vừa |mới |chỉ |lại |cũng |đang |vẫn )*"
+    r"(?:đón|tiếp|thu|trồng|xây|cất|làm|ghi nhận|xảy ra|giảm|tăng|huy động|giải ngân|xử lý|phát hiện|vận động|chi|nộp|đạt|thu hút|giải quyết|"
+    r"cấp|tiêm|khai thác|đánh bắt|sản xuất|xuất|sơ tán|di dời|xóa|thành lập|mở)(?! (?:hội|viên)(?!\w))(?!\w)"
+)
+"""`Chín tháng, xã đón 41.300 lượt khách`: a commune that the article has named before."""
 _SAID_BY_ONE = re.compile(
     r"[\"”],? [^.;\"“”]{0,60}(?<!\w)một (?:công ty|doanh nghiệp|nhà máy|xưởng|cơ sở|hợp tác xã|trang trại|trại|cửa hàng|khách sạn|trường|bệnh viện|trạm|chợ|xã|phường|thôn|làng)(?!\w)"
 )
@@ -459,7 +467,7 @@ def is_the_firm(below: str, sentence: Sentence) -> bool:
 
 def _below(sentence: Sentence) -> str:
     """Return the plant, school or plot that a sentence is about or whose head says it, or an empty text."""
-    found = _SUBJECT_BELOW.match(sentence.small)
+    found = _SUBJECT_BELOW.match(sentence.small) or _COMMUNE.search(sentence.small)
     if found:
         return found["subject"]
     by_one = _SAID_BY_ONE.search(sentence.small) and not _WHOLE_PROVINCE.search(sentence.small)

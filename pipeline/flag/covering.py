@@ -22,6 +22,8 @@ _FRESH = timedelta(days=400)
 _ONE_YEAR = re.compile(r"(?<![\d/] )(?<![\d/])(20\d\d)(?! ?[-–/\d])")
 _NARROWER_TIME = re.compile(r"tháng|quý|ngày|học kỳ|cuối|đầu|đợt|\d/\d|so với|[-–] ?20\d\d", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(20\d\d) ?[-–] ?(20\d\d)")
+_NOTED_YEAR = re.compile(r"(?:năm học|niên học) 20\d\d ?[-–] ?20\d\d", re.IGNORECASE)
+"""A note that says of which school year a figure is, and nothing else."""
 
 
 def covers(fact: Fact, period: Period | None, today: date) -> bool:
@@ -50,8 +52,9 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
 
 
 def _is_school_year(fact: Fact, period: Period) -> bool:
-    """Tell whether the subject names the very school year or season told, whatever days the register counted on."""
-    named = _SCHOOL_YEAR.search(fact.subject)
+    """Tell whether subject or note name the very school year or season told, whatever days the register counted on."""
+    noted = fact.note if _NOTED_YEAR.fullmatch(fact.note) else ""
+    named = _SCHOOL_YEAR.search(fact.subject) or _SCHOOL_YEAR.search(noted)
     two_years = period.last.year - period.first.year == 1 and period.last - period.first > timedelta(days=200)
     return (
         named is not None
@@ -115,7 +118,9 @@ def _covers_running(span: tuple[date, date], period: Period, _today: date) -> bo
 
 
 def _covers_state(span: tuple[date, date], period: Period, _today: date) -> bool:
-    return abs(period.last - span[1]) <= _NEAR
+    first, last = span
+    before = first < last <= first + timedelta(days=31) and period.last < first  # the flood had not come yet
+    return abs(period.last - last) <= _NEAR and not before
 
 
 def _covers_day(span: tuple[date, date], period: Period, _today: date) -> bool:

@@ -6,34 +6,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.domain.facts import Fact
 from pipeline.domain.records import Flag, Signal
-from pipeline.flag.guarded import Guarded
+from pipeline.flag.document_numbers import (
+    KINDS,
+    DocumentNumber,
+    is_same,
+    read_bare_numbers,
+    read_numbers,
+    same_symbol,
+)
+from pipeline.flag.indicators import FLOOD
 from pipeline.flag.names import find_names, word_set
 from pipeline.flag.reading import Reading, Sentence, words
 
-_NUMBER = re.compile(
-    r"(?<![\w/])(?P<number>\d{1,5}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?/(?P<symbol>[^\W\d_][\w&]*(?:-[^\W\d_][\w&]*)*)"
-)
-_KINDS = {
-    "nghị quyết": "NQ",
-    "quyết định": "QĐ",
-    "chỉ thị": "CT",
-    "kế hoạch": "KH",
-    "kết luận": "KL",
-    "thông báo": "TB",
-    "báo cáo": "BC",
-}
-_BARE = Guarded(
-    rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)})(?: thanh tra)? (?:số )?(?P<number>\d{{1,5}})(?= (?:ngày|của|năm|về|quy|ban|phê)|,? (?:ký|ban hành|do)|[).]?$)"
-)
-"""`Quyết định số 95 ngày 20/12/2025`: a number without the symbol behind it."""
-_FROM_ABOVE = re.compile(
-    r"(?: ngày [\d/.-]+)? (?:của|do) (?:bộ|thủ tướng|chính phủ|quốc hội|trung ương|ban (?:bí thư|chấp hành)|ủy ban thường vụ|tỉnh ủy|thanh tra chính phủ|kiểm toán)"
-)
 _DATE = re.compile(
     r"ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
 )
@@ -47,56 +35,39 @@ _DOCUMENT_WORDS = word_set(
     "năm học ban hành số ngày quy theo trong được chính sách hỗ trợ"
 )
 """Words that any document may carry."""
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:hôm|sáng|trưa|chiều|tối|đêm) (\d{1,2})\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?"
+    r"|(?<!\w)(?:hôm|sáng|trưa|chiều|tối|đêm) (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?"
+)
+_RIGHT_BEHIND = re.compile(r",? (?:ký |ban hành |phát |ra |gửi )?")
+"""Between a number and `hôm 18/5`, the day of the document."""
+_OF_A_COMMUNE = re.compile(
+    r"(?<!\w)(?:ubnd|ủy ban|chủ tịch|của|do|hđnd) (?:nhân dân |ubnd )?(?:xã|phường|đặc khu|huyện|thị xã|thành phố)(?!\w)"
+    r"|^(?:xã|phường|đặc khu)(?! (?:nào|nao)(?!\w))[^,;.\d]* (?:ban hành|ra|có|lập|ký|đề ra) "
+)
+"""A commune numbers its documents as the province does."""
+_WHAT = re.compile(r"[^,;.]{0,25}? về (?:việc )?(?P<what>[^,;.]+)")
+_MONTH = re.compile(
+    r"[^\d.;]{0,40}(?<!\w)(?:hồi|từ|trong|đầu|giữa|cuối|ra|ban hành|ký|ký từ) tháng (?P<month>\d{1,2}|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: một| hai)?|chạp)(?!\w|/)"
+)
+"""`ban hành hồi tháng 2`: the month of a document, right behind its number."""
+_MONTHS = {
+    word: month
+    for month, word in enumerate(
+        ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"), 1
+    )
+} | {"chạp": 12}
+_ACTS = word_set(
+    "phòng chống tăng cường bảo đảm ứng phó phát triển phê duyệt đề án phương án công điện thực hiện triển khai quản lý xử lý mùa đợt cuối đầu tháng"
+)
+"""What a document does with its matter; any one may do it."""
+_MANY_A_DAY = "NQ"
+"""A council passes dozens of resolutions in one session."""
+_A_YEAR = timedelta(days=366)
 _TOPIC_ENOUGH = 0.5
 _TOPIC_SOME = 0.4
 _TOPIC_NEAR = 0.7
 _TOPIC_SAME = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
-    """A document number in a text: `62/2026/QĐ-UBND` has number 62, year 2026, symbol QĐ-UBND."""
-
-    start: int
-    end: int
-    text: str
-    number: str
-    year: str
-    symbol: str
-
-
-def read_numbers(text: str) -> list[DocumentNumber]:
-    """Return the document numbers of a text, in order; `12/8/2026` and `km/giờ` are none."""
-    return [
-        DocumentNumber(
-            m.start(), m.end(), m.group(), m["number"].lstrip("0"), m["year"] or "", m["symbol"].upper()
-        )
-        for m in (_NUMBER.finditer(text) if "/" in text else ())
-        if m["symbol"][:2].isupper()
-    ]
-
-
-def read_bare_numbers(small: str) -> list[DocumentNumber]:
-    """Return the numbers told with the kind of document alone, the symbol being that of the kind (`QĐ`).
-
-    Those of ministries and the party are left out: the register has none.
-    """
-    return [
-        DocumentNumber(
-            m.start("number"), m.end(), m["number"], m["number"].lstrip("0"), "", _KINDS[m["kind"]]
-        )
-        for m in _BARE.finditer(small)
-        if not _FROM_ABOVE.match(small, m.end())
-    ]
-
-
-def _same_symbol(stated: DocumentNumber, official: DocumentNumber) -> bool:
-    """Tell whether the symbols are the same, as far as the text tells one."""
-    return stated.symbol == official.symbol or stated.symbol == official.symbol.partition("-")[0]
-
-
-def _is_same(stated: DocumentNumber, official: DocumentNumber) -> bool:
-    return stated.number == official.number and _same_symbol(stated, official)
 
 
 class Documents:
@@ -124,8 +95,8 @@ class Documents:
 def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
     """Return F-9 flags of an article.
 
-    A document is taken for the registered one when symbol and date are the same, or when its number holds the
-    same digits and the sentence tells of the same matter. Another number with another date is another document.
+    A document is taken for the registered one when symbol and date are the same, when its number holds the same
+    digits and the sentence tells of the same matter, or when the article tells its month and its matter. Another number with another date is another document.
     """
     flags = []
     numbered = [
@@ -137,14 +108,14 @@ def find_documents(reading: Reading, documents: Documents) -> list[Flag]:
         for stated in told:
             right = (stated.number, stated.symbol) in documents.right
             for fact, official in documents.like(stated):
-                if right and not _is_same(stated, official):
+                if right and not is_same(stated, official):
                     continue
-                if not right and any(_is_same(n, official) for n in told):
+                if not right and any(is_same(n, official) for n in told):
                     continue
                 if _is_of_another_firm(stated, official, sentence, reading, fact):
                     continue
                 reason = _differs(stated, official, sentence, fact)
-                if not reason and not any(_is_same(n, official) for n in cited):
+                if not reason and not any(is_same(n, official) for n in cited):
                     reason = _slips(stated, official, sentence, reading, fact)
                 if reason:
                     flags.append(_flag(sentence, stated, fact, reason))
@@ -168,15 +139,15 @@ def _firms(fact: Fact) -> list[str]:
 
 def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentence, fact: Fact) -> str:
     """Return why the stated number is a wrong form of the official one, in Vietnamese, or an empty text."""
-    same_symbol, bare = _same_symbol(stated, official), stated.symbol in _KINDS.values()
+    alike, bare = same_symbol(stated, official), stated.symbol in KINDS.values()
     other_year = bool(stated.year and official.year and stated.year != official.year)
-    if other_year and not _is_same(stated, official):
+    if other_year and not is_same(stated, official):
         return ""
     day = _date_after(sentence, stated, fact.period_from)
     # a decision is dated by its signing; the register also holds the day it took force
     same_day = day is not None and day in {fact.period_from, fact.stated_on}
     topic = 0.0 if _is_of_another_year(sentence, fact) else _topic(set(sentence.words), fact)
-    if _is_same(stated, official):
+    if is_same(stated, official):
         other_year = other_year and (same_day or (day is None and topic >= _TOPIC_SAME))
         other_day = day is not None and not same_day and _DATE.match(sentence.small, stated.end + 1)
         wrong_day = (
@@ -185,13 +156,13 @@ def _differs(stated: DocumentNumber, official: DocumentNumber, sentence: Sentenc
         return "năm của văn bản khác với bản chính thức" if other_year else wrong_day
     if (day is not None and not same_day) or _is_told_of_another_year(sentence, stated, fact):
         return ""
-    if same_symbol and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
+    if alike and stated.number != official.number and (same_day or topic >= _TOPIC_ENOUGH):
         one_slip = _same_digits(stated.number, official.number)
         one_slip = one_slip and (not bare or topic >= _TOPIC_NEAR)
         one_slip = one_slip or (topic >= _TOPIC_NEAR and _one_digit_off(stated.number, official.number))
         sure = one_slip or (same_day and topic >= _TOPIC_SOME) or topic >= _TOPIC_SAME
         return "số của văn bản khác với số chính thức" if sure else ""
-    if stated.number == official.number and not same_symbol and (same_day or topic >= _TOPIC_ENOUGH):
+    if stated.number == official.number and not alike and (same_day or topic >= _TOPIC_ENOUGH):
         return "ký hiệu, cơ quan ban hành của văn bản khác với bản chính thức"
     return ""
 
@@ -203,7 +174,7 @@ def _slips(
 
     A decision to fine the firm that is named there or here may have any other number.
     """
-    if not _same_symbol(stated, official) or stated.number == official.number:
+    if not same_symbol(stated, official) or stated.number == official.number:
         return ""
     other_year = stated.year and official.year and stated.year != official.year
     day = _date_after(sentence, stated, fact.period_from)
@@ -213,16 +184,71 @@ def _slips(
         return ""
     wrong = "số của văn bản khác với số chính thức"
     before = reading.sentences[max(0, reading.sentences.index(sentence) - 1)]
+    if _is_of_its_time(stated, sentence, reading, fact):
+        return wrong
     if not _same_digits(stated.number, official.number):
         fined = stated.symbol.startswith("QĐ-XP") and not _EARLIER.search(sentence.small)
         told = f"{reading.lead_text} {before.plain} {sentence.plain}"
         return wrong if fined and any(firm in told for firm in _firms(fact)) else ""
-    near = {*sentence.words, *reading.lead, *(before.words if before.field is sentence.field else ())}
-    if _topic(near, fact) >= _TOPIC_NEAR:
+    if _topic(_near(sentence, reading), fact) >= _TOPIC_NEAR:
         return wrong
     # the digits in another order are hardly chance: the rest of the article may tell the matter, the text the year
     turned = sorted(stated.number) == sorted(official.number) and stated.year == official.year != ""
     return wrong if turned and _topic(reading.words, fact) >= _TOPIC_NEAR else ""
+
+
+def _is_of_its_time(stated: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact) -> bool:
+    """Tell whether the article tells the day or month of a document, and its matter: the number may be wholly another.
+
+    Of decisions there are several a day: their matter must stand near. Of resolutions there are dozens.
+    """
+    if stated.symbol.startswith(_MANY_A_DAY) or _is_about_another(stated, sentence, fact):
+        return False
+    if fact.place.startswith("tỉnh") and _OF_A_COMMUNE.search(sentence.small):
+        return False
+    day = _date_after(sentence, stated, fact.period_from)
+    same_day = day is not None and day in {fact.period_from, fact.stated_on}
+    if not same_day and not (day is None and _is_of_its_month(stated, sentence, reading, fact)):
+        return False
+    if stated.symbol.startswith("QĐ"):
+        return _topic(_near(sentence, reading), fact) >= (_TOPIC_ENOUGH if same_day else _TOPIC_NEAR)
+    return any(
+        _is_told(key, reading.words if same_day or len(key) > 1 else _near(sentence, reading))
+        for key in _matters(fact)
+    )
+
+
+def _is_of_its_month(stated: DocumentNumber, sentence: Sentence, reading: Reading, fact: Fact) -> bool:
+    """Tell whether the month right behind a number is that of a document of the last twelve months."""
+    told, signed = _MONTH.match(sentence.small, stated.end), fact.period_from
+    if told is None or signed is None:
+        return False
+    month = _MONTHS.get(told["month"]) or int(told["month"])
+    return month == signed.month and timedelta(0) <= reading.day - signed <= _A_YEAR
+
+
+def _is_about_another(stated: DocumentNumber, sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether `về` behind a number tells another matter than that of a document."""
+    told = _WHAT.match(sentence.plain, stated.end)
+    return told is not None and all(key.isdisjoint(words(told["what"])) for key in _matters(fact))
+
+
+def _matters(fact: Fact) -> list[frozenset[str]]:
+    """Return, for subject and aliases, the words of the matter itself; what is done about it left out."""
+    keys = (set(words(text)) - _DOCUMENT_WORDS - _ACTS for text in (fact.subject, *fact.aliases))
+    told = (frozenset(word for word in key if not word[0].isdigit()) for key in keys)
+    return [key for key in told if key]
+
+
+def _is_told(matter: frozenset[str], told: AbstractSet[str]) -> bool:
+    """Tell whether all words of a matter are told; of rain and flood one is enough."""
+    return matter - FLOOD <= told and (matter.isdisjoint(FLOOD) or not FLOOD.isdisjoint(told))
+
+
+def _near(sentence: Sentence, reading: Reading) -> set[str]:
+    """Return the comparable words of a sentence, of title and sapo, and of the sentence before in the same field."""
+    before = reading.sentences[max(0, reading.sentences.index(sentence) - 1)]
+    return {*sentence.words, *reading.lead, *(before.words if before.field is sentence.field else ())}
 
 
 def _same_digits(first: str, second: str) -> bool:
@@ -246,7 +272,7 @@ def _one_digit_off(first: str, second: str) -> bool:
 def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None) -> date | None:
     """Return the date told of the document: the first behind its number, else one before it."""
     behind = _DATE.search(sentence.small, stated.end)
-    found = behind or _DATE.search(sentence.small[: stated.start])
+    found = behind or _DATE.search(sentence.small[: stated.start]) or _part_of_day(sentence, stated)
     if found is None:
         return None
     day, month, year = (found[i] or found[i + 3] for i in (1, 2, 3))
@@ -254,6 +280,14 @@ def _date_after(sentence: Sentence, stated: DocumentNumber, default: date | None
         return date(int(year or (default.year if default else 1)), int(month), int(day))
     except ValueError:
         return None
+
+
+def _part_of_day(sentence: Sentence, stated: DocumentNumber) -> re.Match[str] | None:
+    """Return `chiều 27/10` before a number, or `hôm 18/5` right behind it."""
+    behind = _PART_OF_DAY.search(sentence.small, stated.end)
+    if behind and _RIGHT_BEHIND.fullmatch(sentence.small, stated.end, behind.start()):
+        return behind
+    return _PART_OF_DAY.search(sentence.small[: stated.start])
 
 
 def _is_of_another_year(sentence: Sentence, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -16,12 +17,21 @@ from pipeline.flag.guarded import Guarded
 from pipeline.flag.names import Name, find_names, word_set
 from pipeline.flag.periods import Period, PeriodKind, find_periods
 from pipeline.flag.reading import Reading, Sentence, words
+from pipeline.flag.series import (
+    is_by_its_kind,
+    is_of_another_level,
+    is_of_another_number,
+    is_of_its_level,
+    numbers_in,
+    without_number,
+)
 from pipeline.flag.spotter import Spotter
 
 _ANOTHER = Guarded(
-    r"(?<!\w)(?:cũng|từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
+    r"(?<!\w)(?:cũng|(?<!chưa )từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
+_ON_ANOTHER_DAY = frozenset({"trước đó", "sau đó", "hôm sau", "hai hôm sau"})
 _AFTERMATH = Guarded(
     r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
     r"nghiệm thu|bàn giao|bồi thường|đền bù|kiểm tra|giám sát|làm việc với|tổng kết|rút kinh nghiệm|trao tặng|hỗ trợ|an táng|tưởng niệm|kiểm điểm|"
@@ -33,6 +43,7 @@ _SAME_ACT = (
     frozenset({"khai mạc", "lễ hội", "liên hoan", "mở cửa", "đón khách", "tham quan", "động viên"}),
     frozenset({"khánh thành", "thông xe", "bàn giao", "nghiệm thu"}),
     frozenset({"ký kết", "công bố", "hội nghị xúc tiến"}),
+    frozenset({"họp", "hội nghị", "kỳ họp", "đại hội", "phiên họp", "cuộc họp"}),
 )
 """What is done at one event: a trial ends in a sentence, a bridge that is opened is handed over."""
 _TO_COME = re.compile(
@@ -49,6 +60,24 @@ _BESIDE = re.compile(
 """What another event is told beside (`khai mạc hôm 22/8, cùng tháng với đại hội`): the day is not its own."""
 _ONCE = ("khởi công", "khánh thành", "hợp long", "thông xe", "động thổ", "khai trương", "đóng điện")
 """What happens once to a bridge or a road."""
+_LAST_DAY = re.compile(
+    r"(?<!\w)(?P<end>đến|tới|hết|kết thúc|bế mạc|khép lại|hạ màn|tổng kết|trao giải)(?: (?:hết|vào|ngày|hôm|lúc|cuối|sáng|trưa|chiều|tối|đêm))* $"
+)
+"""`diễn ra đến hết 29/9`, `khép lại vào tối 12/8`: the day on which an event ends."""
+_ENDS_BEHIND = re.compile(
+    r",? (?:là )?(?:ngày|hôm|lúc|khi) [^,.;\d]{0,60}(?<!\w)(?:hạ màn|bế mạc|khép lại|kết thúc|tổng kết|trao giải)(?!\w)"
+)
+"""`chiều 17/6, ngày giải bơi hạ màn`."""
+_NOT_BEFORE = re.compile(r" mới(?!\w)")
+"""`đến ngày 12/8 mới khai mạc`: the day on which it begins."""
+_HELD_FROM = re.compile(
+    r"(?<!\w)(?:diễn ra|tổ chức|mở|mở cửa|mở màn|kéo dài)(?: (?!(?:bán|nhận|đăng)(?!\w))\w+){0,4} $"
+)
+_WILL_BE = re.compile(
+    r"(?<!\w)(?:sẽ|sắp)(?: được| chính thức| lại| cùng)? (?:khai mạc|diễn ra|mở màn|mở hội|tổ chức|khai hội|khởi tranh|khởi động|bắt đầu|mở cửa|họp|khánh thành|khởi công|"
+    r"động thổ|thông xe|khai trương)(?!\w)"
+)
+"""What is announced: the day of an event that is still to come."""
 _A_MONTH, _MONTHS_NEAR, _A_YEAR = 31, 100, 366
 _YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\w)")
 _NAMED_TIMES = frozenset({PeriodKind.SPAN, PeriodKind.YEAR})
@@ -87,7 +116,11 @@ class Events:
         self._spotter = Spotter(
             (name, number)
             for number, fact in enumerate(facts)
-            for name in (*_own_names(fact), *_long_aliases(fact))
+            for name in (
+                *_own_names(fact),
+                *_long_aliases(fact),
+                *(bare for bare, numbers in _numbered_aliases(fact) if numbers),
+            )
         )
 
     def of_article(self, reading: Reading) -> list[Fact]:
@@ -102,18 +135,22 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         return flags
     facts = events.of_article(reading)
     passages = list(_passages(reading)) if facts else []
+    announced = [passage for passage in passages if _WILL_BE.search(passage[0].small)]
     for fact in facts:
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
-        if fact.day > reading.day and (fact.stated_on or date.max) > reading.day:
-            continue
-        for sentence, near, small, told in passages:
+        to_come = fact.day > reading.day and (fact.stated_on or date.max) > reading.day
+        for sentence, near, small, told in announced if to_come else passages:
             another = _is_another(small, known) or _is_of_another_year(small, fact)
             if (
                 not another
                 and not _is_beside(sentence, fact)
                 and not is_of_another_occasion(sentence.text, _ACT.sub("", fact.subject.lower()))
-                and _happens(told, fact)
-                and _about(sentence, near, reading, fact) >= _ABOUT_EVENT
+                and (
+                    (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
+                    or (is_by_its_kind(sentence, reading, known) and _is_named(reading.text, fact))
+                )
+                and not is_of_another_level(sentence, fact)
+                and not is_of_another_number(small, known)
             ):
                 flags += _compare(sentence, reading, fact)
     return flags
@@ -139,6 +176,8 @@ def _without_what_is_to_come(small: str) -> str:
 def _is_another(small: str, known: str) -> bool:
     """Tell whether a sentence tells of something before or after a registered event, or of its opposite."""
     after = {found.group() for cue in (_ANOTHER, _AFTERMATH) for found in cue.finditer(small)}
+    if after & _ON_ANOTHER_DAY and is_of_its_level(small, known):
+        after -= _ON_ANOTHER_DAY  # `trước đó ba hôm, cuộc diễn tập cấp tỉnh đã diễn ra`
     if after:
         after -= {word for act in _SAME_ACT if any(one in known for one in act) for word in act}
     return any(word not in known for word in after) or is_opposite(small, known)
@@ -205,8 +244,21 @@ def _own_names(fact: Fact) -> tuple[str, ...]:
 
 
 def _is_named(text: str, fact: Fact) -> bool:
-    """Tell whether a text (small letters, tone marks unified) has a name of an event, or an alias in full."""
-    return any(name in text for name in (*_own_names(fact), *_long_aliases(fact)))
+    """Tell whether a text (small letters, tone marks unified) has a name of an event, or an alias in full.
+
+    `Đợt hai` is the `đợt 2` of an alias.
+    """
+    if any(name in text for name in (*_own_names(fact), *_long_aliases(fact))):
+        return True
+    return any(
+        bare in text and numbers <= numbers_in(text) for bare, numbers in _numbered_aliases(fact) if numbers
+    )
+
+
+@lru_cache(maxsize=1024)
+def _numbered_aliases(fact: Fact) -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
+    """Return the long aliases without what tells them apart in a row (`đợt 2`), and that beside each."""
+    return tuple((without_number(alias), numbers_in(alias)) for alias in _long_aliases(fact))
 
 
 @lru_cache(maxsize=1024)
@@ -239,7 +291,7 @@ def _has_pair(zone: Sequence[str], pair: tuple[str, str]) -> bool:
 def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     """Return a flag when the sentence gives another day, or the right day or none and another commune."""
     times = find_periods(sentence.small, reading.day)
-    days = [p for p in times if _is_day(sentence, p)]
+    days = [p for p in times if _is_day(sentence, p, fact)] or _first_days(sentence, times, fact)
     # `tựu trường ngày 30/8, khai giảng ngày 5/9`: the right day is told as well
     day = next((p for p in days if p.first == fact.day), days[0] if days else None)
     if day is not None and (_wrong(day.first, fact.day) or _is_once(sentence, fact, day)):
@@ -278,10 +330,27 @@ def _wrong_month(sentence: Sentence, times: Sequence[Period], fact: Fact) -> Per
     return month if one and near and not month.first <= fact.day <= month.last else None
 
 
-def _is_day(sentence: Sentence, period: Period) -> bool:
-    """Tell whether a time is one calendar day (`cuối năm 2025` is none)."""
+def _is_day(sentence: Sentence, period: Period, fact: Fact) -> bool:
+    """Tell whether a time is one calendar day on which an event begins (`cuối năm 2025`, `đến hết 29/9` are none)."""
     told = sentence.small[period.start : period.end]
+    if _ENDS_BEHIND.match(sentence.small, period.end):
+        return False
+    ends = _LAST_DAY.search(sentence.small[: period.start])
+    if ends and ends["end"] not in fact.subject.lower() and not _NOT_BEFORE.match(sentence.small, period.end):
+        return False
     return period.first == period.last and bool(re.search(r"\d\s?[/.-]\s?\d|\d{1,2} tháng \d", told))
+
+
+def _first_days(sentence: Sentence, times: Sequence[Period], fact: Fact) -> list[Period]:
+    """Return the first day of each span in which an event was held, those left out that its own day lies in."""
+    return [
+        replace(period, last=period.first)
+        for period in times
+        if period.kind is PeriodKind.DAY
+        and period.first < period.last
+        and not period.first <= fact.day <= period.last
+        and _HELD_FROM.search(sentence.small[: period.start])
+    ]
 
 
 def _wrong(stated: date, official: date) -> bool:

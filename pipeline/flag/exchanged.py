@@ -18,7 +18,8 @@ def exchanged(
 ) -> Iterator[tuple[tuple[Claim, Indicator], tuple[Claim, Indicator]]]:
     """Yield two (claim, figure) of a sentence: each claim is about its figure and has the number of the other.
 
-    What is told around a number must have words of its own figure alone and none of the other alone.
+    What is told around a number must have words of its own figure alone, or count what that one does and the other does
+    not, and have none of the other alone.
     """
     exact = [c for c in claims if c.quantity.hedge is Hedge.EXACT]
     for one, other in combinations(exact, 2):
@@ -60,5 +61,7 @@ def _has_number(claim: Claim, indicator: Indicator) -> bool:
 
 def _is_about(claim: Claim, own: Indicator, other: Indicator) -> bool:
     only, foreign = own.telling - other.telling, other.telling - own.telling
-    said = claim.local & only
-    return bool(only) and len(said) >= _TELLING * len(only) and claim.local.isdisjoint(foreign)
+    if not claim.local.isdisjoint(foreign):
+        return False
+    counted = own.fact.unit != other.fact.unit and claim.behind.startswith(f"{own.fact.unit} ")
+    return counted or (bool(only) and len(claim.local & only) >= _TELLING * len(only))

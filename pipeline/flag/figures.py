@@ -49,6 +49,7 @@ from pipeline.flag.scope import (
     unit_differs,
     with_unit,
 )
+from pipeline.flag.told_together import risen_from, told_exactly
 from pipeline.flag.tolerance import agrees
 
 
@@ -89,7 +90,8 @@ _TIE = 0.05
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
 _CROSSED_MATCH = 0.5
-"""Least match of two figures with each other's numbers and units of their own: both by chance is rare."""
+"""Least match of two figures with each other's numbers, where these have units of their own or three digits: both by
+chance is rare."""
 _UNSAID_MATCH = 0.7
 """Least match at which an article that names no province, as the press of ours often does not, tells of our figure."""
 _PLAINLY, _NAMED = 0.07, 0.05
@@ -141,6 +143,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
     more = (
+        _told_together(claims, told, figures, postings),
         _exchanged(claims, figures, postings, reading.day),
         _by_number(claims, told, figures.among(postings), reading),
     )
@@ -148,6 +151,18 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
         flags.setdefault(key, _flag(claim, found))
     return list(flags.values())
+
+
+def _told_together(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], figures: Figures, postings: Postings
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that tell a figure exactly, or what it was a year before, beside one that agrees with it."""
+    agreed = {at: one.indicator for at, one in told.items() if one.outcome is Outcome.AGREES}
+    if not agreed:
+        return
+    meant = chain(told_exactly(claims, agreed), risen_from(claims, agreed, figures.among(postings)))
+    for claim, indicator in meant:
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
 
 
 def _by_number(
@@ -237,7 +252,9 @@ def _exchanged(
         for pair in exchanged(told, near):
             compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
             found = [(claim, one) for claim, one in compared if one is not None]
-            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit
+            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit or all(
+                len(digits_of(claim.quantity.value)) >= CLEAR for claim, _ in pair
+            )
             fates = all(indicator.is_of_fate for _, indicator in pair)
             least = FATE_MATCH - _TIE if fates else _CROSSED_MATCH if crossed else MATCH
             if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):

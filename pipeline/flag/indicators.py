@@ -82,7 +82,7 @@ _NONE_OF = re.compile(
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
 _OCCASIONS = word_set("đợt trận cơn cuộc lần vụ chuyến")
 """What an occasion is called by: the press takes any of them (`trận lũ` for `đợt lũ`)."""
-_FLOOD = word_set("lũ lụt mưa ngập")
+FLOOD = word_set("lũ lụt mưa ngập")
 """A flood is told by any of these."""
 LEAST_MATCH = 0.3
 """A figure of which less is told is not what a number is about."""
@@ -193,7 +193,7 @@ class Indicator:
         telling = {word for word in told - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
         if 2 * len(telling & named) >= len(telling):
             return frozenset()
-        return frozenset(telling - named) | (_FLOOD if telling & _FLOOD else frozenset())
+        return frozenset(telling - named) | (FLOOD if telling & FLOOD else frozenset())
 
     @cached_property
     def core(self) -> frozenset[str]:

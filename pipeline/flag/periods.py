@@ -202,6 +202,11 @@ def _running(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date
     return PeriodKind.RUNNING, date(context.today.year, 1, 1), context.today
 
 
+_SUMMER = frozenset({6, 7})
+_TERM_BEGINS = 8
+"""The month from which `học kỳ này` is the first one: pupils are back in its last days."""
+
+
 def _term(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     year = int(found["first"] or (context.today.year if context.today.month >= 9 else context.today.year - 1))
     if not found["first"] and context.today.month >= 9 and _JUST_OVER.match(found.string, found.end()):
@@ -209,6 +214,15 @@ def _term(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, da
     if found["term"] in {"i", "1"}:
         return PeriodKind.SPAN, date(year, 9, 5), date(year + 1, 1, 15)
     return PeriodKind.SPAN, date(year + 1, 1, 16), date(year + 1, 5, 31)
+
+
+def _this_term(_found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`học kỳ này`: the one that the day of publication lies in; in the summer none does."""
+    today = context.today
+    first = today.year if today.month >= _TERM_BEGINS else today.year - 1
+    terms = ((date(first, 9, 5), date(first + 1, 1, 15)), (date(first + 1, 1, 16), date(first + 1, 5, 31)))
+    begun = (PeriodKind.SPAN, *next(((a, b) for a, b in terms if today <= b), terms[1]))
+    return begun if today <= terms[1][1] else None
 
 
 def _half(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
@@ -232,6 +246,16 @@ def _part_of_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, 
         year -= 1
     day = date(year, 1, 1) if month == 1 else _month_end(year, month)
     return PeriodKind.STATE, day, day
+
+
+def _last_school_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`năm học trước`: the one before that of the day; in the summer the one that has just ended, or some other time."""
+    begun = context.today.month >= _TERM_BEGINS
+    summer = context.today.month in _SUMMER
+    if summer and found["which"] in {"trước", "ngoái"}:
+        return _other(found, context)
+    first = context.today.year - (1 if begun or summer else 2)
+    return PeriodKind.YEAR, date(first, 9, 1), date(first + 1, 5, 31)
 
 
 def _school_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind, date, date] | None:
@@ -322,7 +346,8 @@ _OTHER_TIMES = (
     r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
     r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
     r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
-    r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|(?<!nhất )(?<!nhất trong )(?<!nhất của )(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:qua|vừa qua|gần đây|liên tiếp|liền)|thời (?:hoàng kim|bao cấp|cao điểm|điểm đó)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước"
+    r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|(?<!nhất )(?<!nhất trong )(?<!nhất của )(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:qua|vừa qua|gần đây|liên tiếp|liền)|thời (?:hoàng kim|bao cấp|cao điểm)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước|"
+    r"vụ (?:hè thu|đông xuân|thu đông|xuân hè) (?:trước|ngoái)|(?:học kỳ|năm học) (?:tới|sau)"
 )
 """Times that no figure of the register is about."""
 _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
@@ -360,6 +385,7 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             r"học kỳ (?P<term>i{1,2}|[12])(?:,? năm học (?P<first>20\d\d) ?[-–] ?20\d\d)?(?! năm học trước)",
             _term,
         ),
+        (r"(?:(?:ngay|từ) )?(?:trong |đầu |ngay đầu )*học kỳ (?:này|đang học|hiện tại)", _this_term),
         (
             rf"(?P<count>{_NUM}) tháng cuối(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",
             _last_months,
@@ -377,6 +403,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
         (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
         (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
         (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (
+            r"(?<!học kỳ i )(?<!học kỳ ii )(?:cả )?(?:năm học|niên học) (?P<which>trước|ngoái|vừa qua|vừa rồi)",
+            _last_school_year,
+        ),
         (
             r"từ (?:ngày )?(?P<d1>\d{1,2})(?:/(?P<m1>\d{1,2}))? (?:đến|tới|-|–) (?:hết )?(?:ngày )?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>(?:19|20)\d\d))?(?![,.]?\d|%)",
             _days,
@@ -402,6 +432,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
         (r"(?:\w+ )?mươi năm (?:trước|về trước)", _other),
         (
             r"(?:ngay |cũng )?trong (?:đêm|ngày|tuần|tháng)(?: (?:ấy|đó|hôm đó|nói trên))?(?! (?:ngày |hôm |mùng |mồng )?\d)|(?:đêm|ngày|tháng|quý) (?:ấy|đó)",
+            _then,
+        ),
+        (
+            r"(?:(?:vào|đến|tới|tại|ở|cùng|tính|ngay) )*thời điểm (?:đó|ấy|trên|nói trên|kể trên)",
             _then,
         ),
         (r"\d+ (?:năm|tháng) (?:về )?trước", _other),

@@ -264,7 +264,7 @@ def _is_own_firm(claim: Claim, indicator: Indicator) -> bool:
 
 def _is_own_place(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether `xã này` at the head of a sentence is the commune that the figure is about, named before."""
-    if claim.below in {"xã", "phường", "thôn", "làng", "huyện", "thị trấn"}:
+    if claim.below in {"xã", "phường", "đặc khu", "thôn", "làng", "huyện", "thị trấn"}:
         return any(f"{claim.below} {name}" in indicator.text for name in indicator.own_names)
     kind, _, pointer = claim.below.rpartition(" ")
     pointed = kind and pointer in {"này", "ấy", "đó", "nọ", "tôi", "mình"}

@@ -59,9 +59,18 @@ def nearest(here: list[Period], quantity: Quantity, clause_end: int, sentence: S
         return now[-1] if now else None
     if before:
         return before[-1]
-    return behind[0] if behind else None
+    return behind[0] if behind else _as_of(here, quantity, sentence)
 
 
+def _as_of(here: list[Period], quantity: Quantity, sentence: Sentence) -> Period | None:
+    """Return the day that a number was counted up to, told behind a comma (`có 354 trường đạt chuẩn, tính đến 31/5`)."""
+    later = next((period for period in here if period.start >= quantity.end), None)
+    if later is None or later.kind is not PeriodKind.STATE:
+        return None
+    return later if _UP_TO.fullmatch(sentence.small, quantity.end, later.start) else None
+
+
+_UP_TO = re.compile(r"[^\d,;:.]*, (?:tính|chốt|cập nhật)(?: (?:đến|tới|ngày|hết|cuối|giữa))* ")
 _ROSE_TO = re.compile(r"(?<!\w)từ [\d.,]+(?: \w+){0,3} (?:lên|xuống|còn|tới|đến)(?: \w+)? $")
 _YEAR_AGO = re.compile(r"(?:so với )?cùng kỳ|năm (?:ngoái|trước)")
 
@@ -158,8 +167,8 @@ def _years_back(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-_LENGTHS = {"đêm": 0, "ngày": 3, "tuần": 7, "tháng": 31, "quý": 92}
-"""Days from the first to the last, at most, of what each word may point back to."""
+_LENGTHS = {"điểm": 366, "đêm": 0, "ngày": 3, "tuần": 7, "tháng": 31, "quý": 92}
+"""Days from the first to the last, at most, of what each word may point back to; `thời điểm` to any time."""
 
 
 def _same_time(period: Period, base: Period | None, sentence: Sentence, reading: Reading) -> list[Period]:
@@ -172,8 +181,12 @@ def _same_time(period: Period, base: Period | None, sentence: Sentence, reading:
         return [replace(base, start=period.start, end=period.end)]
     if word in {"đêm", "ngày"}:
         return [replace(period, kind=PeriodKind.DAY)]
-    # the reader knows which month it is, the rules do not; bare, it is some month
-    return [] if told[-1] in {"ấy", "đó", "trên"} else [replace(period, kind=PeriodKind.OTHER)]
+    # the reader knows which month it is, the rules do not; bare, it is some month, and `thời điểm ấy` may be any time
+    return (
+        []
+        if told[-1] in {"ấy", "đó", "trên"} and word != "điểm"
+        else [replace(period, kind=PeriodKind.OTHER)]
+    )
 
 
 def _is_as_long(period: Period | None, word: str) -> bool:

@@ -40,6 +40,7 @@ SETS = [
         "fourteenth/articles.jsonl",
         "fifteenth/articles.jsonl",
         "sixteenth/articles.jsonl",
+        "eighteenth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
