@@ -1,12 +1,14 @@
 """F-8: a headline that the text denies or does not bear out.
 
-What the headline claims is looked for in the text: told as a fact it stands; denied, told to be the opposite, much
+Rules and a learned weight decide together. What the headline claims is looked for in the text: told as a fact it stands; denied, told to be the opposite, much
 less or only proposed it is belied. A loud headline over a text that tells of no harm and reassures is belied as well.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from pipeline.domain.records import Field, Flag, Signal
@@ -14,8 +16,9 @@ from pipeline.flag.contrary import contrary
 from pipeline.flag.exaggeration import exaggerates
 from pipeline.flag.grievance import grievance, kinds
 from pipeline.flag.guarded import Guarded
+from pipeline.flag.overstated import calmest, overstates
 from pipeline.flag.poles import belied, borne_out
-from pipeline.flag.quiet import reassures
+from pipeline.flag.quiet import alarms, is_told, reassures
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.refuted import refuted
 from pipeline.flag.told import claimed
@@ -34,16 +37,61 @@ _DOUBTS = re.compile(
 
 _AT_EASE = -1.0
 """Below this weight of words of complaint a text has hardly any."""
+LIKELY = 0.4
+"""Log odds from which on the weight of all words is enough (docs/decisions/0060)."""
+_RULE = 1.5
+"""What a gap found by a rule adds to them."""
 
 
 def find_headline_gap(reading: Reading) -> list[Flag]:
-    """Return an F-8 flag when the body denies the headline, or a loud headline stands over something ordinary."""
+    """Return an F-8 flag when the body denies the headline, or a loud headline stands over something ordinary.
+
+    What a rule finds must not be unlikely by the weight of all words; what is likely by that alone is flagged where the
+    text does not tell a striking word of the headline. Of a short text the rules alone decide.
+    """
     titles = [s for s in reading.sentences if s.field is Field.TITLE]
     body = reading.body()
     if not titles or not body or any(_DOUBTS.search(s.small) for s in titles):
         return []
+    title, drama = titles[0], dramatic(titles)
+    found = _by_rule(reading, titles, body, drama)
+    if found is not None:
+        odds = overstates(title, body, len(drama), least=LIKELY - _RULE)
+        if odds is not None and odds < LIKELY - _RULE:
+            return []
+        sentence, score = found
+        return [
+            _flag(title, f"Tít nêu “{title.text}” nhưng trong bài: “{sentence.text.rstrip('.')}”.", score)
+        ]
+    missing = striking_untold(title, body, drama)
+    odds = overstates(title, body, len(drama), least=LIKELY) if missing else None
+    if odds is None or odds < LIKELY:
+        return []
+    phrases = ", ".join(f"“{phrase}”" for phrase in missing)
+    gap = (
+        f"Tít nêu “{title.text}”; bài không kể như việc đã có: {phrases}, mà viết: "
+        f"“{calmest(body).text.rstrip('.')}”."
+    )
+    return [_flag(title, gap, 0.7)]
+
+
+def striking_untold(title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str]) -> list[str]:
+    """Return the loud and dramatic phrases of a headline that its text tells nowhere as a fact, in order."""
+    untold = {one for one in drama | alarms(claimed(title.small)) if not is_told(one, body)}
+    longest = [one for one in untold if not any(one in other for other in untold - {one})]
+    return sorted(longest, key=title.small.index)
+
+
+def dramatic(titles: Sequence[Sentence]) -> frozenset[str]:
+    """Return the dramatic phrases of a headline."""
+    return frozenset(found.group() for found in _DRAMA.finditer(" ".join(claimed(s.small) for s in titles)))
+
+
+def _by_rule(
+    reading: Reading, titles: Sequence[Sentence], body: Sequence[Sentence], drama: AbstractSet[str]
+) -> tuple[Sentence, float] | None:
+    """Return the sentence that belies the headline by one of the rules, and how sure it is."""
     claims = claimed(titles[0].small)
-    drama = {found.group() for found in _DRAMA.finditer(" ".join(claimed(s.small) for s in titles))}
     heavy = {word for one in drama for word in one.split()}
     denying_event = (
         belied(claims, body)
@@ -56,15 +104,10 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         )
     )
     if denying_event is not None:
-        gap = f"Tít nêu “{titles[0].text}” nhưng trong bài: “{denying_event.text.rstrip('.')}”."
-        return [_flag(titles[0], gap, 0.8)]
+        return denying_event, 0.8
     fewer = exaggerates(titles, body)
     # who is called guilty in the headline is called so in the text
-    if fewer is not None and not find_early_verdict(reading):
-        return [
-            _flag(titles[0], f"Tít nêu “{titles[0].text}” nhưng trong bài: “{fewer.text.rstrip('.')}”.", 0.75)
-        ]
-    return []
+    return (fewer, 0.75) if fewer is not None and not find_early_verdict(reading) else None
 
 
 def _is_at_ease(reading: Reading) -> bool:

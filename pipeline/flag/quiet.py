@@ -58,6 +58,36 @@ _ONE_IN = 6
 """Of so many sentences one must reassure."""
 
 
+def softened(title: str) -> bool:
+    """Tell whether a headline in small letters takes back, fears or turns to the good what it tells."""
+    return _SOFTENED.search(title) is not None
+
+
+def alarms(claims: str) -> frozenset[str]:
+    """Return the loud words among what a headline claims."""
+    return frozenset(found.group() for found in _LOUD.finditer(claims))
+
+
+def soothes(sentence: Sentence) -> bool:
+    """Tell whether a sentence reassures outright."""
+    return _REASSURES.search(stated(sentence.small)) is not None
+
+
+def is_fine(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of something that is well."""
+    return _FINE.search(stated(sentence.small)) is not None
+
+
+def of_nobody(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells that something befell nobody."""
+    return _NO_ONE.search(stated(sentence.small)) is not None
+
+
+def of_harm(sentence: Sentence) -> bool:
+    """Tell whether a sentence tells of harm as a fact."""
+    return _HARM.search(told(sentence.small)) is not None
+
+
 def reassures(
     title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str], *, at_ease: Callable[[], bool]
 ) -> Sentence | None:
@@ -69,30 +99,28 @@ def reassures(
         drama: dramatic phrases of the headline.
         at_ease: tells whether the text complains of nothing and accuses nobody; two such sentences are enough then.
     """
-    if _SOFTENED.search(title.small):
+    if softened(title.small):
         return None
-    alarm = {found.group() for found in _LOUD.finditer(claimed(title.small))}
+    alarm = alarms(claimed(title.small))
     loud = {*drama, *alarm}
     loud = {one for one in loud if not _HOW_MANY.match(one)}
-    if not loud or any(_is_told(one, body) or bears_out(one, body) for one in loud):
+    if not loud or any(is_told(one, body) or bears_out(one, body) for one in loud):
         return None
-    if any(_HARM.search(told(s.small)) for s in body):
+    if any(of_harm(s) for s in body):
         return None
     body = [s for s in body if not _UNPUNISHED.search(s.small)]
     of_bodies = _OF_BODIES.search(title.small)
-    calming = [
-        s for s in body if _REASSURES.search(stated(s.small)) and (of_bodies or not _UNHURT.search(s.small))
-    ]
+    calming = [s for s in body if soothes(s) and (of_bodies or not _UNHURT.search(s.small))]
     if calming and len(calming) * _ONE_IN >= len(body):
         return calming[0]
-    fine = [s for s in body if _NO_ONE.search(stated(s.small)) or _FINE.search(stated(s.small))]
+    fine = [s for s in body if of_nobody(s) or is_fine(s)]
     if fine and len(fine) * _SOME >= len(body):
         return fine[0]
     both = [s for s in body if s in calming or s in fine]
     return both[0] if alarm and len(both) >= _TWO and at_ease() else None
 
 
-def _is_told(one: str, body: Sequence[Sentence]) -> bool:
+def is_told(one: str, body: Sequence[Sentence]) -> bool:
     """Tell whether a text tells as a fact what a loud word of the headline says, in this word or one of its meaning."""
     said, meant = re.compile(rf"(?<!\w){re.escape(one)}(?!\w)"), frozenset(words(one))
     return any(

@@ -34,7 +34,7 @@ def refuted(title: Sentence, body: Sequence[Sentence], heavy: AbstractSet[str]) 
 
     A heavy word is enough; of any others two that stand side by side in the headline must be denied together.
     """
-    said = {} if _LACK.search(title.small) else _content(title)
+    said = {} if _LACK.search(title.small) else content(title)
     denying = (
         (sentence, *_denied(tuple(_WORD.findall(scope))))
         for sentence in body
@@ -54,7 +54,7 @@ def _is_told(word: str, body: Sequence[Sentence]) -> bool:
     return any(word in s.tokens and word in _WORD.findall(told(s.small)) for s in body)
 
 
-def _content(title: Sentence) -> dict[str, int]:
+def content(title: Sentence) -> dict[str, int]:
     """Return the words that a headline claims something with, with their place: no names or numbers."""
     claims, found = claimed(title.small), dict[str, int]()
     for index, word in enumerate(_WORD.finditer(title.text)):
