@@ -3,7 +3,7 @@
 Digits in another order, ten or a hundred times too much, the number of the year before or of the commune next door, the
 official one with another unit: none of them comes about by chance where it has three digits or more. Then fewer words of the
 figure must be told, and any part of the article may bring them. Where the number tells nothing, the same holds of the only
-figure that unit, place and time leave.
+figure that unit, place and time leave, and of the one that other words are likest to (`likeness`, docs/decisions/0059).
 """
 
 from __future__ import annotations
@@ -153,14 +153,12 @@ def is_meant_alone(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
 def is_like_slip(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
     """Tell whether a figure is told in any words beside a number that is a slip of its own.
 
-    At another scale a number of few digits may be that of one village or one thief, so more must be told.
+    The digits at another scale are left out: they may be those of one village, or of one thief.
     """
-    value, official = claim.quantity.value, indicator.amount.value
-    if claim.quantity.written == indicator.written or _ELSEWHERE.search(claim.sentence.small):
+    same_digits = digits_of(claim.quantity.value) == digits_of(indicator.amount.value)
+    if same_digits or claim.quantity.written == indicator.written or _ELSEWHERE.search(claim.sentence.small):
         return False
-    like = shipped().of(claim, indicator, reading)
-    scaled = value.adjusted() != official.adjusted()
-    return like >= _LIKE_OF_SLIP and not (scaled and like + 2 * match_of(claim, indicator) < _LIKE_AND_TOLD)
+    return shipped().of(claim, indicator, reading) >= _LIKE_OF_SLIP
 
 
 def likest(
