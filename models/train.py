@@ -19,14 +19,15 @@ from models.corpus import Corpus, load_corpus, load_labelled
 from models.first_look import look
 from models.text.train import train as train_text
 from models.tone.train import train as train_tone
+from models.words.train import train as train_words
 from pipeline.domain.agencies import load_agencies
+from pipeline.domain.model_file import load_model, save_model
 from pipeline.domain.places import load_places
-from pipeline.tag.model_file import load_model, save_model
 from pipeline.tag.reading import ArticleReader
 from pipeline.tag.text_model import load_text_model
 
-NAMES = ("text", "agencies", "tone", "attention")
-"""In the order of training: the others stand on the text model."""
+NAMES = ("text", "agencies", "tone", "attention", "words")
+"""In the order of training: the next three stand on the text model."""
 
 
 def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
@@ -38,7 +39,9 @@ def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
     with threadpool_limits(1):
         if "text" in names:
             save_model(out / "text", *train_text(corpus, agencies))
-        if set(names) <= {"text"}:
+        if "words" in names:
+            save_model(out / "words", *train_words(corpus))
+        if set(names) <= {"text", "words"}:
             return
         text = load_text_model(load_model(out / "text"))
         first = look(corpus, text, ArticleReader(agencies, load_places()))

@@ -3,7 +3,7 @@
 Digits in another order, ten or a hundred times too much, the number of the year before or of the commune next door, the
 official one with another unit: none of them comes about by chance where it has three digits or more. Then fewer words of the
 figure must be told, and any part of the article may bring them. Where the number tells nothing, the same holds of the only
-figure that unit, place and time leave.
+figure that unit, place and time leave, and of the one that other words are likest to (`likeness`, docs/decisions/0059).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from decimal import Decimal
 
 from pipeline.flag.claims import Claim
 from pipeline.flag.indicators import LEAST_MATCH, Indicator, Zones
+from pipeline.flag.likeness import shipped
+from pipeline.flag.matching import core_told, match_of
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import CLEAR, digits_of, is_sure, with_unit
@@ -30,6 +32,12 @@ _LEAST_WIDE = 0.3
 """Least share of a name of a figure that the article has where the number tells that it is meant."""
 _LEAST_ALONE = 0.45
 """The same where the number tells nothing and no other figure comes into question."""
+_LIKE, _LIKE_OF_SLIP = 0.3, 0.5
+"""Least likeness (`likeness`) to a figure that is meant, and to one of which the number is a slip."""
+_LIKE_AND_TOLD = 1.15
+"""Least sum of the likeness and twice the match, by likeness alone or by a few of the very words."""
+_IN_ITS_WORDS = 0.6
+"""Match from which a claim speaks in the words of the register, so that it would tell those that every name has."""
 _FEWEST, _MANY = 2, 100
 _ELSEWHERE = re.compile(r"(?<!\w)(?:tỉnh|nước|nơi|địa phương) (?:láng giềng|bạn|khác|bên)(?!\w)")
 NUMBER_MATCH = 0.7
@@ -98,6 +106,18 @@ def _sorted(value: Decimal) -> Digits:
     return tuple(sorted(filter(None, digits_of(value))))
 
 
+def is_plain_slip(claim: Claim, indicator: Indicator, why: str) -> bool:
+    """Tell whether a number is a slip of a figure so plainly that what seems to keep them apart (`why`) does not.
+
+    A part of a whole, or the number of a time that was told before, has not the digits of the whole by chance.
+    """
+    value, official = claim.quantity.value, indicator.amount.value
+    turned = is_slip(value, official) and value.adjusted() == official.adjusted()
+    if not turned or len(digits_of(value)) < CLEAR or value in indicator.parts or claim.is_plan():
+        return False
+    return why in {"", "unsaid"} or (why == "period" and not claim.explicit_period)
+
+
 def whole_zone(reading: Reading) -> Zone:
     """Return all words of an article as a place to look for indicators."""
     return Zone([word for sentence in reading.sentences for word in sentence.words])
@@ -128,6 +148,39 @@ def is_meant_alone(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
     if not told or _ELSEWHERE.search(claim.sentence.small):
         return False
     return wide_match(claim, indicator, whole) >= _LEAST_ALONE
+
+
+def is_like_slip(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
+    """Tell whether a figure is told in any words beside a number that is a slip of its own.
+
+    The digits at another scale are left out: they may be those of one village, or of one thief.
+    """
+    same_digits = digits_of(claim.quantity.value) == digits_of(indicator.amount.value)
+    if same_digits or claim.quantity.written == indicator.written or _ELSEWHERE.search(claim.sentence.small):
+        return False
+    return shipped().of(claim, indicator, reading) >= _LIKE_OF_SLIP
+
+
+def likest(
+    claim: Claim, near: Sequence[Indicator], indicators: Iterable[Indicator], reading: Reading
+) -> Indicator | None:
+    """Return the figure that a claim is about by words of any kind: of those that can be meant the likest.
+
+    None where another figure of its unit is liker, whatever its place and time.
+    """
+    if _ELSEWHERE.search(claim.sentence.small):
+        return None
+    words = shipped()
+    near = [one for one in near if core_told(claim, one) == 1.0 or match_of(claim, one) < _IN_ITS_WORDS]
+    if not near:
+        return None
+    like, best = max(((words.of(claim, one, reading), one) for one in near), key=lambda pair: pair[0])
+    if like < _LIKE or like + 2 * match_of(claim, best) < _LIKE_AND_TOLD:
+        return None
+    unit = best.amount.unit
+    others = (one for one in indicators if one is not best and not one.is_like(best))
+    rivals = (one for one in others if one.amount.unit == unit == with_unit(claim.quantity, one).unit)
+    return None if any(words.of(claim, one, reading) > like for one in rivals) else best
 
 
 def is_rival(claim: Claim, indicator: Indicator, whole: Zone) -> bool:

@@ -95,6 +95,7 @@ _OPPOSITES = tuple(
             r"thu ngân sách|tổng thu|số thu|thu nội địa",
             r"chi ngân sách|tổng chi|chi thường xuyên|bội chi|chi đầu tư",
         ),
+        (r"thu nội địa", r"xuất nhập khẩu|hải quan"),
         (r"nhập viện|mắc", r"xuất viện|khỏi bệnh|ra viện|chữa khỏi"),
         (r"khai mạc", r"bế mạc"),
         (r"khởi công|động thổ", r"khánh thành|hoàn thành|thông xe|đưa vào sử dụng"),

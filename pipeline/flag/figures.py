@@ -16,11 +16,14 @@ from pipeline.flag.by_number import (
     NUMBER_MATCH,
     Slips,
     is_given_to_another,
+    is_like_slip,
     is_meant,
     is_meant_alone,
     is_near,
     is_of_its_own_name,
+    is_plain_slip,
     is_rival,
+    likest,
     whole_zone,
 )
 from pipeline.flag.claims import Claim, claims_of
@@ -188,9 +191,11 @@ def _by_number(
             continue
         meant = [one for one in slips.meant_by(claim) if one.fact.fact_id not in known]
         for one in meant:
-            if not _is_settled(told.get(at), one) and is_meant(claim, one, whole):
+            if not _is_settled(told.get(at), one) and (
+                is_meant(claim, one, whole) or is_like_slip(claim, one, reading)
+            ):
                 yield from _weighed(claim, one, day)
-        if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, day)):
+        if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, reading)):
             yield from _weighed(claim, alone, day)
 
 
@@ -200,20 +205,32 @@ def _weighed(claim: Claim, indicator: Indicator, day: date) -> Iterator[tuple[Cl
     exact = claim.quantity.written == indicator.written
     if not why and found.outcome is Outcome.DIFFERS:
         yield claim, found
+    elif (
+        found.outcome is not Outcome.AGREES
+        and not _is_of_another_use(claim, indicator)
+        and is_plain_slip(claim, indicator, why)
+    ):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
     elif why and exact and is_given_to_another(claim, indicator, why):
         yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)
 
 
 def _alone(
-    claim: Claim, unsaid: Sequence[Indicator], indicators: Sequence[Indicator], whole: Zone, day: date
+    claim: Claim,
+    unsaid: Sequence[Indicator],
+    indicators: Sequence[Indicator],
+    whole: Zone,
+    reading: Reading,
 ) -> Indicator | None:
     """Return the only figure that a claim can be about by unit, place and time, if enough of it is told."""
-    near = [one for one in unsaid if is_near(claim, one) and core_told(claim, one) == 1.0]
-    meant = [one for one in near if is_meant_alone(claim, one, whole) and not _apart(claim, one, day)]
-    if len(meant) != 1:
-        return None
-    rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
-    return None if any(not _apart(claim, one, day) for one in rivals) else meant[0]
+    day = reading.day
+    near = [one for one in unsaid if is_near(claim, one) and not _apart(claim, one, day)]
+    meant = [one for one in near if core_told(claim, one) == 1.0 and is_meant_alone(claim, one, whole)]
+    if len(meant) == 1:
+        rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
+        if all(_apart(claim, one, day) for one in rivals):
+            return meant[0]
+    return likest(claim, near, indicators, reading)
 
 
 def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:

@@ -45,7 +45,7 @@ _LIGHT = word_set(
     "kim ngạch giá trị diện tích tỷ lệ sản lượng khối kinh phí tiền ca vụ hộ lượt vốn dự án tăng giảm mắc tham gia hưởng"
 )
 _LIGHT_FACTOR = 0.5
-_SAYS_LITTLE = EMPTY | _LIGHT
+SAYS_LITTLE = EMPTY | _LIGHT
 _TIME = re.compile(
     r"(?:\d{1,2}/\d{1,2}(?:/\d{4})? ?- ?\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|(?:trong )?(?:\d+ tháng(?: đầu)?|học kỳ \w+|quý \w+|cuối|đầu|cả|giai đoạn \d{4} ?-)? ?(?:năm(?: học)? )?(?<!\d)\d{4}(?!\d)(?: ?- ?\d{4})?"
@@ -117,7 +117,7 @@ class Key:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words that say something."""
-        return frozenset(self.words) - _SAYS_LITTLE
+        return frozenset(self.words) - SAYS_LITTLE
 
     @cached_property
     def total(self) -> float:
@@ -164,7 +164,7 @@ class Indicator:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words of the keys that tell this figure from others; a claim has at least one of them."""
-        return frozenset(word for key in self.keys for word in key.words if word not in _SAYS_LITTLE)
+        return frozenset(word for key in self.keys for word in key.words if word not in SAYS_LITTLE)
 
     @cached_property
     def counters(self) -> frozenset[str]:
@@ -190,7 +190,7 @@ class Indicator:
         cause = _CAUSE.search(lower(self.fact.subject))
         named = {word for key in self.keys[1:] for word in key.words}
         told = frozenset(words(_TIME.sub(" ", cause["what"]))) if cause else frozenset()
-        telling = {word for word in told - _SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
+        telling = {word for word in told - SAYS_LITTLE - _OCCASIONS if not word[0].isdigit()}
         if 2 * len(telling & named) >= len(telling):
             return frozenset()
         return frozenset(telling - named) | (FLOOD if telling & FLOOD else frozenset())
@@ -199,7 +199,7 @@ class Indicator:
     def core(self) -> frozenset[str]:
         """Return the telling words that every name of the figure has: a claim that lacks one is about less."""
         common = frozenset.intersection(*(frozenset(key.words) for key in self.keys))
-        common = common - _SAYS_LITTLE - {"qua", "vào", "ra"}
+        common = common - SAYS_LITTLE - {"qua", "vào", "ra"}
         if self.fact.unit in {"người", "lao động"}:
             common -= {"lao", "động"}  # who works is told as `người` as well
         # the place or project is compared by its name
@@ -366,7 +366,10 @@ def prepare(figures: Iterable[Fact]) -> tuple[Indicator, ...]:
     """Return the figures of the register with their keys; word weights are those of the whole register."""
     facts = tuple(figures)
     texts = {
-        fact.fact_id: (_bare_subject(fact), *(_SAME_TIME.sub("", alias) for alias in fact.aliases))
+        fact.fact_id: (
+            bare_subject(fact.subject, fact.aliases),
+            *(_SAME_TIME.sub("", alias) for alias in fact.aliases),
+        )
         for fact in facts
     }
     read = cache(words)  # every text is asked for twice or three times
@@ -407,11 +410,11 @@ def _indicator(
     )
 
 
-def _bare_subject(fact: Fact) -> str:
-    """Return the subject without period and province, which are compared as such."""
-    told = _PROVINCE.sub(" ", _TIME.sub(" ", fact.subject))
+def bare_subject(subject: str, aliases: Iterable[str]) -> str:
+    """Return a subject without period and province, which are compared as such."""
+    told = _PROVINCE.sub(" ", _TIME.sub(" ", subject))
     again = _IN_BRACKETS.search(told)  # `mì (sắn)`: two names of one thing, if an alias has the second
-    names_it = again is not None and any(again[1].lower() in alias.lower() for alias in fact.aliases)
+    names_it = again is not None and any(again[1].lower() in alias.lower() for alias in aliases)
     return _IN_BRACKETS.sub("", told) if names_it else told
 
 
@@ -427,7 +430,7 @@ def _without_unit(
         size = len(counted)
         spots = [i for i in range(len(syllables)) if size and syllables[i : i + size] == counted]
         rest = syllables[: spots[0]] + syllables[spots[0] + size :] if spots else syllables
-        if any(word not in _SAYS_LITTLE for word in rest):
+        if any(word not in SAYS_LITTLE for word in rest):
             if spots and 0 < spots[0] < len(rest):
                 joint = (rest[spots[0] - 1], rest[spots[0]])
             syllables = rest

@@ -9,6 +9,7 @@ import numpy as np
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.errors import ModelFileError
+from pipeline.domain.model_file import Array, Model
 from pipeline.domain.records import SAID, AgencyRole, AgencyTag, Span
 from pipeline.tag.candidates import (
     AREA_FEATURES,
@@ -20,7 +21,6 @@ from pipeline.tag.candidates import (
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import FloatArray
 from pipeline.tag.forest import Forest, load_forest
-from pipeline.tag.model_file import Array, Model
 from pipeline.tag.primary import PRIMARY_FEATURES, primary_features
 from pipeline.tag.reading import Reading
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.domain.model_file import Model
 from pipeline.domain.records import SAID, Attention
 from pipeline.tag.agencies import Grounds
 from pipeline.tag.cues import Cue
 from pipeline.tag.features import FloatArray
 from pipeline.tag.forest import Forest, load_forest
-from pipeline.tag.model_file import Model
 from pipeline.tag.reading import Reading
 from pipeline.tag.second_look import FEATURES, FIRST, check_features, second_look
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.domain.errors import ModelFileError
+from pipeline.domain.model_file import Array, Model
 from pipeline.tag.features import FloatArray
-from pipeline.tag.model_file import Array, Model
 
 Indices = npt.NDArray[np.intp]
 NODE = 5

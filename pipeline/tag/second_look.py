@@ -11,11 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.domain.errors import ModelFileError
+from pipeline.domain.model_file import Model
 from pipeline.domain.records import AgencyRole
 from pipeline.tag.cues import Cue
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import FloatArray
-from pipeline.tag.model_file import Model
 from pipeline.tag.reading import ARTICLE_FEATURES, Reading
 from pipeline.tag.text_model import View
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.domain.model_file import Array, Model
 from pipeline.domain.records import Sentiment, Tone
 from pipeline.tag.agencies import Grounds
 from pipeline.tag.forest import Forest, load_forest
-from pipeline.tag.model_file import Array, Model
 from pipeline.tag.reading import Reading
 from pipeline.tag.second_look import FEATURES, FIRST, check_features, second_look
 from pipeline.tag.text_model import Linear, TextModel, View, load_linear, probability

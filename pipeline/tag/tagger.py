@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.domain.agencies import Agencies
+from pipeline.domain.model_file import load_model
 from pipeline.domain.places import Places
 from pipeline.domain.records import Article, TaggedArticle
 from pipeline.tag.agencies import AgencyModel, load_agency_model
 from pipeline.tag.attention import AttentionModel, load_attention_model
 from pipeline.tag.given import as_given, readable
 from pipeline.tag.marks import Marks, less_sure
-from pipeline.tag.model_file import load_model
 from pipeline.tag.reading import ArticleReader, Reading
 from pipeline.tag.sentiment import SentimentModel, load_sentiment_model
 from pipeline.tag.text_model import TextModel, load_text_model

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
+from pipeline.domain.model_file import Array, Model
 from pipeline.tag.features import FloatArray, Vectoriser
-from pipeline.tag.model_file import Array, Model
 from pipeline.tag.reading import DENSE_WIDTH, Reading, dense_features
 
 _CLIP = 6.0

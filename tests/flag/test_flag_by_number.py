@@ -82,6 +82,18 @@ def test_nothing_is_taken_for_a_slip_of_what_is_told_rightly() -> None:
     assert flagged(body) == set()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Trong đó, chín tháng tỉnh lấy về 1.853 tấn mật ong rừng.", {("K", "1.853 tấn")}),
+        ("Trong đó, chín tháng tỉnh lấy về 1.240 tấn mật ong rừng.", set()),
+        ("Kế hoạch chín tháng của tỉnh là 1.853 tấn mật ong rừng.", set()),
+    ],
+)
+def test_no_part_has_the_digits_of_its_whole(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert flagged(sentence, "Quảng Ngãi: mùa mật ong") == expected
+
+
 def test_the_dead_and_the_hurt_told_the_wrong_way_round_are_both_found() -> None:
     body = "Chín tháng, lở đất ở Quảng Ngãi làm 24 người thiệt mạng, 7 người bị thương."
     assert {fact for fact, _ in flagged(body)} == {"H", "I"}

@@ -13,9 +13,9 @@ from models.before_after import compare, table
 from models.corpus import SEED, UNDATED, load_corpus, load_labelled
 from models.train import NAMES, train
 from pipeline.domain.agencies import load_agencies
+from pipeline.domain.model_file import METRICS
 from pipeline.domain.places import load_places
 from pipeline.tag import load_tagger
-from pipeline.tag.model_file import METRICS
 
 
 @pytest.fixture(scope="module", autouse=True)

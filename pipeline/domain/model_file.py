@@ -62,9 +62,9 @@ def save_model(
     settings: Mapping[str, Any],
     metrics: Mapping[str, Any],
 ) -> None:
-    """Write a model, numbers in half precision unless `EXACT`, equal bytes for equal content."""
+    """Write a model, numbers in half precision unless bytes or `EXACT`, equal bytes for equal content."""
     folder.mkdir(parents=True, exist_ok=True)
-    stored = {name: np.asarray(arrays[name], dtype=_precision(name)) for name in sorted(arrays)}
+    stored = {name: _stored(name, arrays[name]) for name in sorted(arrays)}
     np.savez_compressed(folder / ARRAYS, allow_pickle=False, **stored)
     (folder / SETTINGS).write_bytes(
         msgspec.json.format(msgspec.json.encode(settings, order="sorted"), indent=1) + b"\n"
@@ -93,8 +93,10 @@ def load_model(folder: Path) -> Model:
     return Model(folder, arrays, settings)
 
 
-def _precision(name: str) -> type[np.floating[Any]]:
-    return np.float32 if name.endswith(EXACT) else np.float16
+def _stored(name: str, array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    if array.dtype == np.int8:
+        return array
+    return np.asarray(array, dtype=np.float32 if name.endswith(EXACT) else np.float16)
 
 
 def _digest(path: Path) -> str:
