@@ -25,7 +25,7 @@ _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
     r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
-    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|(?:đơn vị|công ty|nhà máy) (?:cấp nước|cấp điện|thoát nước|môi trường đô thị|thủy nông)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
+    r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|(?:công ty|nhà máy) nước(?! (?:ngoài|mắm|đá|ngọt|giải|uống|ép))|(?:đơn vị|công ty|nhà máy) (?:cấp nước|cấp điện|thoát nước|môi trường đô thị|thủy nông)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
 )
 _OFFICER = (
     r"giám đốc sở|phó giám đốc|giám đốc (?:sở|bệnh viện|trung tâm|ban|phòng giao dịch|chi nhánh|kho bạc|bảo hiểm|cơ sở|đài|bưu điện|điện lực|vườn|xí nghiệp|công an|công ty (?:cấp nước|khai thác|thủy lợi|môi trường|điện lực|xổ số))|chủ tịch (?:ubnd|xã|phường|tỉnh|hđnd|huyện)|phó chủ tịch|bí thư|chi cục trưởng|cục trưởng|chánh|trưởng ban|"
@@ -54,7 +54,9 @@ _UNHEARD = re.compile(
     r"|(?<!\w)(?:có|ban hành|ra) (?:công văn|văn bản|chỉ thị) số [^.;]*|(?<!\w)công bố quyết định (?:kiểm tra|thanh tra)"
     rf"|(?<!\w)(?:ghế|chức|suất|chân) (?:{_OFFICER})(?!\w)"
     r"|(?<!\w)(?:phó |phó trưởng |trưởng |thành viên )?ban (?:giám sát cộng đồng|đại diện (?:cha mẹ|phụ huynh|cư dân|hội)|liên lạc|quản trị (?:chung cư|tòa nhà)|tự quản|hòa giải|phụ huynh|hộ tự|nghi lễ)(?!\w)"
-    r"|(?<!\w)số \d[\w/-]*-\w+"
+    r"|(?<!\w)(?:số \d[\w/-]*-\w+|\d+/\d{4}/[\w-]+)"
+    rf"|(?<!\w)(?:tố|tố cáo|tố giác|cáo buộc|phản ánh)(?: việc| rằng)? (?:{_OFFICER}|{_OFFICE})(?!\w)[^.;]*"
+    r"|(?<!\w)(?:bảo vệ|văn thư|lễ tân|thư ký|nhân viên|người trực|trực ban)(?: \w+){0,4} (?:nói|bảo|báo|đáp|trả lời|cho biết)(?!\w)[^.;]{0,40}(?<!\w)(?:đi (?:họp|vắng|công tác)|vắng|bận|chưa về)(?!\w)"
     r"|(?<!\w)(?:ông|bà|anh|chị|cô|chú|cụ|dân|người dân|bà con|phụ huynh|bệnh nhân)(?: \w+){0,3} (?:kể|than|phàn nàn|thắc mắc|trách|nhớ)(?!\w)[^.;\"”]*"
     r"|(?:hứa|hẹn|bảo|nói)(?!\w)[^.;]{0,60}(?<!\w)(?:nhưng|mà|song|rồi|thế rồi)(?!\w)[^.;]{0,25}(?<!\w)(?:chưa|không|chẳng|vẫn|im|thôi|để đó|đến nay)(?!\w)"
     r"|(?<!\w)(?:người dân|bà con|cử tri|phụ huynh|tiểu thương|hộ dân|dân|chúng tôi|phóng viên)(?: \w+){0,4}? (?:đề nghị|yêu cầu|kiến nghị|mong|hỏi|gửi đơn|khiếu nại)(?!\w)(?:(?! nhưng | và )[^,.;])*"
@@ -62,12 +64,15 @@ _UNHEARD = re.compile(
 """What is no voice of an office of its own.
 
 What it did not say, what people asked of it or tell that it said, a promise not kept, who once worked there or will not
-be named, and a rule or a number of a document that is cited.
+be named, what it is accused of having said, who at its door says that it is out, and a rule or a number of a document
+that is cited.
 """
 _INTRODUCED = re.compile(
     rf"(?<!\w)(?:ông|bà|bác sĩ|kỹ sư|(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)) [^,.;]{{3,30}}, (?:tân |quyền )?(?:{_OFFICER})(?!\w)"
 )
 _BY_PRONOUN = re.compile(rf"(?:ông|bà|vị này) (?:cũng |còn |liền |thì )?(?:đáp|{_SAYS})(?!\w)")
+_REPLY = re.compile(r"(?:trả lời|giải đáp|đáp):")
+"""How a column answers one of the questions of its readers; with several replies the service itself speaks."""
 _STAYS_IN_MIND = 4
 """So many sentences later a pronoun no longer means the official."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
@@ -78,10 +83,10 @@ _ANONYMOUS = Guarded(
     r"người (?:am hiểu|hiểu|rành|nắm|biết|thạo)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện|tin)|(?:đừng|không) (?:viết|nhắc|in|đưa) tên|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
     r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
-    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|(?:tài khoản|tin nhắn|trang|nick|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ)(?: (?:chủ|gửi|danh))?)(?!\w)|(?:dùng|lấy|mang|bằng|đặt) tên giả|tên giả|sim rác|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
+    r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|(?:tài khoản|tin nhắn|trang|nick|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ|ảnh)(?: (?:chủ|gửi|danh))?)(?!\w)|(?:dùng|lấy|mang|bằng|đặt) tên giả|tên giả|sim rác|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
-    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng"
+    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng khoản"
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
@@ -147,7 +152,9 @@ _CONDEMNS, _NEGATIVE, _UNNAMED = 1.5, 0.5, 1.5
 
 def has_official_voice(reading: Reading) -> bool:
     """Tell whether an official or an agency is heard: quoted, cited, or reported to have answered."""
-    return any(_speaks_officially(s) for s in reading.sentences) or _goes_on_officially(reading)
+    if any(_speaks_officially(s) for s in reading.sentences) or _goes_on_officially(reading):
+        return True
+    return sum(bool(_REPLY.match(s.small)) for s in reading.body()) > 1
 
 
 def _goes_on_officially(reading: Reading) -> bool:
@@ -175,12 +182,10 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     The words of the text decide; a negative tone only adds to them, for short reports of a complaint are told calmly.
     Praise is no complaint, whatever hardship it tells of; a court or an office that has decided has been heard.
     """
-    if item.agency_voice or not reading.body():
-        return []
     in_charge = (
         max((a.score for a in item.agencies if a.role is AgencyRole.RESPONSIBLE), default=0.0) >= _OURS
     )
-    if not in_charge and _is_elsewhere(reading, item):
+    if not reading.body() or (not in_charge and _is_elsewhere(reading, item)):
         return []
     found = kinds(reading)
     if item.sentiment.label is Tone.POSITIVE and not found["ignored"]:
@@ -191,7 +196,10 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     total += _UNNAMED * min(2, unnamed)
     most = max(total, grievance({**found, **dict.fromkeys(_REPORTED, 0.0)})) + _CONDEMNS
     anonymous = unnamed > 1 and bool(find_anonymous_only(reading))  # accused of, and nobody answers
-    if (most <= 0 and not anonymous) or has_official_voice(reading) or _is_decided(reading):
+    # where nobody has a name, an office that is told of does not speak
+    if not anonymous and (most <= 0 or item.agency_voice):
+        return []
+    if has_official_voice(reading) or _is_decided(reading):
         return []
     public = any(found[kind] for kind in _PUBLIC) or found["foul"] > 1
     condemned = False

@@ -41,6 +41,7 @@ SETS = [
         "fifteenth/articles.jsonl",
         "sixteenth/articles.jsonl",
         "eighteenth/articles.jsonl",
+        "twentieth/articles.jsonl",
     )
 ]
 REGISTER = {"F-1", "F-2", "F-4", "F-9", "E-1"}
