@@ -31,6 +31,10 @@ _ACTS = re.compile(
     r" (?:đã|vừa|đang|sẽ|cho biết|cho hay|chỉ đạo|yêu cầu|báo cáo|thông báo|phê duyệt|ban hành|quyết định|kiến nghị|đề nghị|tổ chức|triển khai|"
     r"thống kê|khuyến cáo|cảnh báo|cấp|xử phạt|kiểm tra|chi|họp|có văn bản|giao|vận động|ghi nhận|phối hợp)(?!\w)"
 )
+_ON_A_THING = re.compile(
+    r"(?<!\w)(?:(?:biển|bảng)(?: (?:hiệu|tên|gỗ|đồng|sắt|cũ))?|con dấu|dấu mộc|(?:giấy|bằng) khen|huy hiệu)(?: (?:ghi|đề|mang tên|khắc|của|chữ|có chữ))* [\"“]?$"
+)
+"""A name that is written on a thing (`tấm biển "UBND huyện …"`): what it names does not act."""
 _PARTY = {"huyện": "huyện ủy", "thị xã": "thị ủy", "thành phố": "thành ủy"}
 _LEADERS = re.compile(r"(?:lãnh đạo|chủ tịch|bí thư|chính quyền|cán bộ|phó chủ tịch) $")
 _OFFICE = re.compile(r"(?<!\w)(?:phòng (?!khám|giao dịch)|công an )(?:[\w&,-]+ ){0,8}$")
@@ -100,9 +104,8 @@ def find_outdated(reading: Reading, names: OutdatedNames, events: Sequence[Fact]
         return flags
     for sentence in reading.sentences:
         for start, end, unit in names.find(sentence, reading.day):
-            if _is_history(sentence, reading, unit) or (
-                unit.needs_act and not _acts(sentence.small, start, end)
-            ):
+            bare = unit.needs_act and not _acts(sentence.small, start, end)
+            if bare or _ON_A_THING.search(sentence.small, 0, start) or _is_history(sentence, reading, unit):
                 continue
             fact = _ending(unit, events)
             flags.append(_flag(sentence, sentence.text[start:end], unit, fact))

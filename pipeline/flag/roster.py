@@ -26,6 +26,10 @@ _TITLE = re.compile(
     rf"(?<!\w)(?P<former>nguyên |cựu |cố )?(?P<deputy>phó |p\. ?)?(?P<head>{_HEADS}|pgđ|hiệu phó)(?!\w)(?P<org>[^.;:()\"”“\n]*)"
 )
 _TITLED = Guarded(_TITLE.pattern)
+_ONCE_HELD = re.compile(
+    r"(?<!\w)(?:(?:cuối cùng|sau cùng|từng|một thời)(?: \w+)? (?:ngồi|giữ|làm|nắm|đảm nhiệm|đảm nhận)(?: (?:ghế|chức|chức vụ|cương vị))?|(?:rời|thôi)(?: giữ)? (?:ghế|chức|chức vụ|cương vị)) $"
+)
+"""Before the post of somebody who held it: `người cuối cùng ngồi ghế chủ tịch`."""
 _BETWEEN = re.compile(
     r"^[\s,–(-]*(?:là |hiện là |giữ chức |làm |đồng chí |(?:ông|bà|bác sĩ|đ/c|tiến sĩ|ts\.?|bs\.?) )*$"
 )
@@ -174,7 +178,8 @@ def _title(found: re.Match[str], org: str) -> Title:
     head = {"gđ": "giám đốc", "pgđ": "giám đốc", "hiệu phó": "hiệu trưởng"}.get(head, head)
     if head == "người đứng đầu":
         head = "giám đốc" if org.lstrip().startswith("sở") else "chủ tịch"
-    return Title(deputy, head, f" {org.strip()}" if org.strip() else "", bool(found["former"]))
+    former = bool(found["former"] or _ONCE_HELD.search(found.string, 0, found.start()))
+    return Title(deputy, head, f" {org.strip()}" if org.strip() else "", former)
 
 
 def _judge(title: Title, fact: Fact, day: date) -> str | None:
