@@ -53,7 +53,7 @@ _TIME = re.compile(
 )
 _PROVINCE = re.compile(r"(?:toàn )?tỉnh(?: [A-ZĐ]\w+ [A-ZĐ]\w+)?|trên địa bàn")
 _PLANNED = re.compile(
-    r"(?:Kế hoạch|Chỉ tiêu|Dự toán|Mục tiêu|Quy hoạch|Thiết kế)(?:[^\d]{0,20}(?:năm 20\d\d|\d{1,2}/\d{1,2}/20\d\d))?[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)"
+    r"(?<!\w)(?<!vượt )(?<!so với )(?:[Kk]ế hoạch|[Cc]hỉ tiêu|[Dd]ự toán|[Mm]ục tiêu|[Qq]uy hoạch|[Tt]hiết kế)(?:[^\d]{0,20}(?:năm 20\d\d|\d{1,2}/\d{1,2}/20\d\d))?[^\d]{0,20}(\d+(?:\.\d{3})*(?:,\d+)?)"
 )
 _ASSIGNED = re.compile(r"tổng mức đầu tư|kế hoạch|chỉ tiêu|dự toán")
 _GRANTED = re.compile(r"kinh phí (?!bồi thường|chi|hỗ trợ)|vốn (?:chương trình|giao)")
