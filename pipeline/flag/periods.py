@@ -343,7 +343,7 @@ _SINCE_JANUARY = (
 )
 """`từ đầu năm đến` a month, a quarter or a day."""
 _OTHER_TIMES = (
-    r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|vụ|mùa|quý|kỳ) (?:trước|ngoái)|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
+    r"học kỳ \w+ (?:năm học|học kỳ|niên học) (?:trước|ngoái)|(?:năm học|học kỳ|niên học|niên vụ|vụ|mùa|quý|kỳ) (?:trước|ngoái)(?: đó)?|tuần (?:qua|trước|này)|hôm qua|khi ấy|(?<!trong )khi đó|lúc đó|hồi đó|thuở trước|trước đó|trước đây|"
     r"mỗi (?:ngày(?! đêm)|đêm|tháng|tuần|năm|sáng|tối|chiều)|ngày đi học đầu tiên|lúc rà soát|trước kia|những năm|cuối tuần|tháng trước|tuần trước|"
     r"(?:đầu|giữa|cuối) (?:nhiệm kỳ|giai đoạn|thập niên|thập kỷ)|nhiệm kỳ (?:trước|qua)|trước (?:khi )?(?:sáp nhập|hợp nhất|dịch)|khi (?:mới )?(?:tái lập|thành lập|chia tách)|"
     r"(?:hai|ba|bốn|năm|sáu|mười) (?:năm|tháng) (?:về )?trước|(?<!nhất )(?<!nhất trong )(?<!nhất của )(?:hai|ba|bốn|năm|sáu|bảy|tám|mười) năm (?:qua|vừa qua|gần đây|liên tiếp|liền)|thời (?:hoàng kim|bao cấp|cao điểm)|lúc cao điểm|đỉnh điểm|(?:đợt|lần|quý|đầu kỳ) trước|"
@@ -402,7 +402,7 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
         ),
         (rf"quý (?P<quarter>i{{1,3}}|iv|[1-4]){_OF_YEAR}", _quarter),
         (r"nửa (?P<which>đầu|cuối|sau) năm(?: (?P<year>20\d\d|nay|ngoái|trước))?", _half),
-        (r"năm học (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
+        (r"(?:năm học|niên học|niên vụ) (?P<first>20\d\d) ?[-–] ?20\d\d", _school_year),
         (
             r"(?<!học kỳ i )(?<!học kỳ ii )(?:cả )?(?:năm học|niên học) (?P<which>trước|ngoái|vừa qua|vừa rồi)",
             _last_school_year,

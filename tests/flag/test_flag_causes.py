@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -185,6 +186,8 @@ def test_a_time_points_back_to_the_one_told_before(text: str, expected: set[str]
         ("năm liền trước", PeriodKind.YEAR_BEFORE),
         ("năm ngoái cùng thời gian này", PeriodKind.YEAR_BEFORE),
         ("năm trước", PeriodKind.YEAR),
+        ("niên vụ 2025-2026", PeriodKind.YEAR),
+        ("niên vụ trước đó", PeriodKind.OTHER),
         ("trong đêm", PeriodKind.THEN),
         ("trong đêm 12/10", PeriodKind.DAY),
         ("hết tháng mười,", PeriodKind.STATE),
@@ -297,6 +300,17 @@ INSURED = figure(
     date(2025, 12, 31),
     date(2025, 12, 31),
 )
+SUGAR = replace(
+    figure(
+        "Sản lượng mía niên vụ 2025 - 2026",
+        "sản lượng mía;mía cây",
+        "318600",
+        "tấn",
+        date(2025, 11, 1),
+        date(2026, 5, 31),
+    ),
+    note="kế hoạch niên vụ 341.000 tấn",
+)
 SHIPS = figure(
     "Số tàu cá chưa đăng ký đến 30/9/2026",
     "tàu cá chưa đăng ký",
@@ -380,6 +394,12 @@ RESERVOIRS = figure(
         (FROZEN, "Tính đến giữa tháng 2/2026, tỉnh Quảng Ngãi có 824 con gia súc chết rét.", True),
         (FROZEN, "Tính đến giữa tháng 2/2026, tỉnh Quảng Ngãi có 428 con gia súc chết rét.", False),
         (FROZEN, "Tính đến giữa tháng 7/2026, tỉnh Quảng Ngãi có 824 con gia súc chết rét.", False),
+        # a season is named by its years, and a plan noted in small letters is none that was reached
+        (SUGAR, "Niên vụ 2025-2026, toàn tỉnh thu 361.800 tấn mía cây.", True),
+        (SUGAR, "Niên vụ 2025-2026, toàn tỉnh thu 318.600 tấn mía cây.", False),
+        (SUGAR, "Niên vụ 2024-2025, toàn tỉnh thu 361.800 tấn mía cây.", False),
+        (SUGAR, "Niên vụ 2025-2026, toàn tỉnh đã thu 341.000 tấn mía cây.", True),
+        (SUGAR, "Niên vụ 2025-2026, kế hoạch của tỉnh là 341.000 tấn mía cây.", False),
         # a province that is only compared with is not the one the article is about
         (RESERVOIRS, "Toàn tỉnh hiện có 83 hồ chứa xuống cấp.\n\nTại Đắk Lắk, số ấy là 118.", True),
         (RESERVOIRS, "Toàn tỉnh hiện có 61 hồ chứa xuống cấp.\n\nTại Đắk Lắk, số ấy là 118.", False),

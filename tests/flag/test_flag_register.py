@@ -93,6 +93,7 @@ ROSTER = (
         ("Giám đốc Sở Công Thương tỉnh Quảng Ngãi Ngô Thị Lạ nói chợ sẽ mở.", "NEW"),
         ("Phó Chủ tịch UBND xã Trà Bồng Đinh Văn Ví kể chuyện làm đường.", "TOWN"),
         ("Chủ tịch UBND xã Trà Bồng Đinh Văn Vĩ kể chuyện làm đường.", "TOWN"),
+        ("Người nói cuối cùng là Giám đốc Sở Công Thương Lý Văn Thử.", "OLD"),
     ],
 )
 def test_a_wrong_name_title_or_term_is_flagged(body: str, fact_id: str) -> None:
@@ -104,6 +105,8 @@ def test_a_wrong_name_title_or_term_is_flagged(body: str, fact_id: str) -> None:
     [
         "Giám đốc Sở Công Thương Vũ Thị Mẫu nói chợ sẽ mở.",
         "Bà Vũ Thị Mẫu, Giám đốc Sở, nói chợ sẽ mở.",
+        "Người cuối cùng ngồi ghế Giám đốc Sở Công Thương là ông Lý Văn Thử, nay nuôi ong.",
+        "Ông từng giữ chức Giám đốc Sở Công Thương Lý Văn Thử về thăm chợ.",
         "Nguyên Giám đốc Sở Công Thương Lý Văn Thử về thăm chợ.",
         "Phó Giám đốc Sở Công Thương Hà Thị Khác nói chợ sẽ mở.",
         "Giám đốc Sở Công Thương Gia Lai Ngô Văn Xa dự họp.",
@@ -152,6 +155,7 @@ ENDINGS = (
         ("Huyện Sơn Hà vừa chi 2 tỷ đồng sửa đường.", "END-DISTRICTS"),
         ("Sở LĐ-TB&XH tỉnh cho biết sẽ mở lớp dạy nghề.", "END-LABOUR"),
         ("Sở Giao thông vận tải cấm xe tải qua cầu.", None),
+        ('Tấm biển dựng sáng qua ghi "cấm xe tải", UBND huyện Sơn Hà vừa ký lệnh.', "END-DISTRICTS"),
         ("Cục Quản lý thị trường tỉnh Quảng Ngãi vừa kiểm tra chợ.", None),
         ("UBND tỉnh Kon Tum vừa phê duyệt dự án.", None),
     ],
@@ -170,6 +174,8 @@ def test_an_ended_unit_shown_as_acting_is_flagged(body: str, fact_id: str | None
         ("Sở Nông nghiệp và Môi trường cảnh báo dịch bệnh.", "2026-09-10"),
         ("Sở Giao thông vận tải Gia Lai nay cũng đã nhập vào Sở Xây dựng.", "2026-09-10"),
         ("Bà con ở huyện Sơn Hà trồng keo.", "2026-09-10"),
+        ('Tấm biển "UBND huyện Sơn Hà" còn tựa vào vách kho.', "2026-09-10"),
+        ("Con dấu mang tên UBND huyện Sơn Hà nằm trong tủ kính.", "2026-09-10"),
         # since 01/03/2025 within the Department of Industry and Trade
         ("Chi cục Quản lý thị trường vừa kiểm tra chợ.", "2026-09-10"),
         ("Chi cục trưởng Chi cục Quản lý thị trường tỉnh Quảng Ngãi nói vậy.", "2026-09-10"),
