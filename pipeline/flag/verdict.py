@@ -42,7 +42,7 @@ _NOUNS = r"(?:kẻ|gã|tên|bọn|lũ|đám|nhóm|băng|mụ|ả|thằng|hạng)
 _EPITHET = Guarded(
     rf"(?<!\w){_NOUNS} (?:chuyên |đại |siêu )?(?:lừa (?:đảo|gạt|tình|tiền)?|chiếm đoạt|phá hoại|tham ô|tham nhũng|trộm(?: cắp)?|cướp(?: \w+)?|ăn cắp|giết người|sát nhân|đầu độc|hạ độc|phóng hỏa|làm giả|gian lận|bịp bợm|"
     r"biển thủ|ăn chặn|buôn lậu|tống tiền|bạo hành|hành hung|phá rừng|hủy hoại|xâm hại|dâm ô|trục lợi|ăn bẩn|tội đồ|tội phạm|thủ ác|gây án|chủ mưu|cầm đầu) ?(?:\w+ ){0,3}?(?:này|ấy|đó|kia|nọ|vẫn|đã|còn|cố ý|sẽ)(?!\w)"
-    r"|(?<!\w)bán (?:rẻ )?(?:linh hồn|lương tâm|danh dự|lương tri)(?!\w)|(?<!\w)(?:đồng tiền|tiền) (?:bẩn|tội lỗi)(?!\w)|(?<!\w)đã phạm tội|(?<!\w)phạm tội (?:rõ|rành|quá rõ|là (?:điều )?(?:không|rõ))"
+    r"|(?<!\w)bán (?:rẻ )?(?:linh hồn|lương tâm|danh dự|lương tri)(?!\w)|(?<!\w)(?:đồng tiền|tiền) (?:bẩn|tội lỗi)(?!\w)|(?<!\w)đã phạm tội|(?<!\w)phạm tội (?:rõ|rành|quá rõ|là (?:điều )?(?:không|rõ))|(?<!\w)(?:phạm tội|chiếm đoạt|ăn chặn)(?: [^\W\d_]+){0,12} (?:trắng trợn|vô liêm sỉ|không biết (?:xấu hổ|nhục)|mặt dày)(?!\w)"
     r"|(?<!\w)(?:con )?(?:ác thú|ác quỷ|quỷ dữ|sói|lang sói)(?: đội lốt \w+(?: \w+)?)? (?:này|ấy|đó|kia)(?!\w)|(?:,|là|chính là) kẻ đã (?:lừa|chiếm đoạt|cướp|hại|giết|bóc lột|vét|ăn chặn)(?!\w)"
     r"|(?<!\w)(?:tội|sai phạm|chứng cứ|hành vi)[^.;]{0,20}rõ (?:mười mươi|rành rành|như ban ngày)"
 )
