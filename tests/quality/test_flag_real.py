@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import REPOSITORY
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import Fact, FactKind, Facts, load_facts
 from pipeline.domain.places import load_places
 from pipeline.domain.records import SAID, Article, Attention, Sentiment, Signal, TaggedArticle, Tone
 from pipeline.flag import flag
+from pipeline.house import own_registers, own_tagger
 
 ARTICLES = Path("data/press/baomoi2017_kontum_quangngai.jsonl.xz")
 FRESH = Path(__file__).parents[1] / "flag" / "fresh"
@@ -100,3 +102,17 @@ def test_real_articles_get_no_flag_from_facts_they_do_not_speak_of(shared: Path)
     print(f"{len(facts)} facts: {articles} of {len(items)} articles flagged, {without_facts} without a fact")  # noqa: T201  the figure of the docs
     assert len(items) > 400
     assert articles <= BAR * len(items), "\n".join(map(str, wrong))
+
+
+@pytest.mark.outside_data
+def test_no_real_article_is_a_complaint_without_an_official_voice(shared: Path) -> None:
+    """Tagged as the day tags them; most of what was once flagged among them was wrong (docs/decisions/0052)."""
+    (agencies, places), tagger = own_registers(), own_tagger(REPOSITORY / "models")
+    items = tagger.tag([item.article for item in tagged(shared / ARTICLES)], today=TODAY)
+    found = flag(items, facts=Facts(()), agencies=agencies, places=places, groups={}, today=TODAY)
+    assert [
+        one.sentence
+        for item in found
+        for one in item.flags
+        if one.signal is Signal.NO_OFFICIAL_VOICE and one.score >= SAID
+    ] == []
