@@ -177,11 +177,7 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     """
     if item.agency_voice or not reading.body():
         return []
-    in_charge = (
-        max((a.score for a in item.agencies if a.role is AgencyRole.RESPONSIBLE), default=0.0) >= _OURS
-    )
-    if not in_charge and _is_elsewhere(reading, item):
-        return []
+    in_charge = _is_in_charge(item)
     found = kinds(reading)
     if item.sentiment.label is Tone.POSITIVE and not found["ignored"]:
         return []
@@ -207,10 +203,17 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
 
 
-def _is_elsewhere(reading: Reading, item: TaggedArticle) -> bool:
-    """Tell whether an article names other provinces at least as often as places of ours."""
+def concerns_us(reading: Reading, item: TaggedArticle) -> bool:
+    """Tell whether what an article lacks is our matter: an agency of ours answers, or no other province is named more.
+
+    Without it every article about a wrong in another province would stand in the queue of the press authority.
+    """
     ours = sum(1 if place.field is Field.BODY else 3 for place in item.places)
-    return reading.others >= _NAMED_ELSEWHERE and reading.others >= ours
+    return _is_in_charge(item) or reading.others < max(_NAMED_ELSEWHERE, ours + 1)
+
+
+def _is_in_charge(item: TaggedArticle) -> bool:
+    return any(tag.role is AgencyRole.RESPONSIBLE and tag.score >= _OURS for tag in item.agencies)
 
 
 def _is_decided(reading: Reading) -> bool:
