@@ -1,6 +1,6 @@
 """What reviewers' corrections change: `python -m models.before_after --corrections FILE --measure FILE`.
 
-Trains twice on the shipped text model, without and with the corrections, and prints a table of both on labelled
+Trains twice on what was learned without labels, without and with the corrections, and prints a table of both on labelled
 articles that are in neither.
 """
 
@@ -20,7 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def compare(
-    corpus: Corpus, corrections: tuple[Labelled, ...], measured: tuple[Labelled, ...], text: Path
+    corpus: Corpus, corrections: tuple[Labelled, ...], measured: tuple[Labelled, ...], models: Path
 ) -> dict[str, tuple[float, float]]:
     """Return (before, after) of each figure; corrected articles that are measured do not teach."""
     kept_back = {item.article.id for item in measured}
@@ -29,7 +29,7 @@ def compare(
         corpus, unlabelled=(), ours=tuple(item for item in corpus.ours if item.article.id not in kept_back)
     )
     after = replace(corpus, ours=(*corpus.ours, *taught))
-    figures = [measure(measured, tag_unseen(each, measured, text)) for each in (corpus, after)]
+    figures = [measure(measured, tag_unseen(each, measured, models)) for each in (corpus, after)]
     return {name: (figures[0][name], figures[1][name]) for name in figures[0]}
 
 
@@ -51,7 +51,7 @@ def table(figures: Mapping[str, tuple[float, float]]) -> str:
 def main(corrections: Path, measured: Path, data: Path | None) -> None:
     """Print the table."""
     corpus = load_corpus(data, dev=False)
-    print(table(compare(corpus, load_labelled(corrections), load_labelled(measured), MODELS / "text")))
+    print(table(compare(corpus, load_labelled(corrections), load_labelled(measured), MODELS)))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def command(name: str) -> click.Command:
         show_default=True,
     )
     def main(data: Path | None, out: Path) -> None:
-        """Train on the articles in DATA; the other models need `text` in OUT."""
+        """Train on the articles in DATA; the models that learn from labels need `text` and `words` in OUT."""
         train(load_corpus(data), out, (name,))
 
     return main

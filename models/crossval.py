@@ -18,31 +18,32 @@ import click
 from models.corpus import UNDATED, Corpus, Labelled, load_corpus, load_labelled
 from models.evaluate import MODELS, measure
 from models.learning import folds
-from models.train import NAMES, train
+from models.train import LABELLED, UNLABELLED, train
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.places import load_places
 from pipeline.domain.records import TaggedArticle
 from pipeline.tag import load_tagger
 
 
-def tag_unseen(corpus: Corpus, items: Sequence[Labelled], text: Path) -> list[TaggedArticle]:
-    """Return `items` tagged by models that learn from `corpus`, on the text model in folder `text`."""
+def tag_unseen(corpus: Corpus, items: Sequence[Labelled], models: Path) -> list[TaggedArticle]:
+    """Return `items` tagged by models that learn from `corpus`, on what was learned without labels in `models`."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        shutil.copytree(text, out / "text")
-        train(corpus, out, NAMES[1:])
+        for name in UNLABELLED:
+            shutil.copytree(models / name, out / name)
+        train(corpus, out, LABELLED)
         tagger = load_tagger(out, load_agencies(), load_places())
         return tagger.tag([item.article for item in items], today=UNDATED)
 
 
-def cross_validate(corpus: Corpus, text: Path) -> list[TaggedArticle]:
+def cross_validate(corpus: Corpus, models: Path) -> list[TaggedArticle]:
     """Return all of `corpus.ours`, in order, each tagged by models that did not learn from its event."""
     found: dict[int, TaggedArticle] = {}
     for test in folds([item.group for item in corpus.ours]):
         held_out = set(test.tolist())
         ours = tuple(item for place, item in enumerate(corpus.ours) if place not in held_out)
         unseen = [corpus.ours[place] for place in test]
-        found |= dict(zip(test.tolist(), tag_unseen(replace(corpus, ours=ours), unseen, text), strict=True))
+        found |= dict(zip(test.tolist(), tag_unseen(replace(corpus, ours=ours), unseen, models), strict=True))
     return [found[place] for place in range(len(corpus.ours))]
 
 
@@ -51,16 +52,16 @@ def cross_figures(data: Path, models: Path, *, dev_only: bool) -> dict[str, dict
 
     Args:
         data: folder of the labelled articles.
-        models: folder of the text model.
+        models: folder of the models learned without labels.
         dev_only: leave the cross-validation out, which takes five times as long.
     """
     corpus = replace(load_corpus(data), unlabelled=())
     dev = load_labelled(data / "gold" / "agency" / "dev.jsonl")
     train_only = replace(corpus, ours=corpus.ours[: -len(dev)])
-    figures = {"dev_without_dev": measure(dev, tag_unseen(train_only, dev, models / "text"))}
+    figures = {"dev_without_dev": measure(dev, tag_unseen(train_only, dev, models))}
     if dev_only:
         return figures
-    crossed = cross_validate(corpus, models / "text")
+    crossed = cross_validate(corpus, models)
     return figures | {
         "cross_validation": measure(corpus.ours, crossed),
         "cross_validation_dev": measure(dev, crossed[-len(dev) :]),

@@ -91,7 +91,7 @@ def fit_logistic(rows: FloatArray, labels: FloatArray, strength: float, say: Flo
         wanted = labels[known, column]
         if not 2 <= wanted.sum() < len(wanted):
             continue
-        model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(
+        model = LogisticRegression(C=strength, max_iter=1000, tol=1e-4).fit(
             rows[known], wanted, sample_weight=None if say is None else say[known]
         )
         weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]

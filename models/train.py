@@ -26,12 +26,14 @@ from pipeline.domain.places import load_places
 from pipeline.tag.reading import ArticleReader
 from pipeline.tag.text_model import load_text_model
 
-NAMES = ("text", "agencies", "tone", "attention", "words")
-"""In the order of training: the next three stand on the text model."""
+UNLABELLED = ("text", "words")
+LABELLED = ("agencies", "tone", "attention")
+"""These stand on those."""
+NAMES = (*UNLABELLED, *LABELLED)
 
 
 def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
-    """Train the named models and write them under `out`; without `text` among them, `out` must have it.
+    """Train the named models and write them under `out`; `out` must have those of `UNLABELLED` that are not named.
 
     One thread: sums in another order would give another file.
     """
@@ -41,9 +43,9 @@ def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
             save_model(out / "text", *train_text(corpus, agencies))
         if "words" in names:
             save_model(out / "words", *train_words(corpus))
-        if set(names) <= {"text", "words"}:
+        if set(names) <= set(UNLABELLED):
             return
-        text = load_text_model(load_model(out / "text"))
+        text = load_text_model(load_model(out / "text"), load_model(out / "words"))
         first = look(corpus, text, ArticleReader(agencies, load_places()))
         if "agencies" in names:
             save_model(out / "agencies", *train_agencies(first, agencies))
@@ -63,7 +65,11 @@ def train(corpus: Corpus, out: Path, names: Sequence[str] = NAMES) -> None:
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("var/models"), show_default=True
 )
 @click.option(
-    "--only", "names", multiple=True, type=click.Choice(NAMES), help="Train these alone; text must exist."
+    "--only",
+    "names",
+    multiple=True,
+    type=click.Choice(NAMES),
+    help="Train these alone; text and words must exist.",
 )
 @click.option(
     "--corrections",

@@ -20,7 +20,8 @@ from models.corpus import Corpus
 from models.learning import SEED
 from pipeline.domain.records import Article
 from pipeline.domain.text import sentences, unify_tone
-from pipeline.flag.likeness import BREAK, JOINED, syllables, words_of
+from pipeline.domain.word_vectors import JOINED
+from pipeline.flag.likeness import BREAK, syllables, words_of
 
 DIMENSIONS, WINDOW = 160, 6
 """Numbers of a vector; words on each side of a word that are near it."""

@@ -99,10 +99,25 @@ def read_record(data: bytes) -> tuple[str, bytes]:
     Raises:
         ValueError: the record is damaged or was changed; the message says in which way.
     """
+    named, body, digests = _read(data, check_digests="raise")
+    if not all((digest or "").startswith("sha256:") for digest in digests):
+        raise ValueError("the record has lost its digests")
+    return named, body
+
+
+def read_body(data: bytes) -> tuple[str, bytes]:
+    """Return the same for who needs the body alone: its own digest is checked, those of the record around it are not.
+
+    Raises:
+        ValueError: the body cannot be read, or is another one.
+    """
+    return _read(data, check_digests=False)[:2]
+
+
+def _read(data: bytes, *, check_digests: str | bool) -> tuple[str, bytes, list[str | None]]:
     try:
         # Unpacked as a whole, once: the reader below takes a record that breaks off for a shorter one.
-        whole = gzip.decompress(data)
-        records = ArchiveIterator(BytesIO(whole), check_digests="raise")
+        records = ArchiveIterator(BytesIO(gzip.decompress(data)), check_digests=check_digests)
         record = next(iter(records))
         named = record.rec_headers.get_header(BODY_DIGEST) or ""
         body = record.content_stream().read()
@@ -117,8 +132,6 @@ def read_record(data: bytes) -> tuple[str, bytes]:
         zlib.error,
     ) as error:
         raise ValueError(f"the record cannot be read ({error or type(error).__name__})") from error
-    if not all((digest or "").startswith("sha256:") for digest in digests):
-        raise ValueError("the record has lost its digests")
     if hashlib.sha256(body).hexdigest() != named:
         raise ValueError("the body is not the one whose digest the record names")
-    return named, body
+    return named, body, digests

@@ -7,7 +7,7 @@ with each other. It flags; it never decides that a newspaper was wrong.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
@@ -27,7 +27,7 @@ from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.priority import explain_priority, priority, refit
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.roster import Roster, find_persons
-from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice
+from pipeline.flag.sourcing import concerns_us, find_anonymous_only, find_no_official_voice
 from pipeline.flag.unknown import NeededFact, needs_a_fact
 from pipeline.flag.verdict import find_early_verdict
 
@@ -116,18 +116,22 @@ def _prepared(facts: Facts, agencies: Agencies, places: Places) -> _Register:
 
 
 def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[Flag]:
-    """Return the flags an article gets by itself, in the order of their codes."""
+    """Return the flags an article gets by itself: what the register contradicts, then what the text lacks."""
     return [
         *find_figures(reading, register.figures),
         *find_persons(reading, register.roster),
         *find_outdated(reading, register.outdated, register.events.facts),
-        *find_no_official_voice(reading, item),
-        *find_anonymous_only(reading),
-        *find_headline_gap(reading),
         *find_documents(reading, register.documents),
-        *find_early_verdict(reading),
         *find_events(reading, register.events),
+        *(_lacking(reading, item) if concerns_us(reading, item) else ()),
     ]
+
+
+def _lacking(reading: Reading, item: TaggedArticle) -> Iterator[Flag]:
+    yield from find_no_official_voice(reading, item)
+    yield from find_anonymous_only(reading)
+    yield from find_headline_gap(reading)
+    yield from find_early_verdict(reading)
 
 
 def _in_company(ids: Sequence[_Ids]) -> set[_Ids]:

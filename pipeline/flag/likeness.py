@@ -19,13 +19,14 @@ import numpy.typing as npt
 from pipeline.config import REPOSITORY
 from pipeline.domain.model_file import Model, load_model
 from pipeline.domain.text import unify_tone
+from pipeline.domain.word_vectors import JOINED, load_word_vectors
 from pipeline.flag.claims import Claim
 from pipeline.flag.indicators import FUNCTION_WORDS, SAYS_LITTLE, Indicator, bare_subject
 from pipeline.flag.quantities import lower
 from pipeline.flag.reading import Reading
 
-BREAK, JOINED = ".", "_"
-"""What stands for signs and numbers between words; what joins the syllables of a word."""
+BREAK = "."
+"""What stands for signs and numbers between words."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,/:]*|[.!?;:,()\"“”\n]")
 _BY_CHANCE, _SURE = 0.5, 2.5
 """Likeness, in spreads above that of a sentence by chance, from which a word counts and at which it counts in full."""
@@ -79,16 +80,14 @@ class Likeness:
         Raises:
             ModelFileError: an array does not fit the words.
         """
-        words = model.strings("terms")
+        known = load_word_vectors(model)
+        words = known.names
         self._terms = {word: at for at, word in enumerate(words)}
-        size = model.arrays["vectors"].shape[1] if "vectors" in model.arrays else 0
-        vectors = model.array("vectors", (len(words), size))
-        self._vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        self._vectors = known.vectors
         self._mean = model.array("mean", (len(words),))
         self._spread = model.array("spread", (len(words),))
         light = np.array([_says_little(word) for word in words], dtype=np.bool_)
-        rarity = model.array("rarity", (len(words),))
-        self._weights = np.clip(rarity - _COMMON, 0.1, _RAREST) * np.where(light, _LITTLE, 1.0)
+        self._weights = np.clip(known.rarity - _COMMON, 0.1, _RAREST) * np.where(light, _LITTLE, 1.0)
         self._light = light
         self._told = lru_cache(maxsize=512)(self._content)
         self._names = lru_cache(maxsize=65536)(self._names_of)

@@ -182,10 +182,8 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     The words of the text decide; a negative tone only adds to them, for short reports of a complaint are told calmly.
     Praise is no complaint, whatever hardship it tells of; a court or an office that has decided has been heard.
     """
-    in_charge = (
-        max((a.score for a in item.agencies if a.role is AgencyRole.RESPONSIBLE), default=0.0) >= _OURS
-    )
-    if not reading.body() or (not in_charge and _is_elsewhere(reading, item)):
+    in_charge = _is_in_charge(item)
+    if not reading.body():
         return []
     found = kinds(reading)
     if item.sentiment.label is Tone.POSITIVE and not found["ignored"]:
@@ -215,10 +213,17 @@ def find_no_official_voice(reading: Reading, item: TaggedArticle) -> list[Flag]:
     return [_flag(Signal.NO_OFFICIAL_VOICE, strongest(reading), reason, 0.75 if total > 1 else 0.6)]
 
 
-def _is_elsewhere(reading: Reading, item: TaggedArticle) -> bool:
-    """Tell whether an article names other provinces at least as often as places of ours."""
+def concerns_us(reading: Reading, item: TaggedArticle) -> bool:
+    """Tell whether what an article lacks is our matter: an agency of ours answers, or no other province is named more.
+
+    Without it every article about a wrong in another province would stand in the queue of the press authority.
+    """
     ours = sum(1 if place.field is Field.BODY else 3 for place in item.places)
-    return reading.others >= _NAMED_ELSEWHERE and reading.others >= ours
+    return _is_in_charge(item) or reading.others < max(_NAMED_ELSEWHERE, ours + 1)
+
+
+def _is_in_charge(item: TaggedArticle) -> bool:
+    return any(tag.role is AgencyRole.RESPONSIBLE and tag.score >= _OURS for tag in item.agencies)
 
 
 def _is_decided(reading: Reading) -> bool:

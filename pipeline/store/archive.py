@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.domain.errors import CaiChinhError
 from pipeline.domain.records import Capture
-from pipeline.domain.warc import read_record, record_bytes, record_id
+from pipeline.domain.warc import read_body, read_record, record_bytes, record_id
 
 _SUFFIX = ".warc.gz"
 _UNFINISHED = ".part"
@@ -171,7 +171,7 @@ def body_in(records: Sequence[bytes], sha256: str) -> bytes:
     problem = "no record"
     for record in records:
         try:
-            named, body = read_record(record)
+            named, body = read_body(record)
         except ValueError as error:
             problem = str(error)
             continue

@@ -83,7 +83,7 @@ def load_tagger(models_dir: Path, agencies: Agencies, places: Places) -> Tagger:
     Raises:
         ModelFileError: a model is missing, damaged, or was trained for other features.
     """
-    text = load_text_model(load_model(models_dir / "text"))
+    text = load_text_model(load_model(models_dir / "text"), load_model(models_dir / "words"))
     return Tagger(
         reader=ArticleReader(agencies, places),
         marks=Marks(text.vectoriser.terms, text.vectoriser.idf, _names(agencies, places)),

@@ -1,7 +1,7 @@
 """The shared view of an article that all models stand on, and the linear models themselves.
 
 An article is a sparse row (TF-IDF) and a dense row: its place in a space of 128 topics learned without labels,
-the fields an unlabelled-corpus model hears in it, and what the registers and cues say. All models are linear in
+the fields an unlabelled-corpus model hears in it, what its words tell (`told`), and what the registers and cues say. All models are linear in
 both, so a batch is answered by one product of matrices per part.
 """
 
@@ -14,8 +14,10 @@ import numpy as np
 import scipy.sparse as sp
 
 from pipeline.domain.model_file import Array, Model
+from pipeline.domain.word_vectors import load_word_vectors
 from pipeline.tag.features import FloatArray, Vectoriser
 from pipeline.tag.reading import DENSE_WIDTH, Reading, dense_features
+from pipeline.tag.told import Told
 
 _CLIP = 6.0
 """Weak log-odds beyond this say no more."""
@@ -32,22 +34,25 @@ class View:
 class TextModel:
     """Vocabulary, topics and the weakly taught fields."""
 
-    def __init__(self, vectoriser: Vectoriser, topics: Array, weak_weights: Array, weak_bias: Array) -> None:
+    def __init__(
+        self, vectoriser: Vectoriser, topics: Array, weak_weights: Array, weak_bias: Array, told: Told
+    ) -> None:
         self.vectoriser = vectoriser
         self.topics = topics
         """Terms by topics."""
         self.weak_weights = weak_weights
         self.weak_bias = weak_bias
-        self.dense_width = 2 * topics.shape[1] + weak_bias.shape[0] + DENSE_WIDTH
+        self.told = told
+        self.dense_width = 2 * topics.shape[1] + weak_bias.shape[0] + told.width + DENSE_WIDTH
 
     def view(self, readings: Sequence[Reading]) -> View:
         """Return the `View` of a batch."""
-        sparse = self.vectoriser.transform([reading.words for reading in readings])
+        words = [reading.words for reading in readings]
+        sparse = self.vectoriser.transform(words)
         if not readings:
             return View(sparse, np.zeros((0, self.dense_width)))
-        return View(
-            sparse, np.hstack([self.topic_view(sparse), np.array([dense_features(r) for r in readings])])
-        )
+        named = np.array([dense_features(reading) for reading in readings])
+        return View(sparse, np.hstack([self.topic_view(sparse), self.told.view(words), named]))
 
     def topic_view(self, sparse: sp.csr_matrix) -> FloatArray:
         """Return topics of the whole text, topics of its head (unit rows), and weak fields, from a sparse view."""
@@ -61,11 +66,11 @@ class TextModel:
         return np.hstack([*parts, np.clip(weak, -_CLIP, _CLIP) / _CLIP])
 
 
-def load_text_model(model: Model) -> TextModel:
-    """Return the `TextModel` of a model file.
+def load_text_model(model: Model, words: Model) -> TextModel:
+    """Return the `TextModel` of a model file, with what the model of words says.
 
     Raises:
-        ModelFileError: an array does not fit the vocabulary.
+        ModelFileError: an array does not fit the vocabulary or the words.
     """
     terms = model.strings("terms")
     topics, weak = int(model.settings["topics"]), len(model.strings("weak_fields"))
@@ -74,6 +79,7 @@ def load_text_model(model: Model) -> TextModel:
         model.array("topics", (len(terms), topics)).astype(np.float64),
         model.array("weak_weights", (2 * len(terms), weak)).astype(np.float64),
         model.array("weak_bias", (weak,)),
+        Told(load_word_vectors(words)),
     )
 
 

@@ -71,7 +71,8 @@ def main() -> None:
     print(f"{count} pages of {size:.0f} KB, {ROUNDS} rounds, milliseconds of CPU per article, one core\n")
     with tempfile.TemporaryDirectory(prefix="caichinh-pipeline-") as folder, threadpool_limits(1):
         home = Path(folder)
-        processes(home)  # before the naive models take their memory
+        for concerned in (CONCERNED, 1):
+            processes(home, concerned)  # before the naive models take their memory
         ours = against_parts(home, count, CONCERNED)
         against_parts(home, count, 1)
         naive = naive_cost(given[:NAIVE_PAGES])
@@ -87,7 +88,7 @@ def against_parts(home: Path, count: int, concerned: int) -> float:
     given = list(pages(count, concerned))
     rounds: dict[str, list[Laps]] = {"pipeline": [], "bare": []}
     for number in range(ROUNDS + 1):
-        house = open_house(prepare(home / f"{concerned}-{number}", count, concerned=concerned))
+        house = open_house(prepare(home / f"parts-{concerned}-{number}", count, concerned=concerned))
         runs = [
             ("pipeline", lambda house=house: day(house)),
             ("bare", lambda house=house: calls(house, given)),
@@ -181,14 +182,14 @@ def naive_cost(given: list) -> dict[str, float]:  # type: ignore[type-arg]
     return found
 
 
-def processes(home: Path) -> None:
-    """Print wall time and memory of the job alone (`--workers 1`) beside two workers, from pages to cases."""
+def processes(home: Path, concerned: int) -> None:
+    """Print for a day wall time and memory of the job alone (`--workers 1`) beside two workers, from pages to cases."""
     taken: dict[int, list[float]] = {1: [], 2: []}
     spent: dict[int, list[float]] = {1: [], 2: []}
     peak = 0.0
     for number in range(PAIRS):
         for workers in (1, 2):
-            settings = prepare(home / f"{workers}-{number}", PAGES)
+            settings = prepare(home / f"{concerned}-{workers}-{number}", PAGES, concerned=concerned)
             gc.collect()
             with open_executor(workers, None) as executor:
                 house = open_house(settings, executor=executor)
@@ -202,7 +203,7 @@ def processes(home: Path) -> None:
     one, two = statistics.median(taken[1]), statistics.median(taken[2])
     ratio = statistics.median(alone / both for alone, both in zip(taken[1], taken[2], strict=True))
     print(
-        f"\n{PAGES:,} pages, {PAIRS} pairs; load of the machine {os.getloadavg()[0]:.1f}, which times below include"
+        f"\n{PAGES:,} pages, 1 text in {concerned} ours, {PAIRS} pairs; load of the machine {os.getloadavg()[0]:.1f}, which times below include"
     )
     print(
         f"{'two workers to none (wall)':42}{ratio:8.2f}x   (bar: 1.8; {PAGES / one:.1f} and {PAGES / two:.1f} articles/s)"

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from pipeline.domain.agencies import load_agencies
+from pipeline.domain.facts import Facts
 from pipeline.domain.places import load_places
 from pipeline.domain.records import (
     AgencyTag,
     Article,
     Attention,
+    Field,
     Flag,
     PlaceTag,
     Sentiment,
     TaggedArticle,
     Tone,
 )
+from pipeline.flag import flag
 from pipeline.flag.headline import find_headline_gap
 from pipeline.flag.reading import Reading, read_article, read_provinces
-from pipeline.flag.sourcing import find_anonymous_only, find_no_official_voice, has_official_voice
+from pipeline.flag.sourcing import (
+    concerns_us,
+    find_anonymous_only,
+    find_no_official_voice,
+    has_official_voice,
+)
 from pipeline.flag.verdict import find_early_verdict
 
 NEGATIVE = Sentiment(label=Tone.NEGATIVE, score=0.9)
@@ -43,15 +53,20 @@ def unheard(
     agencies: tuple[AgencyTag, ...] = (),
     places: tuple[PlaceTag, ...] = (),
 ) -> list[Flag]:
-    item = TaggedArticle(
+    item = tagged(read, agencies, places)
+    return find_no_official_voice(read, replace(item, sentiment=sentiment, agency_voice=agency_voice))
+
+
+def tagged(
+    read: Reading, agencies: tuple[AgencyTag, ...] = (), places: tuple[PlaceTag, ...] = ()
+) -> TaggedArticle:
+    return TaggedArticle(
         article=read.article,
         agencies=agencies,
         places=places,
-        sentiment=sentiment,
+        sentiment=NEGATIVE,
         attention=Attention(score=0.0),
-        agency_voice=agency_voice,
     )
-    return find_no_official_voice(read, item)
 
 
 @pytest.mark.parametrize("sentiment", [NEGATIVE, NEUTRAL])
@@ -184,12 +199,30 @@ def test_the_tag_of_an_official_voice_counts() -> None:
     assert not unheard(reading(COMPLAINT), NEGATIVE, agency_voice=True)
 
 
-def test_a_complaint_of_another_province_is_not_ours_unless_an_agency_of_ours_answers() -> None:
-    title = "Hải Phòng: đường làng sa lầy"
-    article = Article(id="a", url="", title=title, body=COMPLAINT)
+def test_what_lacks_in_another_province_is_not_ours_unless_an_agency_of_ours_answers() -> None:
+    article = Article(id="a", url="", title="Hải Phòng: đường làng sa lầy", body=COMPLAINT)
     read = read_article(article, date(2026, 9, 1), read_provinces(load_places()))
-    assert not unheard(read, NEGATIVE)
-    assert unheard(read, NEGATIVE, agencies=(AgencyTag(id="qn-xaydung", score=0.8),))
+    assert not concerns_us(read, tagged(read))
+    assert concerns_us(read, tagged(read, agencies=(AgencyTag(id="qn-xaydung", score=0.8),)))
+    assert concerns_us(
+        read,
+        tagged(read, places=(PlaceTag(id="xa-21115", name="Trà Bồng", field=Field.TITLE, start=0, end=8),)),
+    )
+
+
+def test_wrongs_of_another_province_get_no_flag() -> None:
+    body = (
+        "Một người giấu tên nói chủ đò {} đã thu tiền hai lần. Người này cũng cho biết sổ thu giấu ở bến. Lò Văn Xá chính là kẻ "
+        "lừa đảo."
+    )
+    flags = {}
+    for province in ("Hải Phòng", "Quảng Ngãi"):
+        one = Article(id="a", url="", title=f"{province}: bến đò thu tiền", body=body.format(province))
+        item = tagged(read_article(one, date(2026, 9, 1)))
+        known = {"facts": Facts(()), "agencies": load_agencies(), "places": load_places(), "groups": {}}
+        (found,) = flag([item], **known, today=date(2026, 9, 1))
+        flags[province] = {one.signal.value for one in found.flags}
+    assert flags == {"Hải Phòng": set(), "Quảng Ngãi": {"F-6", "F-10"}}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from pipeline.domain.records import Capture, Connection
-from pipeline.domain.warc import read_record, record_bytes
+from pipeline.domain.warc import read_body, read_record, record_bytes
 from pipeline.store.archive import Archive, ArchiveError, Known
 
 AT = datetime(2026, 11, 21, 0, 30, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_the_record_holds_what_the_server_sent_and_whom_it_came_from() -> None:
     assert said["WARC-Date"] == "2026-11-21T00:30:00.000000Z"
     assert (said["WARC-IP-Address"], said["WARC-Protocol"]) == ("203.0.113.7", "tls/1.3")
     assert said["WARC-Payload-Digest"].startswith("sha256:")
-    assert read_record(data) == (item.sha256, BODY)
+    assert read_record(data) == read_body(data) == (item.sha256, BODY)
 
 
 def test_equal_captures_are_equal_records() -> None:

@@ -11,7 +11,7 @@ import pytest
 from models import learning
 from models.before_after import compare, table
 from models.corpus import SEED, UNDATED, load_corpus, load_labelled
-from models.train import NAMES, train
+from models.train import LABELLED, NAMES, UNLABELLED, train
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.model_file import METRICS
 from pipeline.domain.places import load_places
@@ -41,8 +41,8 @@ def test_the_seed_corpus_teaches_models_that_tag(trained: Path) -> None:
 
 
 def test_the_same_corpus_gives_the_same_files(trained: Path, tmp_path: Path) -> None:
-    train(load_corpus(None), tmp_path, ("text",))
-    train(load_corpus(None), tmp_path, NAMES[1:])
+    train(load_corpus(None), tmp_path, UNLABELLED)
+    train(load_corpus(None), tmp_path, LABELLED)
     for name in NAMES:
         assert (tmp_path / name / METRICS).read_bytes() == (trained / name / METRICS).read_bytes()
 
@@ -53,6 +53,6 @@ def test_corrections_are_taught_and_compared(trained: Path) -> None:
     measured, taught = items[:10], items[10:30]
     quarter = corpus.local[::4]  # two trainings are compared: each may be small
     before = replace(corpus, ours=items[30:], local=quarter)
-    figures = compare(before, taught, measured, trained / "text")
+    figures = compare(before, taught, measured, trained)
     assert set(figures) >= {"agency_f1", "primary"}
     assert "agency_f1" in table(figures)
