@@ -69,7 +69,7 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         return []
     phrases = ", ".join(f"“{phrase}”" for phrase in missing)
     gap = (
-        f"Tít nêu “{title.text}”; bài không kể như việc đã có: {phrases}, mà viết: "
+        f"Tít nêu “{title.text}”, nhưng nội dung bài không khẳng định {phrases}, mà viết: "
         f"“{calmest(body).text.rstrip('.')}”."
     )
     return [_flag(title, gap, 0.7)]
