@@ -20,6 +20,7 @@ from pipeline.config import Settings, load_settings
 from pipeline.documents import write_digest
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.errors import ConfigError
+from pipeline.flag import load_words
 from pipeline.flow import daily
 from pipeline.house import House, open_house, own_tagger
 from pipeline.house import Progress as Told
@@ -126,6 +127,7 @@ def open_executor(workers: int, engine: str | None) -> Iterator[Executor | None]
 def _pool(workers: int) -> Iterator[Executor]:
     """Yield processes that were parted from this one after it loaded the models, and so share their memory."""
     own_tagger(load_settings().models)
+    load_words()
     gc.collect()
     gc.freeze()  # or the collector of each process, marking what it looks at, would copy all of it
     one_thread_each = partial(threadpool_limits, 1)  # or every worker's arithmetic would want all cores

@@ -22,8 +22,10 @@ from pipeline.flag.documents import Documents, find_documents
 from pipeline.flag.events import Events, find_events
 from pipeline.flag.figures import find_figures
 from pipeline.flag.headline import find_headline_gap
+from pipeline.flag.likeness import shipped
 from pipeline.flag.lookup import prepared_figures
 from pipeline.flag.outdated import OutdatedNames, find_outdated
+from pipeline.flag.overstated import load_weights
 from pipeline.flag.priority import explain_priority, priority, refit
 from pipeline.flag.reading import Reading, read_article, read_provinces
 from pipeline.flag.roster import Roster, find_persons
@@ -31,7 +33,7 @@ from pipeline.flag.sourcing import concerns_us, find_anonymous_only, find_no_off
 from pipeline.flag.unknown import NeededFact, needs_a_fact
 from pipeline.flag.verdict import find_early_verdict
 
-__all__ = ["NeededFact", "explain_priority", "flag", "needs_a_fact", "refit"]
+__all__ = ["NeededFact", "explain_priority", "flag", "load_words", "needs_a_fact", "refit"]
 
 _AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
 """Signals whose flags say which of two copies has the wrong figure or day."""
@@ -39,6 +41,12 @@ _Ids = tuple[str, str]
 """Of the copies of an article and of its event."""
 _Compared = tuple[Reading, Sequence[Flag], _Ids]
 """An article that others are compared with, and its own flags."""
+
+
+def load_words() -> None:
+    """Load what is known of words, else read at first use: before processes part, so that they share it."""
+    shipped()
+    load_weights()
 
 
 def flag(

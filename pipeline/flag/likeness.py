@@ -69,6 +69,8 @@ def _longest(run: list[str], terms: Mapping[str, int]) -> Iterator[int]:
 
 _SYLLABLES = 4
 """Of the longest words: two passes join two each."""
+_TEXTS = 64
+"""Texts whose words are kept: an article, its lead, its sentences; the vectors of more would fill the memory."""
 
 
 class Likeness:
@@ -89,7 +91,7 @@ class Likeness:
         light = np.array([_says_little(word) for word in words], dtype=np.bool_)
         self._weights = np.clip(known.rarity - _COMMON, 0.1, _RAREST) * np.where(light, _LITTLE, 1.0)
         self._light = light
-        self._told = lru_cache(maxsize=512)(self._content)
+        self._told = lru_cache(maxsize=_TEXTS)(self._content)
         self._names = lru_cache(maxsize=65536)(self._names_of)
 
     def of(self, claim: Claim, indicator: Indicator, reading: Reading) -> float:
