@@ -2,10 +2,10 @@
 
 Two columns (see docs/decisions/0017): `exact` holds the text in small letters with one placement of tone marks,
 `plain` without any marks, đ as d. A query with marks asks the exact column, since folding makes different words one
-(những, nhũng); a query typed without marks asks the plain one. What is typed is a phrase: a third column holds each
-two neighbouring words of both, since words that stand everywhere are rare side by side (0051). SQLite answers from
-FTS5, PostgreSQL from stored tsvector columns; the agency stands in the SQLite index as a word of its own, so that a
-small agency's search does not walk through everybody's hits.
+(những, nhũng); a query typed without marks asks the plain one. What is typed is a phrase. SQLite answers from FTS5; the
+agency stands there as a word of its own, so that a small agency's search does not walk through everybody's hits.
+PostgreSQL answers from stored tsvector columns; a third one holds each two neighbouring words of both, since words that
+stand everywhere are rare side by side, and only reading the text tells PostgreSQL that they are (0051, 0062).
 """
 
 from __future__ import annotations
@@ -131,11 +131,9 @@ class Hits:
 
 def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
     """Return the cases whose text answers `query`, None when there is none."""
-    asked = _asked(query)
     if session.get_bind().dialect.name == "postgresql":
-        return _hits_of_postgresql(session, asked, agency_id)
-    terms = [f'pairs : "{pair.replace(" ", _JOINT)}"' for pair in asked.pairs]
-    terms += [f'{column} : "{phrase}"' for column, phrase in asked.phrases]
+        return _hits_of_postgresql(session, _asked(query), agency_id)
+    terms = [f'{column} : "{phrase}"' for column, phrase in query.phrases]
     if agency_id is not None:
         terms.append(f"scope : {_scope(agency_id)}")
     found = Hits(way=_MATCHES, values={"match": " AND ".join(terms)})
@@ -144,7 +142,7 @@ def hits(session: Session, query: Query, agency_id: str | None) -> Hits | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What the index is asked: the pairs of words that must stand there, and the phrases that they do not settle."""
+    """What PostgreSQL's index is asked: the pairs of words that must stand there, and the phrases that they do not settle."""
 
     pairs: tuple[str, ...]
     phrases: tuple[tuple[str, str], ...]
@@ -167,7 +165,7 @@ def _asked(query: Query) -> _Asked:
 
 
 def _is_kept(*words: str) -> bool:
-    """Tell whether these neighbours stand in the index as a pair, cut alike by every database."""
+    """Tell whether these neighbours stand in the index as a pair."""
     return sum(map(len, words)) < _LONGEST and all(
         word.isalpha() or (word.isascii() and word.isalnum()) for word in words
     )
@@ -180,8 +178,6 @@ def _kept(*texts: str) -> list[str]:
 
 
 _LONGEST = 200
-_JOINT = "\ue000"
-"""Makes one word of a pair for FTS5, which takes letters of private use for letters of a word."""
 _MATCH = sa.select(sa.table(TABLE, sa.column("rowid", sa.Integer)).c.rowid).where(
     sa.literal_column(TABLE).op("MATCH")(sa.bindparam("match", type_=sa.Text()))
 )
@@ -317,40 +313,33 @@ def _scope(agency_id: str) -> str:
 
 def index(session: Session, texts: Iterable[tuple[CaseRow, Article]]) -> None:
     """Keep the texts of cases findable, in place of what was indexed of them before."""
+    by_server = session.get_bind().dialect.name == "postgresql"
     words: dict[str, dict[str, Any]] = {}  # an article may have cases of several agencies
     found = []
     for case, article in texts:
         if article.id not in words:
-            words[article.id] = _words_of(article)
+            kept = words[article.id] = _words_of(article)
+            if by_server:
+                kept["pairs"] = _kept(kept["exact"], kept["plain"])
         found.append(words[article.id] | {"id": case.id, "scope": _scope(case.agency_id)})
-    if not found:
-        return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            sa.text(
-                f"INSERT INTO {TABLE} (case_id, exact, plain, pairs) VALUES "  # noqa: S608  constants
-                "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain), "
-                "array_to_tsvector(CAST(:pairs AS TEXT[]))) ON CONFLICT (case_id) "
-                "DO UPDATE SET exact = excluded.exact, plain = excluded.plain, pairs = excluded.pairs"
-            ),
-            found,
-        )
-        return
-    for one in found:
-        one["pairs"] = "\n".join(one["pairs"]).replace(" ", _JOINT).replace("\n", " ")
-    session.execute(
-        sa.text(
-            f"INSERT OR REPLACE INTO {TABLE} (rowid, exact, plain, scope, pairs) "  # noqa: S608  a constant
-            "VALUES (:id, :exact, :plain, :scope, :pairs)"
-        ),
-        found,
-    )
+    if found:
+        session.execute(_INTO_POSTGRESQL if by_server else _INTO_FTS5, found)
+
+
+_INTO_POSTGRESQL = sa.text(
+    f"INSERT INTO {TABLE} (case_id, exact, plain, pairs) VALUES "  # noqa: S608  constants
+    "(:id, to_tsvector('simple', :exact), to_tsvector('simple', :plain), "
+    "array_to_tsvector(CAST(:pairs AS TEXT[]))) ON CONFLICT (case_id) "
+    "DO UPDATE SET exact = excluded.exact, plain = excluded.plain, pairs = excluded.pairs"
+)
+_INTO_FTS5 = sa.text(
+    f"INSERT OR REPLACE INTO {TABLE} (rowid, exact, plain, scope) VALUES (:id, :exact, :plain, :scope)"  # noqa: S608  a constant
+)
 
 
 def _words_of(article: Article) -> dict[str, Any]:
     text = _words(f"{article.title}\n{article.sapo}\n{article.body}")  # or 1.524 were one word to PostgreSQL
-    exact, plain = _exact(text), fold(text)
-    return {"exact": exact, "plain": plain, "pairs": _kept(exact, plain)}
+    return {"exact": _exact(text), "plain": fold(text)}
 
 
 def catch_up(session: Session) -> int:

@@ -298,7 +298,7 @@ def _counted(times: int) -> sa.CTE:
 
 def _multiply_index(session: Session, first: int, times: int) -> None:
     by_server = session.get_bind().dialect.name == "postgresql"
-    names = ("exact", "plain", "pairs", *(() if by_server else ("scope",)))
+    names = ("exact", "plain", "pairs" if by_server else "scope")
     key = sa.column("case_id" if by_server else "rowid", sa.Integer)
     table = sa.table(search.TABLE, key, *(sa.column(name) for name in names))
     copies = _counted(times)

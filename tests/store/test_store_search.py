@@ -156,9 +156,10 @@ def test_a_pair_without_marks_does_not_stand_for_words_with_marks(session: Sessi
     assert found(session, "cho dan") == ("gh", Reach.PLAIN_PHRASE)
 
 
-def test_an_index_of_before_gets_its_pairs_when_the_schema_is_brought_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("release", ["20261127_desk_5", "20261127_desk_7"])
+def test_an_index_of_before_is_found_in_when_the_schema_is_brought_up(tmp_path: Path, release: str) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'before.db'}")
-    upgrade(engine, "20261127_desk_5")
+    upgrade(engine, release)
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO case_search (rowid, exact, plain, scope) "
