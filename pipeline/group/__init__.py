@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from pipeline.domain.records import Article
 from pipeline.group.events import Reports
 from pipeline.group.reprints import Copies
+from pipeline.group.syllables import Syllables
 
 Known = tuple[Article, str, str]
 """An article with the group and the event it belongs to."""
@@ -29,13 +32,15 @@ def group(new: Iterable[Article], *, known: Iterable[Known]) -> dict[str, tuple[
         new: articles without a story, oldest first.
         known: articles of the days before with their group and event, oldest first.
     """
-    copies, reports = Copies(), Reports()
+    syllables, copies, reports = Syllables(), Copies(), Reports()
     for article in new:
-        copies.add(article)
-        reports.add(article)
+        parts = syllables.read(article)
+        copies.add(article.id, syllables.folded(np.concatenate(parts[1:])))
+        reports.add(article, parts)
     for article, group_id, event_id in known:
-        copies.know(article, group_id)
-        reports.know(article, event_id)
+        parts = syllables.read(article)
+        copies.know(group_id, syllables.folded(np.concatenate(parts[1:])))
+        reports.know(article, parts, event_id)
     groups = copies.groups()
     del copies
     events = reports.events(groups)

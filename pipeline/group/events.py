@@ -11,7 +11,6 @@ only what they say of how common a term is (docs/decisions/0058).
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -21,9 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.domain.records import Article
-from pipeline.domain.text import unify_tone
 from pipeline.group.linkage import link
 from pipeline.group.rows import Rows
+from pipeline.group.syllables import Parts
 from pipeline.group.terms import Spread, Vectors, terms_of
 
 NEAR = 0.19
@@ -31,12 +30,11 @@ NEAR = 0.19
 3,000 other articles (`python -m models.stories`), for articles of one province resemble each other more."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
-LENGTH = 3000
-"""Characters of the body that are compared."""
+LENGTH = 650
+"""Syllables of the body that are compared."""
 AT_ONCE, ACROSS = 512, 1024
 """Articles compared with how many others in one go."""
 _DAYS = WINDOW / timedelta(days=1)
-_SYLLABLE = re.compile(r"\w+")
 Places = slice | npt.NDArray[np.intp]
 
 
@@ -44,7 +42,6 @@ class Reports:
     """New articles and the events of known ones that they may report. First all new ones are added, then the known ones."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
         self._spread = Spread()
         self._texts, self._days = Rows("I"), array("d")
         self._articles = 0
@@ -55,15 +52,15 @@ class Reports:
         self._kept = array("q")
         """Event of each known article that is near enough to be compared."""
 
-    def add(self, article: Article) -> None:
-        """Take a new article; the oldest comes first."""
+    def add(self, article: Article, parts: Parts) -> None:
+        """Take a new article and its syllables; the oldest comes first."""
         self._new.append(article.id)
-        self._keep(self._read(article), _day(article))
+        self._keep(self._counted(parts), _day(article))
 
-    def know(self, article: Article, event_id: str) -> None:
-        """Take an article of the days before with its event; the oldest comes first."""
+    def know(self, article: Article, parts: Parts, event_id: str) -> None:
+        """Take an article of the days before, its syllables and its event; the oldest comes first."""
         event = self._event_of[article.id] = self._events.setdefault(event_id, len(self._events))
-        parts, day = self._read(article), _day(article)
+        parts, day = self._counted(parts), _day(article)
         first, last = self._span
         if not (first - day > _DAYS or day - last > _DAYS):  # an unknown day is near to every other one
             self._kept.append(event)
@@ -75,15 +72,15 @@ class Reports:
         days = np.asarray(self._days)
         return float(days.min(initial=np.inf)), float(days.max(initial=-np.inf))
 
-    def _read(self, article: Article) -> list[npt.NDArray[np.int64]]:
-        """Return the syllables of the parts of an article, and count its terms."""
-        texts = (article.title, article.sapo, article.body[:LENGTH])
-        parts = [self._numbers.read(text) for text in texts]
-        self._spread.add(terms_of(*parts)[0])
+    def _counted(self, parts: Parts) -> Parts:
+        """Return what is compared of an article, its terms counted."""
+        title, sapo, body = parts
+        compared = title, sapo, body[:LENGTH]
+        self._spread.add(terms_of(*compared)[0])
         self._articles += 1
-        return parts
+        return compared
 
-    def _keep(self, parts: list[npt.NDArray[np.int64]], day: float) -> None:
+    def _keep(self, parts: Parts, day: float) -> None:
         for part in parts:
             self._texts.append(part)
         self._days.append(day)
@@ -146,21 +143,3 @@ class _Likeness:
         gap = np.abs(self._days[rows][:, np.newaxis] - self._days[columns])
         far: npt.NDArray[np.bool_] = gap > _DAYS  # an unknown day is near to every other one
         return ~far
-
-
-class _Numbers(dict[str, int]):
-    """A number for each syllable as written; one for both places of a tone mark."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._forms: dict[str, int] = {}
-
-    def __missing__(self, syllable: str) -> int:
-        number = self._forms.setdefault(unify_tone(syllable), len(self._forms) + 1)
-        self[syllable] = number
-        return number
-
-    def read(self, text: str) -> npt.NDArray[np.int64]:
-        """Return the syllables of a text."""
-        words = _SYLLABLE.findall(text.lower())
-        return np.fromiter(map(self.__getitem__, words), dtype=np.int64, count=len(words))

@@ -7,16 +7,12 @@ as it was read.
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.domain.records import Article
-from pipeline.domain.text import fold
 from pipeline.group.rows import Rows, distinct, find
 
 SHINGLE = 5
@@ -24,7 +20,6 @@ VALUES = 128
 SAME = 0.5
 """Share of the shorter text's shingles that the longer one must hold: a copy may be cut or prefaced."""
 MIN_SHINGLES = 20
-_WORD = re.compile(r"\w+")
 _HIGH = np.uint64(32)
 _SEEDS = np.random.default_rng(20160614).integers(0, 1 << 64, size=(2, VALUES), dtype=np.uint64) | np.uint64(
     1
@@ -42,20 +37,13 @@ Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
 
 
-def shingles(article: Article) -> Hashes:
-    """Return the distinct hashes of all runs of five syllables of sapo and body, sorted; folded, so marks do not count."""
-    words = _WORD.findall(fold(f"{article.sapo} {article.body}"))
-    count = len(words) - SHINGLE + 1
+def shingles(syllables: Hashes) -> Hashes:
+    """Return the distinct hashes of all runs of five of a text's folded syllables, sorted."""
+    count = len(syllables) - SHINGLE + 1
     if count < 1:
         return np.zeros(0, dtype=np.uint64)
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
-    runs = sum(factor * numbers[place : place + count] for place, factor in enumerate(_FACTORS))
+    runs = sum(factor * syllables[place : place + count] for place, factor in enumerate(_FACTORS))
     return distinct(np.asarray(runs, dtype=np.uint64))[0]
-
-
-@lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
-    return zlib.crc32(word.encode())
 
 
 def contained(first: Hashes, second: Hashes) -> float:
@@ -84,16 +72,16 @@ class Copies:
         self._groups: dict[str, str] = {}
         self._new, self._known = _Texts(), _Texts()
 
-    def add(self, article: Article) -> None:
-        """Take a new article; the oldest comes first."""
-        self._groups[article.id] = article.id
-        found = shingles(article)
+    def add(self, article_id: str, syllables: Hashes) -> None:
+        """Take the folded syllables of a new article's sapo and body; the oldest comes first."""
+        self._groups[article_id] = article_id
+        found = shingles(syllables)
         if len(found) >= MIN_SHINGLES:
-            self._new.add(article.id, found, _bands(found))
+            self._new.add(article_id, found, _bands(found))
 
-    def know(self, article: Article, group_id: str) -> None:
+    def know(self, group_id: str, syllables: Hashes) -> None:
         """Take an article of the days before with its group, if a new one may be its copy; the oldest comes first."""
-        found = shingles(article)
+        found = shingles(syllables)
         if len(found) >= MIN_SHINGLES:
             bands = _bands(found)
             if find(bands, self._sought)[1].any():

@@ -17,6 +17,7 @@ from models.stories import pair_f1
 from pipeline.domain.records import Article
 from pipeline.group.events import Reports
 from pipeline.group.reprints import Copies
+from pipeline.group.syllables import Syllables
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import BREAK, Words, fit_vectoriser, syllables
 from pipeline.tag.text_model import View
@@ -82,17 +83,17 @@ class Linkage:
 
 def by_minhash(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by MinHash with exact check."""
-    copies = Copies()
+    copies, syllables = Copies(), Syllables()
     for article in articles:
-        copies.add(article)
+        copies.add(article.id, syllables.folded(np.concatenate(syllables.read(article)[1:])))
     return copies.groups()
 
 
 def by_tfidf(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by TF-IDF with average linkage."""
-    reports = Reports()
+    reports, syllables = Reports(), Syllables()
     for article in articles:
-        reports.add(article)
+        reports.add(article, syllables.read(article))
     return reports.events({article.id: article.id for article in articles})
 
 
