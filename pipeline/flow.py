@@ -8,7 +8,8 @@ The review that follows belongs to people (`web`); `follow_letters` looks after 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
@@ -33,7 +34,7 @@ from pipeline.domain.records import (
 )
 from pipeline.extract import extract
 from pipeline.follow import compare, is_due, is_unconfirmed
-from pipeline.group import group
+from pipeline.group import Mapped, group
 from pipeline.house import House
 from pipeline.ingest.fetch import Fetched
 from pipeline.review.cases import cases_of
@@ -75,6 +76,9 @@ PAGES, AHEAD = 64, 2
 
 PART = 8
 """Pages that a worker is given at once."""
+
+SKETCHED_AHEAD = 8
+"""Parts of `group.AT_ONCE` articles that workers sketch while others are put together."""
 
 AT_ONCE = 5_000
 """Articles tagged and flagged in one go: the day of a province, so that its events are seen together."""
@@ -193,9 +197,28 @@ def group_articles(house: House) -> dict[str, int]:
         assigned = group(
             (item.article for item in chain([oldest], new)),
             known=((item.article, str(item.group_id), str(item.event_id)) for item in known),
+            mapped=_few_ahead(house.executor) if isinstance(house.executor, ProcessPoolExecutor) else map,
         )
         articles.save_groups(session, assigned)
     return {"grouped": len(assigned)}
+
+
+def _few_ahead(workers: Executor) -> Mapped:
+    """Return a map that reads on no further than workers need: a week of articles is never in memory at once.
+
+    For workers of this machine alone: a cluster gets each text once, to be tagged.
+    """
+
+    def mapped(function: Callable[[In], Out], parts: Iterable[In]) -> Iterator[Out]:
+        begun: deque[Future[Out]] = deque()
+        for part in parts:
+            begun.append(workers.submit(function, part))
+            if len(begun) > SKETCHED_AHEAD:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+
+    return mapped
 
 
 def tag_and_flag(house: House, now: datetime) -> dict[str, int]:

@@ -12,17 +12,16 @@ only what they say of how common a term is (docs/decisions/0058).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.domain.records import Article
 from pipeline.group.linkage import link
-from pipeline.group.rows import Rows
-from pipeline.group.syllables import Parts
+from pipeline.group.rows import Row, Rows
+from pipeline.group.sketch import PARTS, Sketches
 from pipeline.group.terms import Spread, Vectors, terms_of
 
 NEAR = 0.19
@@ -30,8 +29,6 @@ NEAR = 0.19
 3,000 other articles (`python -m models.stories`), for articles of one province resemble each other more."""
 WINDOW = timedelta(days=3)
 """Two reports of one event are rarely further apart; the same words a week later are another happening."""
-LENGTH = 650
-"""Syllables of the body that are compared."""
 AT_ONCE, ACROSS = 512, 1024
 """Articles compared with how many others in one go."""
 _DAYS = WINDOW / timedelta(days=1)
@@ -52,19 +49,21 @@ class Reports:
         self._kept = array("q")
         """Event of each known article that is near enough to be compared."""
 
-    def add(self, article: Article, parts: Parts) -> None:
-        """Take a new article and its syllables; the oldest comes first."""
-        self._new.append(article.id)
-        self._keep(self._counted(parts), _day(article))
+    def add(self, sketches: Sketches) -> None:
+        """Take new articles; the oldest comes first."""
+        for place, article_id in enumerate(sketches.ids):
+            self._new.append(article_id)
+            self._keep(self._counted(sketches, place), sketches.days[place])
 
-    def know(self, article: Article, parts: Parts, event_id: str) -> None:
-        """Take an article of the days before, its syllables and its event; the oldest comes first."""
-        event = self._event_of[article.id] = self._events.setdefault(event_id, len(self._events))
-        parts, day = self._counted(parts), _day(article)
+    def know(self, sketches: Sketches, event_ids: Sequence[str]) -> None:
+        """Take articles of the days before with their events; the oldest comes first."""
         first, last = self._span
-        if not (first - day > _DAYS or day - last > _DAYS):  # an unknown day is near to every other one
-            self._kept.append(event)
-            self._keep(parts, day)
+        for place, (article_id, event_id) in enumerate(zip(sketches.ids, event_ids, strict=True)):
+            event = self._event_of[article_id] = self._events.setdefault(event_id, len(self._events))
+            parts, day = self._counted(sketches, place), sketches.days[place]
+            if not (first - day > _DAYS or day - last > _DAYS):  # an unknown day is near to every other one
+                self._kept.append(event)
+                self._keep(parts, day)
 
     @cached_property
     def _span(self) -> tuple[float, float]:
@@ -72,15 +71,14 @@ class Reports:
         days = np.asarray(self._days)
         return float(days.min(initial=np.inf)), float(days.max(initial=-np.inf))
 
-    def _counted(self, parts: Parts) -> Parts:
-        """Return what is compared of an article, its terms counted."""
-        title, sapo, body = parts
-        compared = title, sapo, body[:LENGTH]
-        self._spread.add(terms_of(*compared)[0])
+    def _counted(self, sketches: Sketches, place: int) -> list[Row]:
+        """Return the parts of an article, its terms counted."""
+        parts = [sketches.syllables[part] for part in range(PARTS * place, PARTS * (place + 1))]
+        self._spread.add(terms_of(*parts)[0])
         self._articles += 1
-        return compared
+        return parts
 
-    def _keep(self, parts: Parts, day: float) -> None:
+    def _keep(self, parts: list[Row], day: float) -> None:
         for part in parts:
             self._texts.append(part)
         self._days.append(day)
@@ -105,11 +103,6 @@ class Reports:
         likeness = _Likeness(vectors, np.asarray(self._days), new)
         event_of = link(np.array(units + self._kept), len(self._events), likeness, near=NEAR)
         return {article_id: ids[event_of[unit]] for article_id, unit in zip(self._new, units, strict=True)}
-
-
-def _day(article: Article) -> float:
-    """Return the moment of publication in days; not a number when it is unknown."""
-    return article.published_at.timestamp() / 86_400 if article.published_at else np.nan
 
 
 class _Likeness:

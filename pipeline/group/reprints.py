@@ -14,45 +14,22 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.group.rows import Rows, distinct, find
+from pipeline.group.sketch import VALUES, Hashes, Sketches
 
-SHINGLE = 5
-VALUES = 128
 SAME = 0.5
 """Share of the shorter text's shingles that the longer one must hold: a copy may be cut or prefaced."""
 MIN_SHINGLES = 20
-_HIGH = np.uint64(32)
-_SEEDS = np.random.default_rng(20160614).integers(0, 1 << 64, size=(2, VALUES), dtype=np.uint64) | np.uint64(
-    1
-)
-"""Factors and shifts of multiply-shift hashing (Dietzfelbinger et al. 1997): odd, of the full width, and only the upper
-half of each product counts. Smaller factors leave the order of the hashes as it was, and all values see the same runs."""
-
-_FACTORS = np.random.default_rng(20170626).integers(0, 1 << 64, size=SHINGLE, dtype=np.uint64) | np.uint64(1)
-"""One factor for each place in a run."""
-
 _ENDING = np.uint64(0xFFFF)
 """The part of a hash that is looked at before the hash is searched for."""
 
-Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
 
 
-def shingles(syllables: Hashes) -> Hashes:
-    """Return the distinct hashes of all runs of five of a text's folded syllables, sorted."""
-    count = len(syllables) - SHINGLE + 1
-    if count < 1:
-        return np.zeros(0, dtype=np.uint64)
-    runs = sum(factor * syllables[place : place + count] for place, factor in enumerate(_FACTORS))
-    return distinct(np.asarray(runs, dtype=np.uint64))[0]
-
-
-def contained(first: Hashes, second: Hashes) -> float:
-    """Return which share of the smaller set the larger one holds, 0..1."""
-    return float(_contained(first, [second])[0]) if len(first) and len(second) else 0.0
-
-
 def _contained(first: Hashes, others: Sequence[Hashes]) -> npt.NDArray[np.float64]:
-    """Return `contained` of one set and each of the others, none of them empty; all looked up in one go."""
+    """Return which share of the smaller set the larger one holds, 0..1, for one set and each of the others, none empty.
+
+    All are looked up in one go.
+    """
     ends = np.cumsum([len(other) for other in others])
     asked = np.concatenate(others)
     marked = np.zeros(int(_ENDING) + 1, dtype=bool)
@@ -72,19 +49,19 @@ class Copies:
         self._groups: dict[str, str] = {}
         self._new, self._known = _Texts(), _Texts()
 
-    def add(self, article_id: str, syllables: Hashes) -> None:
-        """Take the folded syllables of a new article's sapo and body; the oldest comes first."""
-        self._groups[article_id] = article_id
-        found = shingles(syllables)
-        if len(found) >= MIN_SHINGLES:
-            self._new.add(article_id, found, _bands(found))
+    def add(self, sketches: Sketches) -> None:
+        """Take new articles; the oldest comes first."""
+        for place, article_id in enumerate(sketches.ids):
+            self._groups[article_id] = article_id
+            found = sketches.shingles[place]
+            if len(found) >= MIN_SHINGLES:
+                self._new.add(article_id, found, sketches.bands[place])
 
-    def know(self, group_id: str, syllables: Hashes) -> None:
-        """Take an article of the days before with its group, if a new one may be its copy; the oldest comes first."""
-        found = shingles(syllables)
-        if len(found) >= MIN_SHINGLES:
-            bands = _bands(found)
-            if find(bands, self._sought)[1].any():
+    def know(self, sketches: Sketches, group_ids: Sequence[str]) -> None:
+        """Take articles of the days before with their groups, where a new one may be a copy; the oldest comes first."""
+        for place, group_id in enumerate(group_ids):
+            found, bands = sketches.shingles[place], sketches.bands[place]
+            if len(found) >= MIN_SHINGLES and find(bands, self._sought)[1].any():
                 self._known.add(group_id, found, bands)
 
     @cached_property
@@ -119,14 +96,6 @@ class _Texts:
         self.names.append(name)
         self.hashes.append(found)
         self.bands.append(bands)
-
-
-def _bands(found: Hashes) -> Hashes:
-    """Return the bands of two values each."""
-    products = found[:, None] * _SEEDS[0]
-    products += _SEEDS[1]
-    values = products.min(axis=0) >> _HIGH  # the least product has the least upper half
-    return np.asarray((values[::2] << _HIGH) + values[1::2])
 
 
 def _before(bands: Hashes) -> Places:

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from pipeline.group.rows import Rows, distinct, find
+from pipeline.group.rows import Row, Rows, distinct, find
+from pipeline.group.sketch import PARTS
 
 HEAD = 0.3
 """Say of headline and sapo by themselves in a similarity; the rest is the whole text's."""
@@ -24,8 +25,6 @@ _AT_ONCE = 1 << 20
 """Terms that are counted or numbered in one go."""
 _MOST = 0xFFFF
 """A term counts no more often in one article."""
-PARTS = 3
-"""Headline, sapo, body."""
 Numbers = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.intp]
 Values = npt.NDArray[np.float64]
@@ -33,9 +32,10 @@ Flags = npt.NDArray[np.bool_]
 Places = slice | npt.NDArray[np.intp]
 
 
-def terms_of(title: Numbers, sapo: Numbers, body: Numbers) -> tuple[Numbers, Counts]:
+def terms_of(title: Row, sapo: Row, body: Row) -> tuple[Numbers, Counts]:
     """Return the distinct terms of an article, given the syllables of its parts, and how often each stands in it."""
-    named, led, told = (np.concatenate([part, _PAIRS * part[:-1] + part[1:]]) for part in (title, sapo, body))
+    parts = (part.astype(np.int64) for part in (title, sapo, body))
+    named, led, told = (np.concatenate([part, _PAIRS * part[:-1] + part[1:]]) for part in parts)
     joined = np.concatenate([named, named, named, led, led, told, named + _HEAD, led + _HEAD])
     return distinct(joined)
 
@@ -104,7 +104,7 @@ class Vectors:
     def _append(self, place: int, texts: Rows, wanted: Flags) -> None:
         """Measure an article and keep those of its terms that are wanted."""
         start = PARTS * place
-        terms, counts = terms_of(*(texts[part].astype(np.int64) for part in range(start, start + PARTS)))
+        terms, counts = terms_of(*map(texts.__getitem__, range(start, start + PARTS)))
         columns, telling = find(terms, self._terms)
         columns, counts = columns[telling], np.minimum(counts[telling], _MOST)
         squares = self._values(columns, counts) ** 2

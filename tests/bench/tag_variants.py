@@ -17,7 +17,7 @@ from models.stories import pair_f1
 from pipeline.domain.records import Article
 from pipeline.group.events import Reports
 from pipeline.group.reprints import Copies
-from pipeline.group.syllables import Syllables
+from pipeline.group.sketch import sketch
 from pipeline.tag.families import CLASSES
 from pipeline.tag.features import BREAK, Words, fit_vectoriser, syllables
 from pipeline.tag.text_model import View
@@ -83,17 +83,15 @@ class Linkage:
 
 def by_minhash(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by MinHash with exact check."""
-    copies, syllables = Copies(), Syllables()
-    for article in articles:
-        copies.add(article.id, syllables.folded(np.concatenate(syllables.read(article)[1:])))
+    copies = Copies()
+    copies.add(sketch(articles))
     return copies.groups()
 
 
 def by_tfidf(articles: Sequence[Article]) -> dict[str, str]:
     """Return the story of each article by TF-IDF with average linkage."""
-    reports, syllables = Reports(), Syllables()
-    for article in articles:
-        reports.add(article, syllables.read(article))
+    reports = Reports()
+    reports.add(sketch(articles))
     return reports.events({article.id: article.id for article in articles})
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import pickle
 import random
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +13,7 @@ from pipeline.demo.truth import load_truth
 from pipeline.domain.dates import VIETNAM
 from pipeline.domain.records import Article, StoryKind
 from pipeline.group import group
+from pipeline.group.sketch import Sketches
 
 AT = datetime(2026, 11, 20, 6, 0, tzinfo=VIETNAM)
 DAY = load_press_day()
@@ -127,3 +130,25 @@ def test_the_same_words_a_week_later_are_another_event() -> None:
 
 def test_nothing_new_gives_nothing() -> None:
     assert group([], known=()) == {}
+
+
+def test_where_texts_are_read_changes_nothing() -> None:
+    articles = [
+        Article(
+            id=str(number),
+            url="",
+            title=f"Bài {number}",
+            body=" ".join(f"từ{number % 40 + word}" for word in range(60)),
+        )
+        for number in range(150)
+    ]
+    known = [(article, f"g{article.id}", f"e{article.id}") for article in articles[:70]]
+
+    def all_at_once(
+        function: Callable[[list[Article]], Sketches], parts: Iterable[list[Article]]
+    ) -> Iterator[Sketches]:
+        return iter(pickle.loads(pickle.dumps([function(part) for part in parts])))  # noqa: S301  our own
+
+    here = group(iter(articles[70:]), known=iter(known))
+    assert group(iter(articles[70:]), known=iter(known), mapped=all_at_once) == here
+    assert len({event for _, event in here.values()}) > 1
