@@ -29,8 +29,8 @@ test: export OMP_NUM_THREADS := 1
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal
 
-bench: $(READY) ## speed and memory side by side, in one run per area (ONLY=NAME for one area)
-	@for file in tests/bench/bench_$(or $(ONLY),*).py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(READY) ## speed and memory side by side, at the end in one table (ONLY=NAME for one area)
+	@$(BIN)/python tests/bench/table.py $(ONLY)
 
 bench-flags: $(READY) ## recall per kind of seeded slip, fresh sets, and time of the flags alone
 	$(BIN)/python tests/bench/bench_flags.py

@@ -26,6 +26,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from province import AGENCY, NOW, OUTLETS, PASSWORD, WORDS, Province
+from table import key
 
 from pipeline.config import load_settings
 from pipeline.domain.text import fold
@@ -176,7 +177,7 @@ def measure(name: str, app: Flask, rounds: int, only: str) -> list[str]:
         for who, agency_id in (("key", AGENCY), ("all", None)):
             _row, secret = tokens.issue(session, name="đo", scopes=API_SCOPES, agency_id=agency_id, now=NOW)
             headers[who] = {"Authorization": f"Bearer {secret}"}
-    watch = Watch(engine)
+    watch, worst = Watch(engine), {"page": 0.0, "query": 0.0}
     clients = {who: sign_in(app, who) for who in ("truc", "quanly")}
     clients |= {who: app.test_client() for who in headers}
     for page, who, address in pages(engine):
@@ -202,8 +203,11 @@ def measure(name: str, app: Flask, rounds: int, only: str) -> list[str]:
             f"  {verdict}",
             flush=True,
         )
+        worst = {"page": max(worst["page"], p95), "query": max(worst["query"], watch.longest)}
         if verdict:
             late.append(f"{name} {page} {who}: {' '.join(watch.statement.split())[:400]}")
+    key(f"{name}: 95 of 100 pages, the kind that takes longest", f"{worst['page']:.0f} ms", "50 ms")
+    key(f"{name}: longest query", f"{worst['query']:.0f} ms", "200 ms")
     engine.dispose()
     return late
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+from table import key
+
 from pipeline.domain.text import clean_line
 from pipeline.extract import extract
 
@@ -94,6 +96,12 @@ def _table(figures: dict[str, Figures], pages: int) -> None:
             f"{name:34} {1000 * seconds / pages:8.2f} {base / seconds:6.2f}x {statistics.mean(found.f1):8.3f} "
             f"{found.titles:>3}/{pages:<3} {found.errors:7}"
         )
+    ours = figures["caichinh"]
+    for name, found in figures.items():
+        if name != "caichinh":
+            ratio = statistics.median(ours.seconds) / statistics.median(found.seconds)
+            quality = f"F1 {statistics.mean(ours.f1):.3f} to {statistics.mean(found.f1):.3f}"
+            key(f"extraction to {name}, {pages} pages ({quality})", f"{ratio:.2f} of time")
 
 
 def _best_f1(body: str, page: Page) -> float:

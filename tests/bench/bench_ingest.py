@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 import aiohttp
 import click
 import feedparser
+from table import key
 
 from pipeline.collect import poll_feeds
 from pipeline.config import load_settings
@@ -215,6 +216,8 @@ async def whole_polls(ports: list[int], home: Path) -> dict[str, float]:
     for name, times in taken.items():
         pairs = [own / bare for own, bare in zip(times, taken["bare aiohttp, 304"], strict=True)]
         click.echo(f"  {name:<52}{min(times):>9.3f}   least; x{statistics.median(pairs):.2f} of bare aiohttp")
+        if name != "bare aiohttp, 304":
+            key(f"{name}, to bare aiohttp", f"{statistics.median(pairs):.2f} x")
     return {name: statistics.median(times) for name, times in taken.items()}
 
 

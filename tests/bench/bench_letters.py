@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+from table import key
 
 from pipeline.letter import compose, render
 from pipeline.office import check
@@ -60,5 +61,5 @@ baseline = timed("open and save one (python-docx alone)", lambda _number: bare(c
 timed("words", lambda number: compose(requests[number]))
 letter = timed("words and DOCX", lambda number: render(compose(requests[number])))
 timed("check against the decree", lambda _number: check(contents[0]))
-print(f"a letter against python-docx alone: {letter / baseline:.1f} times")
-print(f"memory: {memory():.0f} MB at most, {memory() - before:.0f} MB more than before the first of the 500")
+key("a letter to python-docx alone", f"{letter / baseline:.1f} x")
+key(f"memory, {memory() - before:.0f} MB more than before the first of {LETTERS}", f"{memory():.0f} MB")

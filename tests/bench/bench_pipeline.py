@@ -37,6 +37,7 @@ import sqlalchemy as sa
 import trafilatura
 from bench_scale import Watch
 from newsday import CONCERNED, NOW, pages, prepare
+from table import key
 from threadpoolctl import threadpool_limits
 
 from pipeline.cli.day import open_executor
@@ -84,7 +85,7 @@ def main() -> None:
         f"\n{'naive defaults':42}{sum(naive.values()):9.1f}   "
         + ", ".join(f"{k} {v:.0f}" for k, v in naive.items())
     )
-    print(f"{'pipeline to naive defaults':42}{ours / sum(naive.values()):9.3f}   (bar: 0.35)")
+    key("pipeline to naive defaults", f"{ours / sum(naive.values()):.3f}", "0.35")
 
 
 def against_parts(home: Path, count: int, concerned: int) -> float:
@@ -112,8 +113,11 @@ def against_parts(home: Path, count: int, concerned: int) -> float:
     for stage in STAGES:
         print(f"{stage:42}{whole[stage]:9.2f}{bare[stage]:9.2f}")
     print(f"{'together':42}{ours:9.2f}{parts:9.2f}")
-    bar = "   (bar: 10 %)" if concerned == CONCERNED else ""
-    print(f"{'orchestration over the bare calls':42}{100 * (ours / parts - 1):8.1f}%{bar}")
+    key(
+        f"orchestration over the bare calls, 1 text in {concerned} ours",
+        f"{100 * (ours / parts - 1):.1f} %",
+        "10 %" if concerned == CONCERNED else "",
+    )
     return ours
 
 
@@ -211,16 +215,13 @@ def processes(home: Path, concerned: int) -> None:
     print(
         f"\n{PAGES:,} pages, 1 text in {concerned} ours, {PAIRS} pairs; load of the machine {os.getloadavg()[0]:.1f}, which times below include"
     )
-    print(
-        f"{'two workers to none (wall)':42}{ratio:8.2f}x   (bar: 1.8; {PAGES / one:.1f} and {PAGES / two:.1f} articles/s)"
-    )
+    print(f"{PAGES / one:.1f} articles/s without workers, {PAGES / two:.1f} with two")
+    key(f"two workers to none (wall), 1 text in {concerned} ours", f"{ratio:.2f} x", "1.8")
     more = statistics.median(both / alone for alone, both in zip(spent[1], spent[2], strict=True))
     print(f"{'CPU of all processes, two workers to none':42}{more:8.2f}x")
-    print(f"{'memory with two workers, MB (PSS)':42}{peak:9.0f}   (bar: 600)")
+    key("memory with two workers (PSS)", f"{peak:.0f} MB", "600 MB")
     for name, count, bar in (("province day", 5_000, 5), ("nation day", 100_000, 60)):
-        print(
-            f"{name + f' of {count:,}, extrapolated, minutes':42}{count * two / PAGES / 60:9.1f}   (bar: {bar})"
-        )
+        key(f"{name} of {count:,}, extrapolated", f"{count * two / PAGES / 60:.1f} min", f"{bar} min")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import sqlalchemy as sa
+from table import key
 
 from pipeline.config import REPOSITORY
 from pipeline.domain.agencies import load_agencies
@@ -147,9 +148,8 @@ def main() -> int:
     for name, (wall, cpu) in zip(("figures of two quarters", "DOCX", "XLSX"), found["parts"], strict=True):
         print(f"{name:<26}{wall:>8.1f} s wall{cpu:>8.1f} s CPU")
     wall = sum(part[0] for part in found["parts"])
-    print(
-        f"{'whole report':<26}{wall:>8.1f} s (limit {LIMIT_SECONDS}), peak {found['peak']:.0f} MB (limit {LIMIT_MB})"
-    )
+    key(f"quarterly report on {ARTICLES:,} articles", f"{wall:.1f} s", f"{LIMIT_SECONDS} s")
+    key("its memory", f"{found['peak']:.0f} MB", f"{LIMIT_MB} MB")
     return int(wall > LIMIT_SECONDS or found["peak"] > LIMIT_MB)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 import underthesea
+from table import key
 from tag_variants import by_minhash, by_syllables, by_tfidf, by_words, link, read_fields
 from threadpoolctl import threadpool_limits
 
@@ -65,19 +66,21 @@ def main() -> None:
     for name, value in medians.items():
         click.echo(f"{name:<24}{value:12.2f}{value / both:8.2f}")
     click.echo(f"{'group + tag':<24}{both:12.2f}{1:8.2f}")
-    click.echo(f"loading {loading:.2f} s of CPU")
+    key("group + tag, batch, one core", f"{both:.2f} ms", "5 ms")
+    key("full segmentation alone, to group + tag", f"{medians['segmentation alone'] / both:.1f} x")
+    key("loading the models", f"{loading:.2f} s", "1 s")
     show_variants(items)
 
 
 def show_variants(items: Sequence[Labelled]) -> None:
     """Print what ships beside what was weighed against it, on the labelled articles."""
-    click.echo(f"\n{'units of text':<24}{'ms/article':>12}{'field F1, held out':>20}")
+    click.echo("\nunits of text")
     with threadpool_limits(1):
         for reader in (
             read_fields("syllables (ships)", by_syllables, items),
             read_fields("full segmentation", by_words, items),
         ):
-            click.echo(f"{reader.name:<24}{reader.cost:12.2f}{reader.f1:20.3f}")
+            key(f"fields by {reader.name}: F1 held out ({reader.cost:.2f} ms)", f"{reader.f1:.3f}")
         click.echo(
             f"\n{'linkage':<24}{'ms/article':>12}{'copies: recall':>16}{'precision':>11}{'events: pair-F1':>17}"
         )
