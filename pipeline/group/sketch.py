@@ -30,8 +30,11 @@ Hashes = npt.NDArray[np.uint64]
 _SYLLABLE = re.compile(r"\w+")
 _HIGH = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
+_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _MOST = 1 << 18
 """Syllables that are remembered."""
+_AT_ONCE = 1 << 12
+"""Runs hashed in one go: a page of some megabytes must not fill the memory."""
 _SEEDS = np.random.default_rng(20160614).integers(0, 1 << 64, size=(2, VALUES), dtype=np.uint64) | np.uint64(
     1
 )
@@ -101,7 +104,10 @@ def _shingles(syllables: Hashes) -> Hashes:
 
 
 def _bands(shingles: Hashes) -> Hashes:
-    products = shingles[:, None] * _SEEDS[0]
-    products += _SEEDS[1]
-    values = products.min(axis=0) >> _HIGH  # the least product has the least upper half
+    least = np.full(VALUES, _ALL)
+    for start in range(0, len(shingles), _AT_ONCE):
+        products = shingles[start : start + _AT_ONCE, np.newaxis] * _SEEDS[0]
+        products += _SEEDS[1]
+        np.minimum(least, products.min(axis=0), out=least)
+    values = least >> _HIGH  # the least product has the least upper half
     return np.asarray((values[::2] << _HIGH) + values[1::2])
