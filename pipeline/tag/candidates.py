@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -288,11 +289,18 @@ def _of_places(reading: Reading, tags: Sequence[PlaceTag]) -> list[float]:
     if not tags:
         return [0.0, 0.0, 0.0, 0.0]
     origins = sum(_is_origin(reading.article.text(tag.field), tag.start) for tag in tags)
-    listed = [
-        other.id
-        for tag in tags
-        for other in reading.places
-        if other.field is tag.field and other.id != tag.id and abs(other.start - tag.start) < _NEAR
-    ]
     lead = any(tag.field is not Field.BODY or tag.start < _LEAD for tag in tags)
-    return [origins / len(tags), lead, len(set(listed)), np.log1p(len(tags))]
+    return [origins / len(tags), lead, len(_listed(reading, tags)), np.log1p(len(tags))]
+
+
+def _listed(reading: Reading, tags: Sequence[PlaceTag]) -> set[str]:
+    """Return the other places that stand near one of these."""
+    found: set[str] = set()
+    for field in {tag.field for tag in tags}:
+        places = sorted((place.start, place.id) for place in reading.places if place.field is field)
+        for tag in tags:
+            if tag.field is field:
+                first = bisect_left(places, (tag.start - _NEAR + 1, ""))
+                last = bisect_left(places, (tag.start + _NEAR, ""))
+                found.update(place for _, place in places[first:last] if place != tag.id)
+    return found

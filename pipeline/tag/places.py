@@ -37,6 +37,8 @@ _TYPE_WITHIN = 45
 """Characters before a name in which the word of its level begins."""
 _PARENT_WITHIN = 40
 """Characters after a name in which its district tells two places of one name apart."""
+_WORD_BEFORE = 64
+"""Characters before a name in which the word before it is looked for."""
 _ORDER = {PlaceKind.COMMUNE: 0, PlaceKind.DISTRICT: 1, PlaceKind.OLD_COMMUNE: 2, PlaceKind.PROVINCE: 3}
 
 
@@ -103,7 +105,8 @@ class PlaceReader:
             return False
         if typed:
             return True
-        head, tail = text[: match.start].rstrip(" "), text[match.end : match.end + 2]
+        head = text[max(0, match.start - _WORD_BEFORE) : match.start].rstrip(" ")
+        tail = text[match.end : match.end + 2]
         if head[-1:].isalpha() and head.split()[-1][:1].isupper() and not head.endswith((".", "!", "?")):
             return False
         if len(tail) == 2 and tail[0] == " " and tail[1].isupper():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,19 +37,19 @@ def with_tones(reading: Reading, tags: Sequence[AgencyTag], tone: Tone) -> tuple
 
 def _named_with(reading: Reading, tone: Tone) -> set[str]:
     """Return the agencies that a sentence with a cue of the tone names, not as speakers."""
-    named = [
-        (mention.field, mention.start, mention.agency_id)
-        for mention in reading.mentions
-        if mention.role is not AgencyRole.QUOTED
-    ]
-    named += [
-        (place.field, place.start, agency_id) for agency_id, _, found in reading.areas for place in found
-    ]
+    named: dict[Field, list[tuple[int, str]]] = {field: [] for field in Field}
+    for mention in reading.mentions:
+        if mention.role is not AgencyRole.QUOTED:
+            named[mention.field].append((mention.start, mention.agency_id))
+    for agency_id, _, tags in reading.areas:
+        for place in tags:
+            named[place.field].append((place.start, agency_id))
     meant: set[str] = set()
-    for field in Field:
-        text = reading.article.text(field)
-        for start, end in sentences(text) if any(where is field for where, *_ in named) else ():
-            here = {agency_id for where, at, agency_id in named if where is field and start <= at < end}
+    for field, found in named.items():
+        text, places = reading.article.text(field), sorted(found)
+        for start, end in sentences(text) if places else ():
+            first, last = bisect_left(places, (start, "")), bisect_left(places, (end, ""))
+            here = {agency_id for _, agency_id in places[first:last]}
             if here - meant and count_cues(syllables(text[start:end]))[_PLACES[tone]].any():
                 meant |= here
     return meant
