@@ -165,9 +165,9 @@ def pairs_in(syllables: Sequence[str]) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(said))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence of an article. Offsets are those of the field."""
+    """One sentence of an article, equal to itself alone. Offsets are those of the field."""
 
     field: Field
     paragraph: int

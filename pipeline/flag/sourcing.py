@@ -7,7 +7,7 @@ flag: an article must complain or accuse and leave the agency unheard.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.domain.records import SAID, AgencyRole, Field, Flag, Signal, TaggedArticle, Tone
 from pipeline.flag.grievance import accuses, grievance, kinds, strongest
@@ -277,7 +277,8 @@ def _bears_out(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
 
     Where they accuse, whatever the office says is its answer unless it confirms; else it is a source of its own.
     """
-    heard = [s for s in reading.sentences if s not in anonymous and _speaks_officially(s)]
+    unnamed = set(anonymous)
+    heard = [s for s in reading.sentences if s not in unnamed and _speaks_officially(s)]
     if any(_CONFIRMS.search(s.small) for s in heard):
         return True
     if len(anonymous) > 1 and any(_REFUSES.search(s.small) for s in reading.body()):
@@ -299,8 +300,9 @@ def _is_anonymous(sentence: Sentence) -> bool:
 
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     """Tell whether anybody with a name speaks who is not only answering for what is accused."""
-    others = [s for s in reading.body() if s not in anonymous]
-    heads = [s for s in others if _HEADS.search(s.small) or _speaks_officially(s)]
+    unnamed = set(anonymous)
+    others = [s for s in reading.body() if s not in unnamed]
+    heads = {s: None for s in others if _HEADS.search(s.small) or _speaks_officially(s)}
     return any(
         _NAMED_SPEAKER.search(s.text)
         and not (len(anonymous) > 1 and (_ANSWERS.search(s.small) or _ACCUSED.search(s.small)))
@@ -309,7 +311,7 @@ def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     )
 
 
-def _speaks_again(sentence: Sentence, heads: Sequence[Sentence]) -> bool:
+def _speaks_again(sentence: Sentence, heads: Iterable[Sentence]) -> bool:
     """Tell whether somebody called by one name (`ông Trạng nói`) was named in full among those who answer."""
     found = _BY_ONE_NAME.search(sentence.text)
     return found is not None and any(re.search(rf"(?<!\w){found['name']}(?!\w)", s.text) for s in heads)
