@@ -59,6 +59,7 @@ def _agency_figures(items: Sequence[Labelled], tagged: Sequence[TaggedArticle]) 
         "top3": share(top3),
         "none_untagged": share(untagged),
         "agency_calibration_error": calibration_error(np.array(scores), np.array(hits)),
+        "agency_calibration_by_chance": calibration_error_by_chance(np.array(scores)),
     }
 
 
@@ -106,12 +107,27 @@ def calibration_error(scores: npt.NDArray[np.float64], hits: npt.NDArray[np.bool
     """Return the expected calibration error over ten equal bins (Naeini et al. 2015)."""
     if not len(scores):
         return 0.0
-    bins = np.minimum((scores * BINS).astype(int), BINS - 1)
+    bins = _bins(scores)
     gaps = [
         abs(scores[bins == one].mean() - hits[bins == one].mean()) * np.sum(bins == one)
         for one in np.unique(bins)
     ]
     return float(sum(gaps) / len(scores))
+
+
+def calibration_error_by_chance(scores: npt.NDArray[np.float64]) -> float:
+    """Return the error to expect if every score were exactly the chance of a hit: few scores differ from their bins by luck.
+
+    Hits of a bin are taken as normal around their sum, whose mean deviation is sqrt(2 / pi) standard deviations.
+    """
+    if not len(scores):
+        return 0.0
+    variance = np.bincount(_bins(scores), weights=scores * (1.0 - scores))
+    return float(np.sqrt(2.0 / np.pi * variance).sum() / len(scores))
+
+
+def _bins(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    return np.minimum((scores * BINS).astype(np.int64), BINS - 1)
 
 
 def evaluate(data: Path, models: Path) -> dict[str, Any]:
