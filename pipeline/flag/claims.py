@@ -88,7 +88,9 @@ _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|ch�
 _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
-_PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
+_PROVINCE_AT_ALL = re.compile(
+    r"(?:toàn|cả|khắp) tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi"
+)
 _ATTRIBUTION = Guarded(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
@@ -371,7 +373,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
         if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
             period, names, below, last = None, (), "", None
         here = times_of(sentence, reading, period)
-        limits = _limits(sentence)
+        limits = _limits(sentence, reading)
         starts_below = _below(sentence)
         whole = bool(_WHOLE_PROVINCE.search(sentence.small))
         yield from _claims(
@@ -487,7 +489,7 @@ _LONGEST_BEFORE = 20
 """Characters before a name that are looked at: more than the longest word that tells a person."""
 
 
-def _limits(sentence: Sentence) -> tuple[Name, ...]:
+def _limits(sentence: Sentence, reading: Reading) -> tuple[Name, ...]:
     """Return the proper names that say where or of whom; speakers and agencies limit nothing."""
     small = sentence.small
     skipped = [m.span() for m in _AGENCY.finditer(small)]
@@ -509,6 +511,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not name.text.startswith(("luật ", "tết "))
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
+        and not _is_a_given_name(name, reading)
     )
 
 
@@ -517,6 +520,17 @@ def _is_a_person(name: Name) -> bool:
     family, *given = name.text.split()
     named = family in _FAMILIES or given[:1] in (["thị"], ["văn"])
     return not name.type and named and len(given) > 1 and name.text != "hồ chí minh"
+
+
+def _is_a_given_name(name: Name, reading: Reading) -> bool:
+    """Tell whether a name of one syllable is that of a person whom the article names in full (`Nguyễn Hữu Đan`)."""
+    if name.type or " " in name.text:
+        return False
+    return any(
+        _is_a_person(other) and other.text.endswith(f" {name.text}")
+        for sentence in reading.sentences
+        for other in sentence.names
+    )
 
 
 def _is_an_office(written: str) -> bool:

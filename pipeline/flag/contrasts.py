@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -33,6 +34,9 @@ _SECTOR = Guarded(
 )
 _DENIED = Guarded(
     r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai|trở về|qua khỏi|bao giờ|về|kịp))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
+)
+_NOT_YET = re.compile(
+    r"^(?:\s*\w+){0,4}? (?P<word>chưa|không)(?! (?:còn|chỉ|phải|kể|đúng|phép|gian|khí|quá|dưới|ai|bao|về|kịp|ngừng|hề|tính|riêng|may)(?!\w))(?P<what>(?: \w+){1,4})"
 )
 _SAVED = ("an toàn", "vô sự", "thoát nạn", "lành lặn")
 _LACK = ("thiếu", "chưa", "không", "mất")
@@ -138,7 +142,16 @@ _OPPOSITES = tuple(
             r"(?:quay|trở) (?:trở )?lại (?:hoạt động|kinh doanh|thị trường|sản xuất)|hoạt động trở lại",
         ),
         (r"(?:phòng học|phòng) (?:xây )?mới|xây mới", r"xuống cấp|cần (?:thay thế|sửa chữa)|tạm bợ|mượn tạm"),
-        (r"(?:thi|vào|tuyển sinh|chỉ tiêu) lớp 10", r"(?:thi )?tốt nghiệp|thi đại học"),
+        (
+            r"(?:thi|vào|tuyển sinh|chỉ tiêu) lớp 10",
+            r"(?:thi )?tốt nghiệp|thi đại học|(?:thpt|trung học phổ thông) quốc gia",
+        ),
+        (r"tự nguyện", r"bắt buộc"),
+        (r"bán trú", r"nội trú", r"ngoại trú"),
+        (r"(?<!ngoài )công lập", r"tư thục|dân lập|ngoài công lập"),
+        (r"(?:khách|lượt|người) quốc tế", r"(?:khách|lượt|người) (?:nội địa|trong nước)"),
+        (r"xuất cảnh", r"nhập cảnh"),
+        (r"(?:trước|đúng|kịp) hạn", r"(?:trễ|quá|chậm) hạn"),
         (r"vận hành|(?<!ngừng )(?<!dừng )(?<!ngưng )hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
@@ -213,6 +226,17 @@ def narrows(left: str, right: str, known: str) -> bool:
     if (sector and sector["sector"] not in known) or (denied and denied["word"] not in known and not lacking):
         return True
     return any(_limits(text, known) for text in (before, right))
+
+
+def denies(right: str, known: str, telling: AbstractSet[str]) -> bool:
+    """Tell whether the words behind a number deny what a figure counts (`612 trường chưa đạt chuẩn`).
+
+    `telling` are words of the figure, one of which must stand right behind the negation; all in small letters.
+    """
+    denied = _NOT_YET.search(right)
+    if denied is None or denied["word"] in words_in(known):
+        return False
+    return not telling.isdisjoint(words_in(denied["what"]))
 
 
 def _limits(text: str, known: str) -> bool:

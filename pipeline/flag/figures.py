@@ -15,6 +15,7 @@ from pipeline.domain.records import Flag, Signal
 from pipeline.flag.by_number import (
     NUMBER_MATCH,
     Slips,
+    is_given_in_other_words,
     is_given_to_another,
     is_like_slip,
     is_meant,
@@ -23,12 +24,13 @@ from pipeline.flag.by_number import (
     is_of_its_own_name,
     is_plain_slip,
     is_rival,
+    is_told_beside,
     likest,
     whole_zone,
 )
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
-from pipeline.flag.exchanged import exchanged
+from pipeline.flag.exchanged import crosswise, exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
@@ -132,7 +134,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             continue
         told[at] = found
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
-        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
+        key = _key(claim, found)
         if _agrees_surely(found) and claim.quantity.value == found.indicator.amount.value:
             agreed.add(key)
         if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
@@ -145,15 +147,26 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             flags.setdefault(key, _flag(claim, found))
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
+    wrong = {
+        at: one.indicator
+        for at, one in told.items()
+        if one.outcome is Outcome.DIFFERS and _key(claims[at], one) in flags
+    }
     more = (
         _told_together(claims, told, figures, postings),
         _exchanged(claims, figures, postings, reading.day),
+        _crosswise(claims, wrong, figures.among(postings), reading),
         _by_number(claims, told, figures.among(postings), reading),
+        _by_number_alone(claims, told, figures.with_number_of(claims, reading), reading),
     )
     for claim, found in chain.from_iterable(more):
-        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
-        flags.setdefault(key, _flag(claim, found))
+        flags.setdefault(_key(claim, found), _flag(claim, found))
     return list(flags.values())
+
+
+def _key(claim: Claim, found: Comparison) -> tuple[str, str, int]:
+    """Return what a flag is told by once: the figure and the sentence."""
+    return found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start
 
 
 def _told_together(
@@ -166,6 +179,45 @@ def _told_together(
     meant = chain(told_exactly(claims, agreed), risen_from(claims, agreed, figures.among(postings)))
     for claim, indicator in meant:
         yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _crosswise(
+    claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims with the number of a figure that is told beside them, wrongly, with the number of theirs."""
+    for claim, indicator in crosswise(claims, wrong, indicators) if wrong else ():
+        if not _apart(claim, indicator, reading.day) and is_told_beside(claim, indicator, reading):
+            yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _by_number_alone(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that give the very number of a figure to another place or kind of thing, in any words.
+
+    Of figures that no word of the article leads to as well, for their place or their name is what is told wrong.
+    """
+    day = reading.day
+    for at, claim in enumerate(claims):
+        if not indicators or at in told:
+            continue
+        for one in indicators:
+            if claim.quantity.written != one.written:
+                continue
+            found = compare(claim, one, day)
+            if found is not None and found.outcome is Outcome.SWAPPED and found.why == "place":
+                yield claim, found
+            elif not one.own_names:
+                yield from _given_in_other_words(claim, one, reading)
+
+
+def _given_in_other_words(
+    claim: Claim, indicator: Indicator, reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield a claim with a figure whose very number it gives to another time or kind of thing, in any words."""
+    why = _apart(claim, indicator, reading.day)
+    if is_given_in_other_words(claim, indicator, why, reading):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)
 
 
 def _by_number(
@@ -195,6 +247,8 @@ def _by_number(
                 is_meant(claim, one, whole) or is_like_slip(claim, one, reading)
             ):
                 yield from _weighed(claim, one, day)
+            if at not in told:
+                yield from _given_in_other_words(claim, one, reading)
         if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, reading)):
             yield from _weighed(claim, alone, day)
 
@@ -230,7 +284,8 @@ def _alone(
         rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
         if all(_apart(claim, one, day) for one in rivals):
             return meant[0]
-    return likest(claim, near, indicators, reading)
+    rounded = (one for one in unsaid if is_near(claim, one, rounded=True) and not _apart(claim, one, day))
+    return likest(claim, near or list(rounded), indicators, reading)
 
 
 def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.domain.facts import Fact
+from pipeline.flag.claims import Claim
 from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key, prepare
 from pipeline.flag.reading import Reading
-from pipeline.flag.scope import is_known
+from pipeline.flag.scope import CLEAR, digits_of, is_known
 from pipeline.flag.spotter import Spotter
 
 Postings = Mapping[str, Sequence[int]]
@@ -33,6 +35,10 @@ class Figures:
         for number, indicator in enumerate(self._all):
             for word in () if indicator.own_names else self._leading[number]:
                 self._postings[word].append(number)
+        self._by_written: defaultdict[Decimal, list[Indicator]] = defaultdict(list)
+        for indicator in self._all:
+            if len(digits_of(indicator.written)) > CLEAR:
+                self._by_written[indicator.written].append(indicator)
         self._names = Spotter(
             (name, number) for number, found in enumerate(self._all) for name in found.own_names
         )
@@ -67,6 +73,12 @@ class Figures:
         """Return the figures that the words around a number lead to, in the order of the register."""
         numbers = {number for word in postings.keys() & words for number in postings[word]}
         return [self._all[number] for number in sorted(numbers)]
+
+    def with_number_of(self, claims: Iterable[Claim], reading: Reading) -> list[Indicator]:
+        """Return the figures whose very number, four digits or more, an article has, whatever words it tells them in."""
+        written = {claim.quantity.written for claim in claims} & self._by_written.keys()
+        found = (one for number in written for one in self._by_written[number])
+        return [one for one in found if self._may_speak_of(one, reading)]
 
     def among(self, postings: Postings) -> list[Indicator]:
         """Return all figures that an article can be about, in the order of the register."""

@@ -19,7 +19,7 @@ from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.spotter import Spotter
 
 _HISTORY = re.compile(
-    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
+    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng(?! (?:nhà|hộ|người|thôn|làng|bản|buôn|xóm|xã|phường|trường|lớp|em|cháu|bé|trẻ|bước|ngày|giờ|tuần|tháng|quý|năm|vụ|đợt|khu|nơi|chỗ|điểm|cơ sở|gia đình|đơn vị|địa phương|ngành|cấp|công trình|dự án|hồ sơ|trường hợp|khâu|phần|loại|nhóm|tổ|ngõ|hẻm|con|cây|chiếc|cái|mét|viên|thửa|mảnh|cánh|ngôi|căn|tờ|trang|việc|vị trí)(?!\w))|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
     r"hợp nhất|giải thể|(?:khi|ngày|lúc|thuở) còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)trước(?: (?:ngày|thời điểm|mốc))? $")

@@ -45,7 +45,7 @@ class Period:
     last: date
 
 
-_NUM = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)"
+_NUM = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai)"
 _OF_YEAR = r"(?:,? (?:của )?năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?|/(?P<slash>20\d\d))?"
 _MONTHS = {
     "hai": 2,
@@ -163,6 +163,12 @@ def _months_named(found: re.Match[str], context: _Context) -> tuple[PeriodKind, 
 def _turn_of_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind, date, date] | None:
     day = date(int(found["year"]), 1, 1)
     return PeriodKind.STATE, day, day
+
+
+def _into_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`sang năm 2017 còn 2.137 tỷ đồng`: of a year that is over its count, of the running one what it began with."""
+    over = int(found["year"]) < context.today.year
+    return _year(found, context) if over else _turn_of_year(found, context)
 
 
 def _month_to_month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
@@ -375,8 +381,8 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             rf"(?:trong )?(?:\w+ )?tháng (?P<list>\d{{1,2}}(?:, \d{{1,2}})*,? (?:và|,) (?:tháng )?\d{{1,2}}){_OF_YEAR}",
             _months_named,
         ),
-        (r"(?:bước )?sang năm (?P<year>20\d\d)", _turn_of_year),
-        (r"bước vào năm (?P<year>20\d\d)", _turn_of_year),
+        (r"bước (?:sang|vào) năm (?P<year>20\d\d)", _turn_of_year),
+        (r"sang (?:năm )?(?P<year>20\d\d)", _into_year),
         (
             r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",
             _running,

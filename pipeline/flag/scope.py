@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
 from pipeline.flag.contrasts import (
+    denies,
     is_of_another_occasion,
     is_opposite,
     names_an_occasion,
@@ -36,7 +37,7 @@ _NOBODY_DIED = re.compile(
     r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
 )
 _DISASTER = re.compile(
-    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
+    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|(?<!mất )(?<!chấm )(?<!cắt )(?<!dứt )đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
     r"quốc khánh|2/9|30/4|1/5|tết(?! dương)|tết dương lịch|giỗ tổ|giáng sinh|noel|trung thu)(?!\w)"
 )
 """What happened, or the holiday, that a figure of a few days is of."""
@@ -97,7 +98,9 @@ def least_match(claim: Claim, indicator: Indicator, why: str) -> float:
     here = any(name in claim.sentence.plain for name in indicator.own_names)
     if why == "unit" and is_of_the_occasion(claim, indicator):
         return _OCCASION_MATCH
-    return FATE_MATCH if why == "unit" and clear and here and claim.explicit_period else SWAP_MATCH
+    points = {claim.quantity.unit, indicator.amount.unit} == SHARES and claim.is_change()
+    told = points or (here and claim.explicit_period)
+    return FATE_MATCH if why == "unit" and clear and told else SWAP_MATCH
 
 
 def is_given_to_all(claim: Claim, why: str) -> bool:
@@ -165,7 +168,15 @@ def fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
         stated = frozenset()  # `2.410 ha lúa chết khát`: nobody died
     near = f"{claim.left} {claim.quantity.noun} {claim.right}"
     differs = stated != own and not (own and _is_by_a_name_without_fate(claim, indicator))
-    return "fate" if differs or is_opposite(near, indicator.known) else ""
+    return (
+        "fate" if differs or is_opposite(near, indicator.known) or is_said_not_to_be(claim, indicator) else ""
+    )
+
+
+def is_said_not_to_be(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim has the very number of a figure, three digits or more, and denies what it counts."""
+    same = claim.quantity.written == indicator.written and len(digits_of(indicator.written)) >= CLEAR
+    return same and denies(claim.right, indicator.known, indicator.telling)
 
 
 def _is_by_a_name_without_fate(claim: Claim, indicator: Indicator) -> bool:

@@ -40,7 +40,9 @@ SETS = [
         "fourteenth/articles.jsonl",
         "fifteenth/articles.jsonl",
         "sixteenth/articles.jsonl",
+        "seventeenth/articles.jsonl",
         "eighteenth/articles.jsonl",
+        "nineteenth/articles.jsonl",
         "twentieth/articles.jsonl",
     )
 ]
