@@ -35,10 +35,11 @@ _OF_THE_PLAN = re.compile(
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
-    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|(?<!\w)phần (?:đã|đang|được|chưa|còn)(?!\w)|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
+    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|(?<!\w)phần (?:đã|đang|được|chưa|còn)(?!\w)|ít nhất|tách theo|chiếm(?! (?:đoạt|dụng|giữ|lĩnh|hữu|đóng)(?!\w))|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
 )
 _AMONG = re.compile(r"(?<!\w)(?:trong|nằm trong|thuộc) (?:tổng )?số (?:hơn |gần |khoảng |ngót |trên )?$")
 _APART = re.compile(r"(?<!\w)riêng (?P<what>\w+(?: \w+){0,2})")
+_KINDS_OF_PLACES = word_set("cao nguyên xã phường huyện đặc khu đảo thành phố thị vùng tỉnh")
 _DEEPER = re.compile(
     r"(?: \w+){0,4} (?:ngập|sâu|cao|dài|rộng|nước)(?: \w+){0,2}? (?:trên|hơn|quá|tới|đến|từ|dưới) "
 )
@@ -276,7 +277,7 @@ class Claim:
         said = _APART.search(self.sentence.plain[: self.quantity.start])
         if said is None:
             return False
-        told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
+        told = [word for word in said["what"].split() if word not in FUNCTION_WORDS | _KINDS_OF_PLACES]
         return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told))
 
     def _is_beyond_a_measure(self, known: str) -> bool:

@@ -215,6 +215,8 @@ def _given_in_other_words(
     claim: Claim, indicator: Indicator, reading: Reading
 ) -> Iterator[tuple[Claim, Comparison]]:
     """Yield a claim with a figure whose very number it gives to another time or kind of thing, in any words."""
+    if claim.quantity.written != indicator.written:
+        return
     why = _apart(claim, indicator, reading.day)
     if is_given_in_other_words(claim, indicator, why, reading):
         yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)

@@ -92,7 +92,10 @@ EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 _LEVELS = frozenset({"thôn", "làng", "xã", "phường", "huyện", "tỉnh"})
 _ILL = word_set("mắc độc bệnh sốt dịch nhiễm sởi")
 _SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
-_BARE = {"chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
+_PERSONS = frozenset(
+    {"người", "cử tri", "lao động", "bệnh nhân", "học sinh", "thí sinh", "cán bộ", "giáo viên"}
+)
+_BARE = {"vị": _PERSONS, "chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
 """Units that a bare classifier behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "

@@ -400,7 +400,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             rf"(?:(?:{_NUM}|mấy|những) tháng (?:nghỉ )?hè|(?:mùa|dịp|kỳ nghỉ|đợt nghỉ) hè(?= (?:này|năm|qua|vừa|20)|,))(?:,? (?:năm )?(?P<year>20\d\d|nay|ngoái|trước))?",
             _summer,
         ),
-        (rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}", _months),
+        (
+            rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d)| (?:ấy|đó|kia)(?!\w))(?: đầu| qua)?{_OF_YEAR}",
+            _months,
+        ),
         (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
         (
             r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.domain.facts import Fact
@@ -18,7 +18,7 @@ from pipeline.flag.contrasts import (
     opposed,
 )
 from pipeline.flag.covering import covers
-from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
+from pipeline.flag.indicators import EXCLUSIVE, FLOOD, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
 from pipeline.flag.quantities import Hedge, Quantity, lower
 from pipeline.flag.reading import words
@@ -45,6 +45,10 @@ _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
 _A_MONTH = 31
+_IN_ALL = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả|khắp) (?:tỉnh|vụ)|tỉnh (?:hiện|ta)|hiện(?: nay)?,? (?:toàn|cả|tỉnh))(?!\w)"
+)
+_LONG = timedelta(days=62)
 _HOUSES = frozenset({"bệnh viện", "trường", "công ty", "cầu", "hồ", "trạm"})
 _FIRM = re.compile(r"(?<!\w)(?:công ty|nhà máy|doanh nghiệp|xưởng|cơ sở|tập đoàn)(?!\w)")
 _ONE_DAY = re.compile(r"(?:riêng|chỉ|trong|nội|suốt)(?: trong| riêng| nội)? $")
@@ -218,7 +222,9 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     named = any(name in told for name in indicator.event_names)
     if named and not _is_of_another_house(claim, indicator):
         return ""
-    foreign = any(name.text not in indicator.text for name in claim.names)
+    # of a sentence before that told where in the province
+    whole = not claim.explicit_names and any(name.text == indicator.province for name in claim.names)
+    foreign = not whole and any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     apart = foreign or (narrower and not indicator.own_names)
     return "place" if apart else "" if spoken else "unsaid"
@@ -239,6 +245,8 @@ def _is_of_another_disaster(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a sentence tells of a storm, an accident or a holiday where a figure of some days is of another."""
     own = set(_DISASTER.findall(indicator.known)) if indicator.is_short else set()
     told = set(_DISASTER.findall(claim.sentence.plain)) if own else set()
+    if own & FLOOD and told & FLOOD:
+        return False  # `đợt lụt` is the `mưa lũ`
     return bool(told) and own.isdisjoint(told)
 
 
@@ -305,12 +313,28 @@ def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
 
 def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
     """Return `period` when a claim is about another time than a figure, else an empty text."""
-    period = None if _is_rate_of_the_figure(claim, indicator) else claim.period
+    period = claim.period
+    if _is_rate_of_the_figure(claim, indicator) or _is_only_of_what_happened(claim, indicator):
+        period = None
     if _is_flow_of_a_month(claim, indicator) or _is_one_of_its_days(claim, indicator):
         return "period"
     if covers(indicator.fact, period, today) or _is_event_on_wrong_day(claim, indicator):
         return ""
     return "period"
+
+
+def _is_only_of_what_happened(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether the time of a claim is a day that was told before of something else, where a figure is no day's.
+
+    `Ngày 12/9, đoàn đi kiểm tra. Toàn tỉnh hiện có …`
+    """
+    fact, period = indicator.fact, claim.period
+    if claim.explicit_period or period is None or period.kind is not PeriodKind.DAY:
+        return False
+    if not _IN_ALL.search(claim.sentence.small, 0, claim.quantity.start):
+        return False
+    first, last = fact.period_from, fact.period_to
+    return period.first == period.last and first is not None and last is not None and last - first > _LONG
 
 
 def _is_flow_of_a_month(claim: Claim, indicator: Indicator) -> bool:
