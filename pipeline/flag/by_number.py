@@ -245,6 +245,14 @@ def _is_of_those_years(claim: Claim, indicator: Indicator) -> bool:
     return first - _A_YEAR <= period.last and period.first <= last + _A_YEAR
 
 
+def is_unmistakable(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
+    """Tell whether a number is a slip of a figure whose time is told with it, in words that are plainly like its own."""
+    slip = is_slip(claim.quantity.value, indicator.amount.value) and claim.explicit_period
+    if not slip or claim.quantity.hedge is not Hedge.EXACT or _ELSEWHERE.search(claim.sentence.small):
+        return False
+    return shipped().of(claim, indicator, reading) >= _ALIKE
+
+
 def is_told_beside(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
     """Tell whether a figure is told beside a number that would be its own if two were exchanged."""
     return bool(told_near(claim, indicator)) or shipped().of(claim, indicator, reading) >= _LIKE_OF_SLIP

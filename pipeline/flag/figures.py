@@ -25,6 +25,7 @@ from pipeline.flag.by_number import (
     is_plain_slip,
     is_rival,
     is_told_beside,
+    is_unmistakable,
     likest,
     whole_zone,
 )
@@ -203,6 +204,8 @@ def _by_number_alone(
             continue
         for one in indicators:
             if claim.quantity.written != one.written:
+                if not one.own_names and is_unmistakable(claim, one, reading) and not _apart(claim, one, day):
+                    yield from _weighed(claim, one, day)
                 continue
             found = compare(claim, one, day)
             if found is not None and found.outcome is Outcome.SWAPPED and found.why == "place":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.domain.facts import Fact
@@ -35,10 +34,10 @@ class Figures:
         for number, indicator in enumerate(self._all):
             for word in () if indicator.own_names else self._leading[number]:
                 self._postings[word].append(number)
-        self._by_written: defaultdict[Decimal, list[Indicator]] = defaultdict(list)
+        self._by_digits: defaultdict[tuple[int, ...], list[Indicator]] = defaultdict(list)
         for indicator in self._all:
             if len(digits_of(indicator.written)) > CLEAR:
-                self._by_written[indicator.written].append(indicator)
+                self._by_digits[tuple(sorted(digits_of(indicator.written)))].append(indicator)
         self._names = Spotter(
             (name, number) for number, found in enumerate(self._all) for name in found.own_names
         )
@@ -75,9 +74,11 @@ class Figures:
         return [self._all[number] for number in sorted(numbers)]
 
     def with_number_of(self, claims: Iterable[Claim], reading: Reading) -> list[Indicator]:
-        """Return the figures whose very number, four digits or more, an article has, whatever words it tells them in."""
-        written = {claim.quantity.written for claim in claims} & self._by_written.keys()
-        found = (one for number in written for one in self._by_written[number])
+        """Return the figures of which an article has the digits, four or more in any order, whatever words it tells them in."""
+        digits = {
+            tuple(sorted(digits_of(claim.quantity.written))) for claim in claims
+        } & self._by_digits.keys()
+        found = (one for told in digits for one in self._by_digits[told])
         return [one for one in found if self._may_speak_of(one, reading)]
 
     def among(self, postings: Postings) -> list[Indicator]:
