@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.domain.records import Field
+from pipeline.domain.text import unify_tone
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import FUNCTION_WORDS, Indicator, Zones
@@ -40,6 +41,9 @@ _PART = Guarded(
 _AMONG = re.compile(r"(?<!\w)(?:trong|nằm trong|thuộc) (?:tổng )?số (?:hơn |gần |khoảng |ngót |trên )?$")
 _APART = re.compile(r"(?<!\w)riêng (?P<what>\w+(?: \w+){0,2})")
 _KINDS_OF_PLACES = word_set("cao nguyên xã phường huyện đặc khu đảo thành phố thị vùng tỉnh")
+_OF_ALL = word_set("toàn cả tỉnh các những tổng số")
+_HAS_IN_ALL = re.compile(r"(?<!\w)(?:bao )?gồm(?: (?:có|cả|hơn|gần|khoảng|chừng|trên|ngót|tổng cộng))* $")
+"""`Danh sách gồm 1.486.250 người`: all that there are, where no number stands before."""
 _DEEPER = re.compile(
     r"(?: \w+){0,4} (?:ngập|sâu|cao|dài|rộng|nước)(?: \w+){0,2}? (?:trên|hơn|quá|tới|đến|từ|dưới) "
 )
@@ -239,6 +243,10 @@ class Claim:
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
         if self.quantity.unit in SHARES or indicator.is_rate:
             cues -= {"bình quân", "trung bình"}
+        if self.quantity.unit in SHARES and self._is_share_of_its_own(indicator):
+            cues -= {"trong số"}
+        if _HAS_IN_ALL.search(self.left) and self.sentence.quantities[0] is self.quantity:
+            cues -= {"gồm", "bao gồm"}
         if indicator.is_rate:
             cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
         if _AMONG.search(self.left):
@@ -271,6 +279,12 @@ class Claim:
             or bool(one_by_one)
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
+
+    def _is_share_of_its_own(self, indicator: Indicator) -> bool:
+        """Tell whether a share is one of those that the figure is of (`trong số trẻ dưới 5 tuổi toàn tỉnh, 26,53%`)."""
+        among = self.left.rpartition("trong số ")[2].split(",")[0]
+        told = [word for word in among.split() if word.isalpha() and word not in FUNCTION_WORDS | _OF_ALL]
+        return bool(told) and all(unify_tone(word) in indicator.words_known for word in told)
 
     def _is_apart_by_name(self, indicator: Indicator) -> bool:
         """Tell whether what is told apart is what the figure is of (`Riêng điện gió`), or a time (`Riêng năm ngoái`)."""

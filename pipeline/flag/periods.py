@@ -401,7 +401,7 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             _summer,
         ),
         (
-            rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d)| (?:ấy|đó|kia)(?!\w))(?: đầu| qua)?{_OF_YEAR}",
+            rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}",
             _months,
         ),
         (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
