@@ -194,24 +194,35 @@ def _crosswise(
 def _by_number_alone(
     claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
 ) -> Iterator[tuple[Claim, Comparison]]:
-    """Yield the claims that give the very number of a figure to another place or kind of thing, in any words.
+    """Yield the claims with the digits of a figure, or its number given to another place or kind of thing, in any words.
 
-    Of figures that no word of the article leads to as well, for their place or their name is what is told wrong.
+    Of figures that no word of the article leads to as well, for their place or their name is what is told wrong; none of
+    one that the article also tells rightly.
     """
     day = reading.day
-    for at, claim in enumerate(claims):
-        if not indicators or at in told:
+    for one in indicators:
+        if any(c.quantity.written == one.written and not _apart(c, one, day) for c in claims):
             continue
-        for one in indicators:
-            if claim.quantity.written != one.written:
-                if not one.own_names and is_unmistakable(claim, one, reading) and not _apart(claim, one, day):
-                    yield from _weighed(claim, one, day)
-                continue
-            found = compare(claim, one, day)
-            if found is not None and found.outcome is Outcome.SWAPPED and found.why == "place":
-                yield claim, found
-            elif not one.own_names:
-                yield from _given_in_other_words(claim, one, reading)
+        for at, claim in enumerate(claims):
+            if at not in told:
+                yield from _alone_by_number(claim, one, reading)
+
+
+def _alone_by_number(
+    claim: Claim, indicator: Indicator, reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    if claim.quantity.written == indicator.written:
+        found = compare(claim, indicator, reading.day)
+        if found is not None and found.outcome is Outcome.SWAPPED and found.why == "place":
+            yield claim, found
+        elif not indicator.own_names:
+            yield from _given_in_other_words(claim, indicator, reading)
+    elif (
+        not indicator.own_names
+        and is_unmistakable(claim, indicator, reading)
+        and not _apart(claim, indicator, reading.day)
+    ):
+        yield from _weighed(claim, indicator, reading.day)
 
 
 def _given_in_other_words(
