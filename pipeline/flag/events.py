@@ -132,7 +132,7 @@ class Events:
         self._days = Spotter(
             (f"{fact.day.day}/{fact.day.month}", number)
             for number, fact in enumerate(facts)
-            if _HAPPENED.search(fact.subject.lower())
+            if set(_HAPPENED.findall(fact.subject.lower())) - {"vụ"}
         )
 
     def of_article(self, reading: Reading) -> list[Fact]:
@@ -189,8 +189,9 @@ def _elsewhere(reading: Reading, fact: Fact) -> Iterator[Flag]:
 
 
 def _has_told(sentence: Sentence, told: frozenset[str], fact: Fact) -> bool:
-    """Tell whether what happened is told: two words of it in a sentence, most of it there and near."""
-    return any(
+    """Tell whether what happened is told: two words of it in a sentence, most of it there and near, the act itself."""
+    act = {word for what in _HAPPENED.findall(fact.subject.lower()) for word in words(what)} - _LIGHT
+    return not act.isdisjoint(told) and any(
         len(acts.intersection(sentence.words)) >= _FEWEST and len(acts & told) >= _MOST * len(acts)
         for acts in _acts(fact)
     )

@@ -120,7 +120,7 @@ _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED,
 def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     """Return F-1 flags of an article, one per sentence and fact."""
     postings = figures.of_article(reading)
-    if not postings:
+    if not postings and not figures.has_digits_of(reading):
         return []
     flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
