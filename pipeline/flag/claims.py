@@ -216,6 +216,13 @@ class Claim:
         return bool(_IN_A_VILLAGE.search(before) or _IN_A_VILLAGE.search(behind))
 
     @cached_property
+    def told_left(self) -> str:
+        """Return what stands left of the number without who says it (`Bà Thu, phòng mầm non, nói`), which limits nothing."""
+        said = _ATTRIBUTION.match(self.sentence.small[: self.quantity.start])
+        own = said is not None and len(self.left) == self.quantity.start and _SPEAKER.search(said.group())
+        return self.left[said.end() :] if said is not None and own else self.left
+
+    @cached_property
     def local(self) -> frozenset[str]:
         """Return the comparable words around the quantity."""
         return self.zones.zones[0][1].words

@@ -47,6 +47,7 @@ _FORMS = {
     **{level: (f"cấp {level}", f"cán bộ {level}") for level in ("tỉnh", "huyện", "xã", "trung ương")},
 }
 """What the fact may call a part that a text calls by another form; `cán bộ tỉnh` by its level, not by its province."""
+_UP_TO = re.compile(r" (?:cho )?(?:đến|tới|lên)(?!\w)")
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
 _HALVES = (
     "quốc tế",
@@ -240,7 +241,7 @@ def denies(right: str, known: str, telling: AbstractSet[str]) -> bool:
 
 
 def _limits(text: str, known: str) -> bool:
-    found = list(_NARROWER.finditer(text))
+    found = [one for one in _NARROWER.finditer(text) if not _is_from_to(text, one)]
     if not found:
         return False
     joined = ((a, b) for a, b in pairwise(found) if _JOINED.match(text[a.end() : b.start()]))
@@ -251,6 +252,11 @@ def _limits(text: str, known: str) -> bool:
     said = (_BEFORE_WORD.sub("", one.group()) for one in found)
     told = (one for one in said if not (detected and one in _SOLVED))
     return not all(any(form in known for form in _FORMS.get(one, (one,))) for one in told)
+
+
+def _is_from_to(text: str, part: re.Match[str]) -> bool:
+    """Tell whether a part is only the first of all of them (`từ mầm non đến phổ thông`)."""
+    return text.endswith("từ ", 0, part.start()) and bool(_UP_TO.match(text, part.end()))
 
 
 def is_done(told: str, known: str) -> bool:

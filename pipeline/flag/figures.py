@@ -412,6 +412,8 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison | Non
     told = claim.zones.words
     if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
         return None
+    if claim.quantity.fraction and indicator.telling.isdisjoint(claim.sentence.words):
+        return None  # `tiền về tay chỉ có một nửa`: half of anything
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
     exact = gives_exact_value(claim, indicator) or (
         why == "fate" and (is_denied(claim, indicator) or denies_fate(claim, indicator))
@@ -456,7 +458,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     change = claim.is_change() and not indicator.is_change and not added and not lacking
     left_over = indicator.is_sum and claim.is_left_over()
     right = "" if _is_cause_of_fine(claim, indicator) else claim.right
-    part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
+    part = claim.is_part_of(indicator) or narrows(claim.told_left, right, indicator.known) or left_over
     part = part or is_of_another_rank(claim.behind, indicator.known)
     part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
     part = part or is_done(claim.left + claim.behind[:40], indicator.known)
