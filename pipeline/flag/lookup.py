@@ -38,7 +38,7 @@ class Figures:
                 self._postings[word].append(number)
         self._by_digits: defaultdict[tuple[int, ...], list[Indicator]] = defaultdict(list)
         for indicator in self._all:
-            if len(digits_of(indicator.written)) > CLEAR:
+            if len(digits_of(indicator.written)) > CLEAR - bool(indicator.own_names):
                 self._by_digits[_in_order(digits_of(indicator.written))].append(indicator)
         self._names = Spotter(
             (name, number) for number, found in enumerate(self._all) for name in found.own_names

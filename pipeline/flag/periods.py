@@ -275,7 +275,8 @@ def _days(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, da
         return None
     last = end[2]
     try:
-        first = date(last.year, int(found["m1"] or last.month), int(found["d1"]))
+        month = int(found["m1"] or last.month)
+        first = date(last.year - (month > last.month), month, int(found["d1"]))  # `từ 5/9 đến 15/1`
     except ValueError:
         return None
     if first >= last:
