@@ -31,6 +31,7 @@ _ANOTHER = Guarded(
     r"(?<!\w)(?:cũng|(?<!chưa )từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
+_ALSO = re.compile(r"(?<!\w)cũng(?!\w)")
 _ON_ANOTHER_DAY = frozenset({"trước đó", "sau đó", "hôm sau", "hai hôm sau"})
 _AFTERMATH = Guarded(
     r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
@@ -157,7 +158,10 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         to_come = fact.day > reading.day and (fact.stated_on or date.max) > reading.day
         for sentence, near, small, told in announced if to_come else passages:
-            another = _is_another(small, known) or _is_of_another_year(small, fact)
+            # `ngày hội khai mạc hôm 22/3 cũng có gian hàng này`: who names an event by its name tells of no other one
+            named = _is_named(sentence.plain, fact)
+            another = _is_another(_ALSO.sub(" ", small) if named else small, known)
+            another = another or _is_of_another_year(small, fact)
             if (
                 not another
                 and not _is_beside(sentence, fact)

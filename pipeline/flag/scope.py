@@ -45,6 +45,10 @@ _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
 _A_MONTH = 31
+_THE_NUMBER = re.compile(
+    r"(?:con )?số(?: liệu| người| ca| nạn nhân)? (?:này|ấy|đó|trên|được nêu|nêu ra|đưa ra|là)(?!\w)"
+)
+"""The head of a sentence that counts those of whom the one before tells the fate."""
 _IN_ALL = re.compile(
     r"(?<!\w)(?:(?:toàn|cả|khắp) (?:tỉnh|vụ)|tỉnh (?:hiện|ta)|hiện(?: nay)?,? (?:toàn|cả|tỉnh))(?!\w)"
 )
@@ -168,6 +172,9 @@ def with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
 def fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     """Return `fate` when a claim tells of another fate than a figure, or of its opposite, else an empty text."""
     stated, own = EXCLUSIVE & claim.local, EXCLUSIVE & set(indicator.subject.words)
+    if not stated and own and claim.before is not None and _THE_NUMBER.match(claim.sentence.small):
+        told = EXCLUSIVE.intersection(claim.before.words)
+        stated = told if len(told) == 1 else stated
     if claim.quantity.unit and not own:
         stated = frozenset()  # `2.410 ha lúa chết khát`: nobody died
     near = f"{claim.left} {claim.quantity.noun} {claim.right}"
