@@ -31,6 +31,9 @@ _ANOTHER = Guarded(
     r"(?<!\w)(?:cũng|(?<!chưa )từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
+_THAT_WAS = re.compile(
+    r"(?:đó|ấy|hôm ấy|hôm đó|ngày ấy|khi ấy) là|(?:sự việc|vụ việc|sự cố|tai nạn|chuyện|sự kiện|buổi lễ|lễ này|việc ấy|việc này)(?: đã)? (?:xảy ra|diễn ra|được tổ chức)"
+)
 _ALSO = re.compile(r"(?<!\w)cũng(?!\w)")
 _ON_ANOTHER_DAY = frozenset({"trước đó", "sau đó", "hôm sau", "hai hôm sau"})
 _AFTERMATH = Guarded(
@@ -169,6 +172,7 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
                 and (
                     (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
                     or (is_by_its_kind(sentence, reading, known) and _is_named(reading.text, fact))
+                    or _is_told_before(sentence, near, reading, fact)
                 )
                 and not is_of_another_level(sentence, fact)
                 and not is_of_another_number(small, known)
@@ -248,6 +252,15 @@ def _is_beside(sentence: Sentence, fact: Fact) -> bool:
     names = (*(name for name in _own_names(fact) if name not in place), *_long_aliases(fact))
     here = [name for name in names if name in sentence.plain]
     return bool(here) and not any(name in beside for name in here)
+
+
+def _is_told_before(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> bool:
+    """Tell whether a sentence says when that was of which the one before tells (`Đó là sáng 22/9`), which is the event."""
+    if near is None or near.paragraph != sentence.paragraph or not _THAT_WAS.match(sentence.small):
+        return False
+    told = frozenset((*near.words, *reading.lead))
+    whole = _is_named(near.plain, fact) and _happens(told, fact) and not find_periods(near.small, reading.day)
+    return whole and _about(near, None, reading, fact) >= _ABOUT_EVENT
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:
