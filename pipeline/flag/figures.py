@@ -92,6 +92,8 @@ MATCH = 0.62
 """Least match at which a claim is about an indicator (chosen on the development articles)."""
 _OWN_MATCH = 0.8
 """A claim that is this surely about a figure is compared with that one, whatever other figure its number is."""
+_FARTHER = 0.3
+"""How much less the words must be those of the figure that has the number than of the one that is told."""
 _TIE = 0.05
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
@@ -111,6 +113,8 @@ _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _TWO_DIGITS = 100
 """Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
+_HERE = re.compile(r"(?<!\w)(?:toàn|cả|khắp|của|trong|địa bàn) tỉnh(?!\w)")
+_ALL_OF_US = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|các tỉnh|tổng cục|thế giới)(?!\w)|(?<!\w)bộ (?!đội)")
 _REST = re.compile(r"(?<!\w)(?:còn|chưa|không|trống|ngoài|thiếu|vắng|bỏ)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
@@ -158,6 +162,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         _exchanged(claims, figures, postings, reading.day),
         _crosswise(claims, wrong, figures.among(postings), reading),
         _by_number(claims, told, figures.among(postings), reading),
+        _with_number_of_another(claims, told, figures.among(postings), reading),
         _by_number_alone(claims, told, figures.with_number_of(claims, reading), reading),
     )
     for claim, found in chain.from_iterable(more):
@@ -191,6 +196,34 @@ def _crosswise(
             yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
 
 
+def _with_number_of_another(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that tell a figure by its name with the very number of another one, however far that is.
+
+    Three digits or more, the words far from those of the other figure, and none that the article also tells rightly.
+    """
+    slips, day = Slips(indicators), reading.day
+    for at, claim in enumerate(claims):
+        owners = slips.exact(claim) if at not in told else ()
+        most = max((match_of(claim, one) for one in owners), default=1.0)
+        for one in indicators if most <= _OWN_MATCH - _FARTHER else ():
+            if one in owners or any(one.is_like(owner) for owner in owners) or _apart(claim, one, day):
+                continue
+            match = match_of(claim, one) * core_told(claim, one)
+            if match < max(_OWN_MATCH, most + _FARTHER) or _is_told_rightly(claims, one, day):
+                continue
+            found = _weigh(claim, one, match, however_far=True)
+            if found.outcome is Outcome.DIFFERS:
+                yield claim, found
+
+
+def _is_told_rightly(claims: Sequence[Claim], indicator: Indicator, day: date) -> bool:
+    """Tell whether some claim of an article has the number of a figure, told of its place and time."""
+    same = (claim for claim in claims if claim.quantity.written == indicator.written)
+    return any(not _apart(claim, indicator, day) for claim in same)
+
+
 def _by_number_alone(
     claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
 ) -> Iterator[tuple[Claim, Comparison]]:
@@ -201,7 +234,7 @@ def _by_number_alone(
     """
     day = reading.day
     for one in indicators:
-        if any(c.quantity.written == one.written and not _apart(c, one, day) for c in claims):
+        if _is_told_rightly(claims, one, day):
             continue
         for at, claim in enumerate(claims):
             if at not in told:
@@ -446,8 +479,11 @@ def _compare_like(claim: Claim, indicator: Indicator, today: date, why: str, exa
     return _weigh(claim, indicator, match)
 
 
-def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
-    """Compare the values of a claim and a figure that are about the same thing."""
+def _weigh(claim: Claim, indicator: Indicator, match: float, *, however_far: bool = False) -> Comparison:
+    """Compare the values of a claim and a figure that are about the same thing.
+
+    A number that is far from the official one counts a part or something else, unless asked for (`however_far`).
+    """
     is_plan = claim.is_plan()
     if not is_plan and claim.quantity.value == indicator.planned:
         return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
@@ -471,6 +507,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
         return Comparison(indicator, match, Outcome.DIFFERS, "direction")
     if (
         not same
+        and not (however_far or _is_no_part(claim, indicator, match))
         and _is_far_off(claim.quantity.value, indicator.amount.value)
         and not _is_other_unit(claim.quantity, indicator)
         and not _is_shifted_rounded(claim.quantity, indicator)
@@ -483,6 +520,15 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     return Comparison(
         indicator, match, outcome, told=told_behind(claim, indicator), said=indicator.telling & claim.local
     )
+
+
+def _is_no_part(claim: Claim, indicator: Indicator, match: float) -> bool:
+    """Tell whether a number is too large for a part, and told of the figure by its name, at its place and in its time."""
+    larger = claim.quantity.value > indicator.amount.value and not claim.quantity.fraction
+    plain = claim.sentence.plain
+    named = any(name and name in plain for name in (indicator.province, *indicator.own_names))
+    here = (named or bool(_HERE.search(plain))) and not _ALL_OF_US.search(plain)
+    return larger and here and claim.explicit_period and match >= _OWN_MATCH
 
 
 def _is_of_another_use(claim: Claim, indicator: Indicator) -> bool:

@@ -156,7 +156,10 @@ def _numerals(text: str, small: str) -> Iterator[tuple[int, int, Numeral]]:
         if read is None:
             continue
         start, end = spans[0][0], spans[read[1] - 1][1]
-        if not (small[start].isalpha() and is_other_word(text, small, start, end)):
+        # `một phần tư triệu lượt` are not four million
+        if not (small[start].isalpha() and is_other_word(text, small, start, end)) and not small.endswith(
+            "phần ", 0, start
+        ):
             yield start, end, read[0]
             position = end
 
