@@ -39,7 +39,7 @@ def exchanged(
 def crosswise(
     claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator]
 ) -> Iterator[tuple[Claim, Indicator]]:
-    """Yield a claim and a figure where the sentence tells another figure with the number of this one, and that number here.
+    """Yield a claim and a figure where the article tells another figure with the number of this one, and that number here.
 
     `wrong` has the figures that are told wrongly, by the place of the claim. `8.935 người đi làm việc ở nước ngoài, 2.618 người mất
     việc` for 2.618 and 8.935: who has found the first error knows the second.
@@ -48,7 +48,7 @@ def crosswise(
         claim = claims[at]
         owners = [one for one in indicators if one is not its and _has_exactly(claim, one)]
         for other in claims if owners else ():
-            if other is not claim and other.sentence is claim.sentence and _has_exactly(other, its):
+            if other is not claim and _has_exactly(other, its):
                 yield from ((other, own) for own in owners)
 
 

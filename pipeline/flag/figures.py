@@ -191,9 +191,18 @@ def _crosswise(
     claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator], reading: Reading
 ) -> Iterator[tuple[Claim, Comparison]]:
     """Yield the claims with the number of a figure that is told beside them, wrongly, with the number of theirs."""
+    sentences = {(claims[at].sentence.field, claims[at].sentence.start) for at in wrong}
     for claim, indicator in crosswise(claims, wrong, indicators) if wrong else ():
-        if not _apart(claim, indicator, reading.day) and is_told_beside(claim, indicator, reading):
+        beside = (claim.sentence.field, claim.sentence.start) in sentences
+        told = is_told_beside(claim, indicator, reading) if beside else _is_named(claim, indicator)
+        if told and not _apart(claim, indicator, reading.day):
             yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _is_named(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number of three digits or more is told of a figure by its name."""
+    clear = len(digits_of(claim.quantity.written)) >= CLEAR
+    return clear and match_of(claim, indicator) * core_told(claim, indicator) >= MATCH
 
 
 def _with_number_of_another(
