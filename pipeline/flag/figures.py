@@ -114,6 +114,9 @@ _TWO_DIGITS = 100
 """Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
 _HERE = re.compile(r"(?<!\w)(?:toàn|cả|khắp|của|trong|địa bàn) tỉnh(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|khắp) tỉnh(?!\w)")
+_SURELY = 0.9
+"""Match from which a number far below the official one is told of the whole province and no part."""
 _ALL_OF_US = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|các tỉnh|tổng cục|thế giới)(?!\w)|(?<!\w)bộ (?!đội)")
 _REST = re.compile(r"(?<!\w)(?:còn|chưa|không|trống|ngoài|thiếu|vắng|bỏ)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
@@ -532,8 +535,11 @@ def _weigh(claim: Claim, indicator: Indicator, match: float, *, however_far: boo
 
 
 def _is_no_part(claim: Claim, indicator: Indicator, match: float) -> bool:
-    """Tell whether a number is too large for a part, and told of the figure by its name, at its place and in its time."""
-    larger = claim.quantity.value > indicator.amount.value and not claim.quantity.fraction
+    """Tell whether a number is no part: too large for one or told of the whole, by the name, place and time of the figure."""
+    whole = claim.quantity.value > indicator.amount.value or (
+        bool(indicator.province) and bool(_WHOLE.search(claim.told_left)) and match >= _SURELY
+    )
+    larger = whole and not claim.quantity.fraction
     plain = claim.sentence.plain
     named = any(name and name in plain for name in (indicator.province, *indicator.own_names))
     here = (named or bool(_HERE.search(plain))) and not _ALL_OF_US.search(plain)
