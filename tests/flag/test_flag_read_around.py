@@ -17,6 +17,7 @@ from pipeline.flag.figures import find_figures
 from pipeline.flag.lookup import prepared_figures
 from pipeline.flag.outdated import OutdatedNames, find_outdated
 from pipeline.flag.reading import Reading, read_article, read_provinces
+from pipeline.flag.roster import Roster, find_persons
 
 YEAR_2025, NINE_2025 = (date(2025, 1, 1), date(2025, 12, 31)), (date(2025, 1, 1), date(2025, 9, 30))
 SUMMER = (date(2026, 6, 1), date(2026, 8, 31))
@@ -90,6 +91,14 @@ def test_a_number_leads_to_its_figure_where_the_place_is_wrong_and_not_named() -
 def test_two_exchanged_numbers_tell_one_another() -> None:
     body = "Chín tháng, cả tỉnh cấp bồn nước cho 6.937 hộ, 5.263 người theo lớp nghề."
     assert flagged(body) == {"G", "I"}
+    apart = "Chín tháng, toàn tỉnh có 6.937 hộ nhận bồn nước.\n\nCùng thời gian, 5.263 nông dân trong tỉnh học nghề."
+    assert flagged(apart) == {"G", "I"}
+
+
+def test_a_number_too_large_for_a_part_is_that_of_another_figure() -> None:
+    assert flagged("Chín tháng, toàn tỉnh hỗ trợ 28.460 máy cày cho bà con.") == {"H"}
+    assert flagged("Chín tháng, cả nước hỗ trợ 28.460 máy cày cho bà con.") == set()
+    assert flagged("Chín tháng, làng hỗ trợ 12 máy cày cho bà con.") == set()
 
 
 def test_half_a_year_is_no_half_and_no_part() -> None:
@@ -134,9 +143,55 @@ def test_the_fair_of_another_town_does_not_hide_a_fire_of_the_same_day() -> None
     assert find_events(reading, Events([fire])) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Vụ lật xe tải trên đèo Măng Rơi làm nghẽn đường. Đó là sáng 7/10, trời mù sương.", True),
+        ("Vụ lật xe tải trên đèo Măng Rơi làm nghẽn đường. Đó là sáng 4/10, trời mù sương.", False),
+        ("Vụ lật xe tải trên đèo Măng Rơi sáng 7/10 cũng làm nghẽn đường.", True),
+    ],
+)
+def test_the_day_of_an_event_may_stand_behind_it(sentence: str, found: bool) -> None:
+    reading = read(sentence, "Quảng Ngãi: tài xế kể lại")
+    assert bool(find_events(reading, Events([ACCIDENT]))) is found
+
+
+HEAD = Fact(
+    fact_id="M",
+    kind=FactKind.ROSTER,
+    agency_id="qn-yte",
+    subject="Giám đốc Sở Y tế Quảng Ngãi",
+    aliases=("Sở Y tế",),
+    place="tỉnh Quảng Ngãi",
+    period_from=date(2026, 1, 1),
+    period_to=None,
+    value="Lò Thị Ngân Sương",
+    position="Giám đốc",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Bà Lò Thị Ngân Giang, Giám đốc Sở Y tế, nhắc các xã diệt muỗi.", True),
+        ("Bà Lò Thị Ngân Sương, Giám đốc Sở Y tế, nhắc các xã diệt muỗi.", False),
+        ("Giám đốc Sở Lò Thị Ngân Giang nhắc các xã diệt muỗi.", True),
+        ("Bác sĩ Hà Minh Khuê, Giám đốc Sở Y tế, nhắc các xã diệt muỗi.", True),
+        ("Bà Lò Thị Ngân Giang, nguyên Giám đốc Sở Y tế, nhắc các xã diệt muỗi.", False),
+    ],
+)
+def test_a_post_is_known_without_the_province_and_a_name_with_all_its_syllables(
+    sentence: str, found: bool
+) -> None:
+    reading = read(sentence, "Quảng Ngãi: Sở Y tế họp chống dịch")
+    assert bool(find_persons(reading, Roster([HEAD]))) is found
+
+
 def test_an_office_that_is_gone_goes_from_house_to_house() -> None:
     names = OutdatedNames(load_agencies(), load_places())
     acts = read("Sở Giao thông vận tải đang đi từng nhà đo đất.", "Quảng Ngãi: đường mới")
     once = read("Sở Giao thông vận tải từng đo đất ở đây.", "Quảng Ngãi: đường mới")
+    joined = read("Đơn nằm ở Sở Giao thông vận tải và chưa ai đọc.", "Quảng Ngãi: đường mới")
     assert find_outdated(acts, names, ())
+    assert find_outdated(joined, names, ())
     assert not find_outdated(once, names, ())
