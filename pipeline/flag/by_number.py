@@ -84,10 +84,7 @@ class Slips:
 
     def exact(self, claim: Claim) -> Sequence[Indicator]:
         """Return the figures that have the very number of a claim as it is written, three digits or more."""
-        written = claim.quantity.written
-        if claim.quantity.hedge is not Hedge.EXACT or claim.quantity.rate or len(digits_of(written)) < CLEAR:
-            return ()
-        return [one for one in self._all if one.written == written]
+        return exactly(claim, self._all)
 
     def _siblings(self, one: Indicator) -> Iterator[Indicator]:
         """Yield the figures of the same indicator for another place or time."""
@@ -96,6 +93,14 @@ class Slips:
             for other in self._all
             if other is not one and other.amount.unit == one.amount.unit and other.is_like(one)
         )
+
+
+def exactly(claim: Claim, indicators: Iterable[Indicator]) -> Sequence[Indicator]:
+    """Return the figures that have the very number of a claim as it is written, three digits or more."""
+    written = claim.quantity.written
+    if claim.quantity.hedge is not Hedge.EXACT or claim.quantity.rate or len(digits_of(written)) < CLEAR:
+        return ()
+    return [one for one in indicators if one.written == written]
 
 
 def is_slip(stated: Decimal, official: Decimal) -> bool:
@@ -141,8 +146,6 @@ def is_near(claim: Claim, indicator: Indicator, *, rounded: bool = False) -> boo
 
     It has two digits or more, or (`rounded`) one that is not meant exactly (`hơn hai trăm vụ`).
     """
-    if rounded and claim.quantity.hedge is Hedge.EXACT:
-        return False
     quantity, official = with_unit(claim.quantity, indicator), indicator.amount
     few = len(digits_of(quantity.value)) < _FEWEST
     if quantity.unit != official.unit or quantity.fraction or few != rounded:

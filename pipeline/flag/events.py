@@ -162,8 +162,8 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         to_come = fact.day > reading.day and (fact.stated_on or date.max) > reading.day
         for sentence, near, small, told in announced if to_come else passages:
             # `ngày hội khai mạc hôm 22/3 cũng có gian hàng này`: who names an event by its name tells of no other one
-            named = _is_named(sentence.plain, fact)
-            another = _is_another(_ALSO.sub(" ", small) if named else small, known)
+            also = _ALSO.search(small) and _is_named(sentence.plain, fact)
+            another = _is_another(_ALSO.sub(" ", small) if also else small, known)
             another = another or _is_of_another_year(small, fact)
             if (
                 not another

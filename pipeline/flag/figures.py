@@ -15,6 +15,7 @@ from pipeline.domain.records import Flag, Signal
 from pipeline.flag.by_number import (
     NUMBER_MATCH,
     Slips,
+    exactly,
     is_given_in_other_words,
     is_given_to_another,
     is_like_slip,
@@ -35,7 +36,7 @@ from pipeline.flag.exchanged import crosswise, exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
-from pipeline.flag.quantities import Quantity
+from pipeline.flag.quantities import Hedge, Quantity
 from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import (
     CLEAR,
@@ -165,8 +166,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
         _exchanged(claims, figures, postings, reading.day),
         _crosswise(claims, wrong, figures.among(postings), reading),
         _by_number(claims, told, figures.among(postings), reading),
-        _with_number_of_another(claims, told, figures.among(postings), reading),
-        _by_number_alone(claims, told, figures.with_number_of(claims, reading), reading),
+        *_in_other_words(claims, told, figures, postings, reading),
     )
     for claim, found in chain.from_iterable(more):
         flags.setdefault(_key(claim, found), _flag(claim, found))
@@ -208,6 +208,20 @@ def _is_named(claim: Claim, indicator: Indicator) -> bool:
     return clear and match_of(claim, indicator) * core_told(claim, indicator) >= MATCH
 
 
+def _in_other_words(
+    claims: Sequence[Claim],
+    told: Mapping[int, Comparison],
+    figures: Figures,
+    postings: Postings,
+    reading: Reading,
+) -> Iterator[Iterator[tuple[Claim, Comparison]]]:
+    """Yield what the numbers tell of claims that the words have not settled; where these settled all, nothing is asked."""
+    open_ones = [claim for at, claim in enumerate(claims) if at not in told]
+    if open_ones:
+        yield _with_number_of_another(claims, told, figures.among(postings), reading)
+        yield _by_number_alone(claims, told, figures.with_number_of(open_ones, reading), reading)
+
+
 def _with_number_of_another(
     claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
 ) -> Iterator[tuple[Claim, Comparison]]:
@@ -215,9 +229,9 @@ def _with_number_of_another(
 
     Three digits or more, the words far from those of the other figure, and none that the article also tells rightly.
     """
-    slips, day = Slips(indicators), reading.day
+    day = reading.day
     for at, claim in enumerate(claims):
-        owners = slips.exact(claim) if at not in told else ()
+        owners = exactly(claim, indicators) if at not in told else ()
         most = max((match_of(claim, one) for one in owners), default=1.0)
         for one in indicators if most <= _OWN_MATCH - _FARTHER else ():
             if one in owners or any(one.is_like(owner) for owner in owners) or _apart(claim, one, day):
@@ -345,8 +359,9 @@ def _alone(
         rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
         if all(_apart(claim, one, day) for one in rivals):
             return meant[0]
-    rounded = (one for one in unsaid if is_near(claim, one, rounded=True) and not _apart(claim, one, day))
-    return likest(claim, near or list(rounded), indicators, reading)
+    if not near and claim.quantity.hedge is not Hedge.EXACT:
+        near = [one for one in unsaid if is_near(claim, one, rounded=True) and not _apart(claim, one, day)]
+    return likest(claim, near, indicators, reading)
 
 
 def _is_settled(told: Comparison | None, indicator: Indicator) -> bool:
