@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from pipeline.flag.claims import Claim
 from pipeline.flag.indicators import LEAST_MATCH, Indicator, Zones
 from pipeline.flag.likeness import shipped
 from pipeline.flag.matching import core_told, match_of
+from pipeline.flag.periods import PeriodKind
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import CLEAR, digits_of, is_sure, with_unit
@@ -32,10 +34,15 @@ _LEAST_WIDE = 0.3
 """Least share of a name of a figure that the article has where the number tells that it is meant."""
 _LEAST_ALONE = 0.45
 """The same where the number tells nothing and no other figure comes into question."""
-_LIKE, _LIKE_OF_SLIP = 0.3, 0.5
-"""Least likeness (`likeness`) to a figure that is meant, and to one of which the number is a slip."""
+_LIKE, _LIKE_OF_SLIP, _LIKE_OF_ROUND = 0.3, 0.5, 0.9
+"""Least likeness (`likeness`) to a figure that is meant, to one of which the number is a slip, and where it has one digit."""
 _LIKE_AND_TOLD = 1.15
 """Least sum of the likeness and twice the match, by likeness alone or by a few of the very words."""
+_LIKE_AND_TOLD_OF_SCALE = 0.9
+"""The same for the digits of the figure at another scale."""
+_ALIKE, _ALIKE_OF_FEW = 0.7, 0.75
+"""Least likeness to a figure whose very number is told of another time or kind of thing, and where it has three digits."""
+_A_YEAR = timedelta(days=366)
 _IN_ITS_WORDS = 0.6
 """Match from which a claim speaks in the words of the register, so that it would tell those that every name has."""
 _FEWEST, _MANY = 2, 100
@@ -77,10 +84,7 @@ class Slips:
 
     def exact(self, claim: Claim) -> Sequence[Indicator]:
         """Return the figures that have the very number of a claim as it is written, three digits or more."""
-        written = claim.quantity.written
-        if claim.quantity.hedge is not Hedge.EXACT or claim.quantity.rate or len(digits_of(written)) < CLEAR:
-            return ()
-        return [one for one in self._all if one.written == written]
+        return exactly(claim, self._all)
 
     def _siblings(self, one: Indicator) -> Iterator[Indicator]:
         """Yield the figures of the same indicator for another place or time."""
@@ -89,6 +93,14 @@ class Slips:
             for other in self._all
             if other is not one and other.amount.unit == one.amount.unit and other.is_like(one)
         )
+
+
+def exactly(claim: Claim, indicators: Iterable[Indicator]) -> Sequence[Indicator]:
+    """Return the figures that have the very number of a claim as it is written, three digits or more."""
+    written = claim.quantity.written
+    if claim.quantity.hedge is not Hedge.EXACT or claim.quantity.rate or len(digits_of(written)) < CLEAR:
+        return ()
+    return [one for one in indicators if one.written == written]
 
 
 def is_slip(stated: Decimal, official: Decimal) -> bool:
@@ -129,10 +141,14 @@ def is_meant(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
     return bool(near) and wide_match(claim, indicator, whole) >= _LEAST_WIDE
 
 
-def is_near(claim: Claim, indicator: Indicator) -> bool:
-    """Tell whether a number can be a wrong one of a figure: of its unit, half to twice as large, no bare few digits."""
+def is_near(claim: Claim, indicator: Indicator, *, rounded: bool = False) -> bool:
+    """Tell whether a number can be a wrong one of a figure: of its unit, half to twice as large.
+
+    It has two digits or more, or (`rounded`) one that is not meant exactly (`hơn hai trăm vụ`).
+    """
     quantity, official = with_unit(claim.quantity, indicator), indicator.amount
-    if quantity.unit != official.unit or quantity.fraction or len(digits_of(quantity.value)) < _FEWEST:
+    few = len(digits_of(quantity.value)) < _FEWEST
+    if quantity.unit != official.unit or quantity.fraction or few != rounded:
         return False
     large = bool(quantity.unit) or quantity.value >= _MANY
     return large and official.value <= 2 * quantity.value <= 4 * official.value
@@ -153,12 +169,17 @@ def is_meant_alone(claim: Claim, indicator: Indicator, whole: Zone) -> bool:
 def is_like_slip(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
     """Tell whether a figure is told in any words beside a number that is a slip of its own.
 
-    The digits at another scale are left out: they may be those of one village, or of one thief.
+    The digits at another scale may be those of one village, or of one thief: the time must be told with them and a word
+    of the figure.
     """
     same_digits = digits_of(claim.quantity.value) == digits_of(indicator.amount.value)
-    if same_digits or claim.quantity.written == indicator.written or _ELSEWHERE.search(claim.sentence.small):
+    if claim.quantity.written == indicator.written or _ELSEWHERE.search(claim.sentence.small):
         return False
-    return shipped().of(claim, indicator, reading) >= _LIKE_OF_SLIP
+    like = shipped().of(claim, indicator, reading)
+    if same_digits:
+        told = claim.explicit_period and told_near(claim, indicator)
+        return bool(told) and like + 2 * match_of(claim, indicator) >= _LIKE_AND_TOLD_OF_SCALE
+    return like >= _LIKE_OF_SLIP
 
 
 def likest(
@@ -175,7 +196,10 @@ def likest(
     if not near:
         return None
     like, best = max(((words.of(claim, one, reading), one) for one in near), key=lambda pair: pair[0])
-    if like < _LIKE or like + 2 * match_of(claim, best) < _LIKE_AND_TOLD:
+    rounded = len(digits_of(claim.quantity.value)) < _FEWEST
+    if rounded and best.core.isdisjoint(claim.sentence.words):
+        return None
+    if like < (_LIKE_OF_ROUND if rounded else _LIKE) or like + 2 * match_of(claim, best) < _LIKE_AND_TOLD:
         return None
     unit = best.amount.unit
     others = (one for one in indicators if one is not best and not one.is_like(best))
@@ -194,6 +218,47 @@ def is_given_to_another(claim: Claim, indicator: Indicator, why: str) -> bool:
     counted = claim.quantity.unit or counting_word(claim.quantity.noun) not in CLASSIFIERS
     unique = len(digits_of(claim.quantity.written)) > CLEAR
     return why in {"unit", "place", "period"} and unique and bool(counted) and is_sure(claim, indicator, why)
+
+
+def is_given_in_other_words(claim: Claim, indicator: Indicator, why: str, reading: Reading) -> bool:
+    """Tell whether the very number of a figure is plainly told of another time or kind of thing (`why`), in any words."""
+    exact = claim.quantity.written == indicator.written and claim.quantity.hedge is Hedge.EXACT
+    digits = len(digits_of(indicator.written))
+    few = digits == CLEAR and why == "period" and not claim.quantity.unit
+    counted = claim.quantity.unit or counting_word(claim.quantity.noun) not in CLASSIFIERS
+    if not (
+        exact and (few or digits > CLEAR) and counted and why in {"unit", "period"} and claim.explicit_period
+    ):
+        return False
+    if not is_sure(claim, indicator, why) or not _is_of_those_years(claim, indicator):
+        return False
+    return shipped().of(claim, indicator, reading) >= (_ALIKE_OF_FEW if few else _ALIKE)
+
+
+def _is_of_those_years(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether the time of a claim lies within a year of that of a figure: what is older is told of anew.
+
+    A year that the figure's months lie in may be those months: `chín tháng 2.748 ca, năm ngoái 3.961`.
+    """
+    first, last, period = indicator.fact.period_from, indicator.fact.period_to, claim.period
+    if first is None or last is None or period is None:
+        return False
+    if period.kind is PeriodKind.YEAR and period.first <= first and last <= period.last:
+        return False
+    return first - _A_YEAR <= period.last and period.first <= last + _A_YEAR
+
+
+def is_unmistakable(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
+    """Tell whether a number is a slip of a figure whose time is told with it, in words that are plainly like its own."""
+    slip = is_slip(claim.quantity.value, indicator.amount.value) and claim.explicit_period
+    if not slip or claim.quantity.hedge is not Hedge.EXACT or _ELSEWHERE.search(claim.sentence.small):
+        return False
+    return shipped().of(claim, indicator, reading) >= _ALIKE
+
+
+def is_told_beside(claim: Claim, indicator: Indicator, reading: Reading) -> bool:
+    """Tell whether a figure is told beside a number that would be its own if two were exchanged."""
+    return bool(told_near(claim, indicator)) or shipped().of(claim, indicator, reading) >= _LIKE_OF_SLIP
 
 
 def is_of_its_own_name(claim: Claim, indicator: Indicator) -> bool:

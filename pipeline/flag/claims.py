@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.domain.records import Field
+from pipeline.domain.text import unify_tone
 from pipeline.flag.guarded import Guarded
 from pipeline.flag.implied import is_added, said_by_unit, said_by_verb
 from pipeline.flag.indicators import FUNCTION_WORDS, Indicator, Zones
@@ -35,10 +36,14 @@ _OF_THE_PLAN = re.compile(
 """`1.280 trong kế hoạch 2.100 căn`: the words between belong to the second number."""
 _PART = Guarded(
     r"trong đó|trong số|trong (?:các|những) (?!tháng|năm|ngày|quý|tuần|kỳ|xã|phường|địa|khu|tỉnh|làng|bản|thôn|buôn|nhà|gia đình|cộng đồng|trường|bệnh|cơ sở|lĩnh)|(?<!\w)(?<!không )(?<!chẳng )(?<!đâu )riêng(?! gì)(?!\w)|còn lại|chủ yếu|(?:bao )?gồm|bình quân|trung bình|(?<!\w)mỗi(?!\w)|từng(?! ấy| này| đó)|nhiều nhất|"
-    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|(?<!\w)phần (?:đã|đang|được|chưa|còn)(?!\w)|ít nhất|tách theo|chiếm|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
+    r"vụ (?:đông xuân|hè thu|thu đông|xuân hè|mùa)|dẫn đầu|(?<!\w)đoạn(?!\w)|hạng mục|chặng|(?<!\w)phần (?:đã|đang|được|chưa|còn)(?!\w)|ít nhất|tách theo|chiếm(?! (?:đoạt|dụng|giữ|lĩnh|hữu|đóng)(?!\w))|số chỉ|một mình|mất trắng|(?:gieo|trồng|cấy|dựng|sửa|lợp|trả|thả) lại|giải cứu"
 )
 _AMONG = re.compile(r"(?<!\w)(?:trong|nằm trong|thuộc) (?:tổng )?số (?:hơn |gần |khoảng |ngót |trên )?$")
 _APART = re.compile(r"(?<!\w)riêng (?P<what>\w+(?: \w+){0,2})")
+_KINDS_OF_PLACES = word_set("cao nguyên xã phường huyện đặc khu đảo thành phố thị vùng tỉnh")
+_OF_ALL = word_set("toàn cả tỉnh các những tổng số")
+_HAS_IN_ALL = re.compile(r"(?<!\w)(?:bao )?gồm(?: (?:có|cả|hơn|gần|khoảng|chừng|trên|ngót|tổng cộng))* $")
+"""`Danh sách gồm 1.486.250 người`: all that there are, where no number stands before."""
 _DEEPER = re.compile(
     r"(?: \w+){0,4} (?:ngập|sâu|cao|dài|rộng|nước)(?: \w+){0,2}? (?:trên|hơn|quá|tới|đến|từ|dưới) "
 )
@@ -88,7 +93,9 @@ _OF_PLAN = re.compile(r"^ ?(?:so với |tổng )?(?:kế hoạch|dự toán|ch�
 _WHOLE_PROVINCE = Guarded(
     r"toàn tỉnh|cả tỉnh|trong tỉnh|(?<!\w)tỉnh (?:đã|có|còn|ghi|đạt|cấp|giải|thu|đón|đưa|ta|này)|trên địa bàn tỉnh|của tỉnh"
 )
-_PROVINCE_AT_ALL = re.compile(r"toàn tỉnh|cả tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi")
+_PROVINCE_AT_ALL = re.compile(
+    r"(?:toàn|cả|khắp) tỉnh|(?<!\w)tỉnh (?:đã |đón |có |thu |ta )|(?:^|,) ?quảng ngãi"
+)
 _ATTRIBUTION = Guarded(
     r"^.{0,90}?(?<!\w)(?<!tiếng )(?<!được )(?<!bị )(?:cho biết|cho hay|nói|khẳng định|thông tin|cho rằng|thống kê|báo cáo|công bố|nêu|thông báo|nhắc lại|nhớ lại|dẫn số liệu|nhẩm tính|xác nhận|chia sẻ|thừa nhận|kể)(?: rằng)?,? "
 )
@@ -209,6 +216,13 @@ class Claim:
         return bool(_IN_A_VILLAGE.search(before) or _IN_A_VILLAGE.search(behind))
 
     @cached_property
+    def told_left(self) -> str:
+        """Return what stands left of the number without who says it (`Bà Thu, phòng mầm non, nói`), which limits nothing."""
+        said = _ATTRIBUTION.match(self.sentence.small[: self.quantity.start])
+        own = said is not None and len(self.left) == self.quantity.start and _SPEAKER.search(said.group())
+        return self.left[said.end() :] if said is not None and own else self.left
+
+    @cached_property
     def local(self) -> frozenset[str]:
         """Return the comparable words around the quantity."""
         return self.zones.zones[0][1].words
@@ -236,6 +250,10 @@ class Claim:
             cues -= {"chiếm"}  # `hộ nghèo chiếm 4,6 %` is the share itself
         if self.quantity.unit in SHARES or indicator.is_rate:
             cues -= {"bình quân", "trung bình"}
+        if self.quantity.unit in SHARES and self._is_share_of_its_own(indicator):
+            cues -= {"trong số"}
+        if _HAS_IN_ALL.search(self.left) and self.sentence.quantities[0] is self.quantity:
+            cues -= {"gồm", "bao gồm"}
         if indicator.is_rate:
             cues -= {"mỗi"}  # `mỗi héc ta cho 62 tạ` is one as well
         if _AMONG.search(self.left):
@@ -269,12 +287,18 @@ class Claim:
             or bool(_PART_BEHIND.search(self.sentence.small[self.quantity.end :]))
         )
 
+    def _is_share_of_its_own(self, indicator: Indicator) -> bool:
+        """Tell whether a share is one of those that the figure is of (`trong số trẻ dưới 5 tuổi toàn tỉnh, 26,53%`)."""
+        among = self.left.rpartition("trong số ")[2].split(",")[0]
+        told = [word for word in among.split() if word.isalpha() and word not in FUNCTION_WORDS | _OF_ALL]
+        return bool(told) and all(unify_tone(word) in indicator.words_known for word in told)
+
     def _is_apart_by_name(self, indicator: Indicator) -> bool:
         """Tell whether what is told apart is what the figure is of (`Riêng điện gió`), or a time (`Riêng năm ngoái`)."""
         said = _APART.search(self.sentence.plain[: self.quantity.start])
         if said is None:
             return False
-        told = [word for word in said["what"].split() if word not in FUNCTION_WORDS]
+        told = [word for word in said["what"].split() if word not in FUNCTION_WORDS | _KINDS_OF_PLACES]
         return bool(told) and (told[0] == "năm" or all(word in indicator.words_known for word in told))
 
     def _is_beyond_a_measure(self, known: str) -> bool:
@@ -371,7 +395,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
         if last is None or (sentence.field, sentence.paragraph) != (last.field, last.paragraph):
             period, names, below, last = None, (), "", None
         here = times_of(sentence, reading, period)
-        limits = _limits(sentence)
+        limits = _limits(sentence, reading)
         starts_below = _below(sentence)
         whole = bool(_WHOLE_PROVINCE.search(sentence.small))
         yield from _claims(
@@ -487,7 +511,7 @@ _LONGEST_BEFORE = 20
 """Characters before a name that are looked at: more than the longest word that tells a person."""
 
 
-def _limits(sentence: Sentence) -> tuple[Name, ...]:
+def _limits(sentence: Sentence, reading: Reading) -> tuple[Name, ...]:
     """Return the proper names that say where or of whom; speakers and agencies limit nothing."""
     small = sentence.small
     skipped = [m.span() for m in _AGENCY.finditer(small)]
@@ -509,6 +533,7 @@ def _limits(sentence: Sentence) -> tuple[Name, ...]:
         and not name.text.startswith(("luật ", "tết "))
         and not _is_common(name, small)
         and not _POST.match(small, name.start)
+        and not _is_a_given_name(name, reading)
     )
 
 
@@ -517,6 +542,17 @@ def _is_a_person(name: Name) -> bool:
     family, *given = name.text.split()
     named = family in _FAMILIES or given[:1] in (["thị"], ["văn"])
     return not name.type and named and len(given) > 1 and name.text != "hồ chí minh"
+
+
+def _is_a_given_name(name: Name, reading: Reading) -> bool:
+    """Tell whether a name of one syllable is that of a person whom the article names in full (`Nguyễn Hữu Đan`)."""
+    if name.type or " " in name.text:
+        return False
+    return any(
+        _is_a_person(other) and other.text.endswith(f" {name.text}")
+        for sentence in reading.sentences
+        for other in sentence.names
+    )
 
 
 def _is_an_office(written: str) -> bool:

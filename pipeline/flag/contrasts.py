@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,10 +19,10 @@ _NARROWER = Guarded(
     r"(?<!\w)(?<!trường )(?<!ptdtbt )(?<!ptdtnt )(?:quốc tế|nội địa|(?<!ngập )(?<!chìm )(?<!ngâm )(?<!nằm )(?<!đứng )(?<!dầm )trong nước|nước ngoài|ngoài nước|ngoại tỉnh|ngoài tỉnh|miền núi|vùng cao|vùng sâu|vùng xa|đồng bằng|trung du|"
     r"ven biển|hải đảo|nông thôn|thành thị|đô thị|biên giới|dân tộc thiểu số|xứ lạnh|hệ (?!thống)\w+|bậc \w+|khối \w+|cấp (?:tiểu học|mầm non|thcs|thpt)|"
     r"mầm non|tiểu học|thcs|trung học cơ sở|thpt|trung học phổ thông|ngoài công lập|công lập|tư thục|phụ nữ|nữ|nam giới|đợt (?:đầu|này|một|hai|\d+)|"
-    r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm (?!hộ)\w+|"
+    r"bước đầu|lần này|bảng [a-h]|nội dung \w+|lứa tuổi \w+|giai đoạn (?:một|hai|\d)(?!\d)|cận nghèo|ngoài ngân sách|trung ương|nặng|nguy kịch|nhẹ|(?<!các )loại \w+|(?<!xếp )hạng \w+|(?<!tay )(?<!túi )(?<!bởi )nhóm (?!(?:hộ|này|ấy|đó|trên|kia|người)(?!\w))\w+|"
     r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường tỉnh) \d+\w?|gỗ lớn|xuất khẩu|bán trú|nội trú|trẻ em|người già|cao tuổi|vị thành niên|hộ kinh doanh|tư nhân|fdi|một số|liên quan(?: đến| tới)? \w+|nâng cao|kiểu mẫu|đăng ký tăng thêm|điều chỉnh tăng thêm|(?:cấp|(?<=cán bộ )) ?(?:tỉnh|huyện|xã|trung ương)|bằng cấp|chứng chỉ|tiếng \w+|ngoại ngữ|tin học|(?<=cháy )(?:rừng|xe|nhà|chợ|tàu|xưởng)|làm rõ|khám phá|phá án|vài(?! (?:năm|tháng|ngày|tuần|hôm|giờ))|phần lớn|đa số|đột biến|"
     r"(?<=xuất khẩu )(?:dăm gỗ|gỗ|gạo|thủy sản|hải sản|nông sản|thép|dệt may|may mặc|da giày|giày|tinh bột|mì|cà phê|cao su|sầu riêng|linh kiện|"
-    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|chương trình mục tiêu quốc gia|vốn (?:sự nghiệp|oda|vay|nước ngoài|trung ương|địa phương)|nồng độ cồn|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )(?<!sổ sách )(?<!số liệu )(?<!báo cáo )(?<!ghi nhận )(?<!thống kê )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế)\w+)(?!\w)"
+    r"điện tử|sợi|xăng dầu|dầu|tôm|cá|trái cây)|chương trình mục tiêu quốc gia|vốn (?:sự nghiệp|oda|vay|nước ngoài|trung ương|địa phương)|nồng độ cồn|khu vực (?!tỉnh)\w+|(?<!do )(?<!theo )(?<!của )(?<!sổ sách )(?<!số liệu )(?<!báo cáo )(?<!ghi nhận )(?<!thống kê )ngành (?!y tế|giáo dục|nông nghiệp|du lịch|chức năng|công thương|thuế|(?:đã|sẽ|đang|này|ấy|đó|cũng|còn|vừa|mới|chỉ|có|được|phải|cho|ta|mình|tỉnh)(?!\w))\w+)(?!\w)"
 )
 _BEFORE_WORD = re.compile(r"^(?:ngành|liên quan(?: đến| tới)?) ")
 _SOLVED = frozenset({"làm rõ", "khám phá", "phá án"})
@@ -34,6 +35,9 @@ _SECTOR = Guarded(
 _DENIED = Guarded(
     r"^(?:\s*\w+){0,4} (?P<word>chưa|không(?! (?:đúng|phép|chỉ|gian|khí|quá|dưới|ai|trở về|qua khỏi|bao giờ|về|kịp))|thiếu(?! nước)|vắng|nguyên vẹn|an toàn|vô sự|thoát nạn|lành lặn)(?!\w)"
 )
+_NOT_YET = re.compile(
+    r"^(?:\s*\w+){0,4}? (?P<word>chưa|không)(?! (?:còn|chỉ|phải|kể|đúng|phép|gian|khí|quá|dưới|ai|bao|về|kịp|ngừng|hề|tính|riêng|may)(?!\w))(?P<what>(?: \w+){1,4})"
+)
 _SAVED = ("an toàn", "vô sự", "thoát nạn", "lành lặn")
 _LACK = ("thiếu", "chưa", "không", "mất")
 """`6.530 hộ không có nước` lack it."""
@@ -43,6 +47,7 @@ _FORMS = {
     **{level: (f"cấp {level}", f"cán bộ {level}") for level in ("tỉnh", "huyện", "xã", "trung ương")},
 }
 """What the fact may call a part that a text calls by another form; `cán bộ tỉnh` by its level, not by its province."""
+_UP_TO = re.compile(r" (?:cho )?(?:đến|tới|lên)(?!\w)")
 _JOINED = re.compile(r"^,? (?:và|lẫn|cùng|hay|hoặc) (?:\w+ ){0,2}$")
 _HALVES = (
     "quốc tế",
@@ -138,7 +143,16 @@ _OPPOSITES = tuple(
             r"(?:quay|trở) (?:trở )?lại (?:hoạt động|kinh doanh|thị trường|sản xuất)|hoạt động trở lại",
         ),
         (r"(?:phòng học|phòng) (?:xây )?mới|xây mới", r"xuống cấp|cần (?:thay thế|sửa chữa)|tạm bợ|mượn tạm"),
-        (r"(?:thi|vào|tuyển sinh|chỉ tiêu) lớp 10", r"(?:thi )?tốt nghiệp|thi đại học"),
+        (
+            r"(?:thi|vào|tuyển sinh|chỉ tiêu) lớp 10",
+            r"(?:thi )?tốt nghiệp|thi đại học|(?:thpt|trung học phổ thông) quốc gia",
+        ),
+        (r"tự nguyện", r"bắt buộc"),
+        (r"bán trú", r"nội trú", r"ngoại trú"),
+        (r"(?<!ngoài )công lập", r"tư thục|dân lập|ngoài công lập"),
+        (r"(?:khách|lượt|người) quốc tế", r"(?:khách|lượt|người) (?:nội địa|trong nước)"),
+        (r"xuất cảnh", r"nhập cảnh"),
+        (r"(?:trước|đúng|kịp) hạn", r"(?:trễ|quá|chậm) hạn"),
         (r"vận hành|(?<!ngừng )(?<!dừng )(?<!ngưng )hoạt động", r"xây dựng|thi công|đề xuất|xin đầu tư"),
         (r"làm việc", r"tuyển(?: dụng| mới| thêm)?|mất việc|cắt giảm|nghỉ việc"),
     )
@@ -215,8 +229,19 @@ def narrows(left: str, right: str, known: str) -> bool:
     return any(_limits(text, known) for text in (before, right))
 
 
+def denies(right: str, known: str, telling: AbstractSet[str]) -> bool:
+    """Tell whether the words behind a number deny what a figure counts (`612 trường chưa đạt chuẩn`).
+
+    `telling` are words of the figure, one of which must stand right behind the negation; all in small letters.
+    """
+    denied = _NOT_YET.search(right)
+    if denied is None or denied["word"] in words_in(known):
+        return False
+    return not telling.isdisjoint(words_in(denied["what"]))
+
+
 def _limits(text: str, known: str) -> bool:
-    found = list(_NARROWER.finditer(text))
+    found = [one for one in _NARROWER.finditer(text) if not _is_from_to(text, one)]
     if not found:
         return False
     joined = ((a, b) for a, b in pairwise(found) if _JOINED.match(text[a.end() : b.start()]))
@@ -227,6 +252,11 @@ def _limits(text: str, known: str) -> bool:
     said = (_BEFORE_WORD.sub("", one.group()) for one in found)
     told = (one for one in said if not (detected and one in _SOLVED))
     return not all(any(form in known for form in _FORMS.get(one, (one,))) for one in told)
+
+
+def _is_from_to(text: str, part: re.Match[str]) -> bool:
+    """Tell whether a part is only the first of all of them (`từ mầm non đến phổ thông`)."""
+    return text.endswith("từ ", 0, part.start()) and bool(_UP_TO.match(text, part.end()))
 
 
 def is_done(told: str, known: str) -> bool:

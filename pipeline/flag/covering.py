@@ -15,6 +15,7 @@ _NEAR_DAY = timedelta(days=5)
 _LATE_REPORT = timedelta(days=100)
 """How long after its end a figure since the start of the year still is the newest there is."""
 _HEAD_OF_YEAR = timedelta(days=120)
+_HEAD_OF_SCHOOL = timedelta(days=45)
 _FRESH = timedelta(days=400)
 """How long a figure stands for `now` when no period is named: one year and the weeks until the next report."""
 
@@ -30,7 +31,10 @@ def covers(fact: Fact, period: Period | None, today: date) -> bool:
     """Tell whether a figure told for `period` (None: none named) is about the period of the fact."""
     first, last = fact.period_from or date.min, fact.period_to or date.max
     if period is not None and (
-        _is_school_year(fact, period) or _is_of_year(fact, period) or _is_head_of_year(fact, period)
+        _is_school_year(fact, period)
+        or _is_school_year_of(fact, period, today)
+        or _is_of_year(fact, period)
+        or _is_head_of_year(fact, period)
     ):
         return True
     if period is None:
@@ -61,6 +65,15 @@ def _is_school_year(fact: Fact, period: Period) -> bool:
         and two_years
         and (int(named[1]), int(named[2])) == (period.first.year, period.last.year)
     )
+
+
+def _is_school_year_of(fact: Fact, period: Period, today: date) -> bool:
+    """Tell whether `năm nay` is told in the months in which the school year or season of a figure runs, or begins soon."""
+    first, last = fact.period_from, fact.period_to
+    if first is None or last is None or not _SCHOOL_YEAR.search(fact.subject):
+        return False
+    this_year = period.kind is PeriodKind.YEAR and period.first.year == today.year == period.last.year
+    return this_year and first.year == today.year and first - _HEAD_OF_SCHOOL <= today <= last
 
 
 def _is_of_year(fact: Fact, period: Period) -> bool:

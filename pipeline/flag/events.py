@@ -31,6 +31,10 @@ _ANOTHER = Guarded(
     r"(?<!\w)(?:cũng|(?<!chưa )từng|khác|hai hôm sau|hôm sau|trước đó|sau đó|dự kiến|kế hoạch|hạn|năm ngoái|cùng tuần|lần trước|kỷ niệm|"
     r"kiến nghị|báo cáo|họp|khảo sát|đến thăm|khen thưởng|khắc phục|thông tuyến)(?!\w)"
 )
+_THAT_WAS = re.compile(
+    r"(?:đó|ấy|hôm ấy|hôm đó|ngày ấy|khi ấy) là|(?:sự việc|vụ việc|sự cố|tai nạn|chuyện|sự kiện|buổi lễ|lễ này|việc ấy|việc này)(?: đã)? (?:xảy ra|diễn ra|được tổ chức)"
+)
+_ALSO = re.compile(r"(?<!\w)cũng(?!\w)")
 _ON_ANOTHER_DAY = frozenset({"trước đó", "sau đó", "hôm sau", "hai hôm sau"})
 _AFTERMATH = Guarded(
     r"(?<!\w)(?:thăm|tham quan|mở cửa|đón khách|chia buồn|viếng|(?<!vận )động viên|khám nghiệm|trục vớt|tìm thấy|tìm kiếm|xét xử|tuyên án|khởi tố|truy tố|tạm giữ|bắt giữ|bắt giam|"
@@ -86,6 +90,7 @@ _SAME_EVENT_DAYS = 45
 """A wrong date of the same event lies near the true one; farther off it is another event of the kind."""
 _OTHER_MONTH_DAYS = 160
 """The same day of another month is a slip of the month, if it lies within half a year."""
+_COMMUNES = frozenset({"xã", "phường", "đặc khu"})
 _PLACE_WORD = re.compile(
     r"(?:(?:ở|tại|trên địa bàn|qua|thuộc|địa phận|địa bàn|giáp)(?: (?:trung tâm|khu vực|địa phận|địa bàn))?|,) $"
 )
@@ -101,6 +106,11 @@ _PEOPLE_OF = re.compile(
 _ACT = re.compile(
     r"^(?:lễ |vụ )?(?:khánh thành|khởi công|động thổ|thông xe|khai trương|khai mạc|bế mạc|cháy|sập|chìm|lật|tổ chức|công bố) "
 )
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:vụ|tai nạn|cháy|nổ|sập|lật|chìm|đắm|sạt lở|lở|vỡ|đứt|lũ quét|lốc|ngộ độc|đuối nước|rơi|va chạm|đâm)(?!\w)"
+)
+"""What nobody had planned: two of a kind on one day are rare."""
+_FEWEST, _MOST = 2, 0.6
 _OF_PROVINCE = re.compile(r" tỉnh(?: \w+ \w+)?$")
 _NUMBERED = re.compile(r"(?<!\w)(?:tiểu khu|quốc lộ|tỉnh lộ|đường tỉnh|lô|khoảnh) \d+\w?")
 """Places named by a number."""
@@ -123,9 +133,20 @@ class Events:
             )
         )
 
+        self._days = Spotter(
+            (f"{fact.day.day}/{fact.day.month}", number)
+            for number, fact in enumerate(facts)
+            if set(_HAPPENED.findall(fact.subject.lower())) - {"vụ"}
+        )
+
     def of_article(self, reading: Reading) -> list[Fact]:
         """Return the events that an article names, and those that have no name of their own."""
         return [self.facts[n] for n in sorted(self._nameless | self._spotter.spot(reading.text))]
+
+    def of_days(self, reading: Reading) -> list[Fact]:
+        """Return the accidents of which an article tells the day and none of the names: its place may be told wrong."""
+        told = self._days.spot(reading.text) - self._nameless
+        return [self.facts[n] for n in sorted(told - self._spotter.spot(reading.text))] if told else []
 
 
 def find_events(reading: Reading, events: Events) -> list[Flag]:
@@ -140,7 +161,10 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
         known = unify_tone(" ".join((fact.subject, *fact.aliases)).lower())
         to_come = fact.day > reading.day and (fact.stated_on or date.max) > reading.day
         for sentence, near, small, told in announced if to_come else passages:
-            another = _is_another(small, known) or _is_of_another_year(small, fact)
+            # `ngày hội khai mạc hôm 22/3 cũng có gian hàng này`: who names an event by its name tells of no other one
+            also = _ALSO.search(small) and _is_named(sentence.plain, fact)
+            another = _is_another(_ALSO.sub(" ", small) if also else small, known)
+            another = another or _is_of_another_year(small, fact)
             if (
                 not another
                 and not _is_beside(sentence, fact)
@@ -148,12 +172,50 @@ def find_events(reading: Reading, events: Events) -> list[Flag]:
                 and (
                     (_happens(told, fact) and _about(sentence, near, reading, fact) >= _ABOUT_EVENT)
                     or (is_by_its_kind(sentence, reading, known) and _is_named(reading.text, fact))
+                    or _is_told_before(sentence, near, reading, fact)
                 )
                 and not is_of_another_level(sentence, fact)
                 and not is_of_another_number(small, known)
             ):
                 flags += _compare(sentence, reading, fact)
+    for fact in events.of_days(reading):
+        flags += _elsewhere(reading, fact)
     return flags
+
+
+def _elsewhere(reading: Reading, fact: Fact) -> Iterator[Flag]:
+    """Yield the sentence that tells an accident of the very day at another place than its own, which the article names nowhere."""
+    for sentence, _, _, told in _passages(reading):
+        place = _other_commune(sentence, fact) if _has_told(sentence, told, fact) else None
+        if place is None or _is_another_thing(sentence, fact):
+            continue
+        days = [one for one in find_periods(sentence.small, reading.day) if _is_day(sentence, one, fact)]
+        if [one.first for one in days] == [fact.day]:
+            stated = f"{place.type} {sentence.text[place.start : place.end]}"
+            yield _flag(sentence, fact, stated, f"địa điểm chính thức là {fact.place}")
+            return
+
+
+def _has_told(sentence: Sentence, told: frozenset[str], fact: Fact) -> bool:
+    """Tell whether what happened is told: two words of it in a sentence, most of it there and near, the act itself."""
+    act = {word for what in _HAPPENED.findall(fact.subject.lower()) for word in words(what)} - _LIGHT
+    return not act.isdisjoint(told) and any(
+        len(acts.intersection(sentence.words)) >= _FEWEST and len(acts & told) >= _MOST * len(acts)
+        for acts in _acts(fact)
+    )
+
+
+def _is_another_thing(sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a sentence names another thing of the kind that an event befell (`chợ Thạch Trụ` for `chợ Sa Thầy`)."""
+    subject, place = unify_tone(fact.subject.lower()), unify_tone(fact.place.lower())
+    things = (
+        subject[: subject.find(name)].rstrip().rpartition(" ")[2]
+        for name in _own_names(fact)
+        if name in subject
+    )
+    kinds = {thing for thing in things if thing and thing not in place}
+    told = {sentence.plain[: name.start].rstrip().rpartition(" ")[2] for name in sentence.names}
+    return not kinds.isdisjoint(told)
 
 
 def _passages(reading: Reading) -> Iterator[tuple[Sentence, Sentence | None, str, frozenset[str]]]:
@@ -190,6 +252,15 @@ def _is_beside(sentence: Sentence, fact: Fact) -> bool:
     names = (*(name for name in _own_names(fact) if name not in place), *_long_aliases(fact))
     here = [name for name in names if name in sentence.plain]
     return bool(here) and not any(name in beside for name in here)
+
+
+def _is_told_before(sentence: Sentence, near: Sentence | None, reading: Reading, fact: Fact) -> bool:
+    """Tell whether a sentence says when that was of which the one before tells (`Đó là sáng 22/9`), which is the event."""
+    if near is None or near.paragraph != sentence.paragraph or not _THAT_WAS.match(sentence.small):
+        return False
+    told = frozenset((*near.words, *reading.lead))
+    whole = _is_named(near.plain, fact) and _happens(told, fact) and not find_periods(near.small, reading.day)
+    return whole and _about(near, None, reading, fact) >= _ABOUT_EVENT
 
 
 def _is_of_another_year(small: str, fact: Fact) -> bool:
@@ -304,11 +375,18 @@ def _compare(sentence: Sentence, reading: Reading, fact: Fact) -> list[Flag]:
     if day is None and any(p.kind in _NAMED_TIMES and not p.first <= fact.day <= p.last for p in times):
         return []  # `hồi tháng 5`: another one of the kind
     recent = (reading.day - fact.day).days <= _SAME_EVENT_DAYS or day is not None
+    recent = recent or any(_is_month_of(period, fact) for period in times)
     place = _other_commune(sentence, fact) if recent else None
     if place is not None and (day is None or day.first == fact.day):
         stated = f"{place.type} {sentence.text[place.start : place.end]}"
         return [_flag(sentence, fact, stated, f"địa điểm chính thức là {fact.place}")]
     return []
+
+
+def _is_month_of(period: Period, fact: Fact) -> bool:
+    """Tell whether a time is the month in which an event was (`giữa tháng Mười`)."""
+    month = (period.last - period.first).days <= _A_MONTH and period.first <= fact.day <= period.last
+    return month and period.kind is PeriodKind.SPAN
 
 
 def _is_once(sentence: Sentence, fact: Fact, day: Period) -> bool:
@@ -365,16 +443,21 @@ def _with_hour(sentence: Sentence, day: Period) -> str:
 
 
 def _other_commune(sentence: Sentence, fact: Fact) -> Name | None:
-    """Return the commune named as the place of the event when it is not the official one."""
+    """Return the commune named as the place of the event when it is not the official one, or the pass, bridge, district.
+
+    What else than a commune is looked at is what the place of the register is (`đèo Lò Xo` for `đèo Viôlắc`).
+    """
     known = unify_tone(f"{fact.place} {fact.subject} {' '.join(fact.aliases)}".lower())
     names = sentence.names
+    kinds = _COMMUNES | {name.type for name in find_names(fact.place)} - {"", "tỉnh"}
     official = [name for name in names if name.text in unify_tone(fact.place.lower())]
     titles = [_is_of_title(sentence, name, fact) for name in official]
     if not all(titles):
         return None
     for name in names:
         before = sentence.small[: name.start].removesuffix(f"{name.type} ")
-        if name.type in {"xã", "phường", "đặc khu"} and name.text not in known and _PLACE_WORD.search(before):
+        on_it = name.type not in _COMMUNES and before.endswith(" trên ")
+        if name.type in kinds and name.text not in known and (on_it or _PLACE_WORD.search(before)):
             held = _HELD.search(before) if official else not _PEOPLE_OF.search(before)
             return name if held else None
     return None

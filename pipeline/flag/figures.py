@@ -15,6 +15,8 @@ from pipeline.domain.records import Flag, Signal
 from pipeline.flag.by_number import (
     NUMBER_MATCH,
     Slips,
+    exactly,
+    is_given_in_other_words,
     is_given_to_another,
     is_like_slip,
     is_meant,
@@ -23,16 +25,18 @@ from pipeline.flag.by_number import (
     is_of_its_own_name,
     is_plain_slip,
     is_rival,
+    is_told_beside,
+    is_unmistakable,
     likest,
     whole_zone,
 )
 from pipeline.flag.claims import Claim, claims_of
 from pipeline.flag.contrasts import is_done, is_of_a_group, is_of_another_rank, is_of_another_use, narrows
-from pipeline.flag.exchanged import exchanged
+from pipeline.flag.exchanged import crosswise, exchanged
 from pipeline.flag.indicators import LEAST_MATCH, Indicator
 from pipeline.flag.lookup import Figures, Postings
 from pipeline.flag.matching import core_told, match_but_for_act, match_but_for_place, match_of
-from pipeline.flag.quantities import Quantity
+from pipeline.flag.quantities import Hedge, Quantity
 from pipeline.flag.reading import Reading, Zone
 from pipeline.flag.scope import (
     CLEAR,
@@ -89,6 +93,8 @@ MATCH = 0.62
 """Least match at which a claim is about an indicator (chosen on the development articles)."""
 _OWN_MATCH = 0.8
 """A claim that is this surely about a figure is compared with that one, whatever other figure its number is."""
+_FARTHER = 0.3
+"""How much less the words must be those of the figure that has the number than of the one that is told."""
 _TIE = 0.05
 _SWAP_MARGIN = 0.1
 """How much worse the words may fit when the number itself is that of another figure."""
@@ -108,6 +114,11 @@ _FAR, _FAR_FOR_FEW, _FEW = 8, 15, 20
 _TWO_DIGITS = 100
 """Below it a number begins like the official one by chance (`23 hộ` and 2.318)."""
 _CAUSE = re.compile(r" (?:vì|do|bởi|về)(?!\w)")
+_HERE = re.compile(r"(?<!\w)(?:toàn|cả|khắp|của|trong|địa bàn) tỉnh(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|khắp) tỉnh(?!\w)")
+_SURELY = 0.9
+"""Match from which a number far below the official one is told of the whole province and no part."""
+_ALL_OF_US = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|các tỉnh|tổng cục|thế giới)(?!\w)|(?<!\w)bộ (?!đội)")
 _REST = re.compile(r"(?<!\w)(?:còn|chưa|không|trống|ngoài|thiếu|vắng|bỏ)(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED, SWAP_MATCH))
@@ -117,7 +128,7 @@ _SETTLING = ((Outcome.AGREES, 0.45), (Outcome.DIFFERS, MATCH), (Outcome.SWAPPED,
 def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
     """Return F-1 flags of an article, one per sentence and fact."""
     postings = figures.of_article(reading)
-    if not postings:
+    if not postings and not figures.has_digits_of(reading):
         return []
     flags: dict[tuple[str, str, int], Flag] = {}
     settled: dict[tuple[str, int, str], float] = {}
@@ -132,7 +143,7 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             continue
         told[at] = found
         place = (str(claim.sentence.field), claim.sentence.paragraph, found.indicator.fact.fact_id)
-        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
+        key = _key(claim, found)
         if _agrees_surely(found) and claim.quantity.value == found.indicator.amount.value:
             agreed.add(key)
         if found.outcome is Outcome.AGREES or found.match > settled.get(place, 0.0):
@@ -145,15 +156,26 @@ def find_figures(reading: Reading, figures: Figures) -> list[Flag]:
             flags.setdefault(key, _flag(claim, found))
     for key in agreed:
         flags.pop(key, None)  # the sentence has the official number: another one there is of something else
+    wrong = {
+        at: one.indicator
+        for at, one in told.items()
+        if one.outcome is Outcome.DIFFERS and _key(claims[at], one) in flags
+    }
     more = (
         _told_together(claims, told, figures, postings),
         _exchanged(claims, figures, postings, reading.day),
+        _crosswise(claims, wrong, figures.among(postings), reading),
         _by_number(claims, told, figures.among(postings), reading),
+        *_in_other_words(claims, told, figures, postings, reading),
     )
     for claim, found in chain.from_iterable(more):
-        key = (found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start)
-        flags.setdefault(key, _flag(claim, found))
+        flags.setdefault(_key(claim, found), _flag(claim, found))
     return list(flags.values())
+
+
+def _key(claim: Claim, found: Comparison) -> tuple[str, str, int]:
+    """Return what a flag is told by once: the figure and the sentence."""
+    return found.indicator.fact.fact_id, str(claim.sentence.field), claim.sentence.start
 
 
 def _told_together(
@@ -166,6 +188,111 @@ def _told_together(
     meant = chain(told_exactly(claims, agreed), risen_from(claims, agreed, figures.among(postings)))
     for claim, indicator in meant:
         yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _crosswise(
+    claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims with the number of a figure that is told beside them, wrongly, with the number of theirs."""
+    sentences = {(claims[at].sentence.field, claims[at].sentence.start) for at in wrong}
+    for claim, indicator in crosswise(claims, wrong, indicators) if wrong else ():
+        beside = (claim.sentence.field, claim.sentence.start) in sentences
+        told = is_told_beside(claim, indicator, reading) if beside else _is_named(claim, indicator)
+        if told and not _apart(claim, indicator, reading.day):
+            yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _is_named(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number of three digits or more is told of a figure by its name."""
+    clear = len(digits_of(claim.quantity.written)) >= CLEAR
+    return clear and match_of(claim, indicator) * core_told(claim, indicator) >= MATCH
+
+
+def _in_other_words(
+    claims: Sequence[Claim],
+    told: Mapping[int, Comparison],
+    figures: Figures,
+    postings: Postings,
+    reading: Reading,
+) -> Iterator[Iterator[tuple[Claim, Comparison]]]:
+    """Yield what the numbers tell of claims that the words have not settled; where these settled all, nothing is asked."""
+    open_ones = [claim for at, claim in enumerate(claims) if at not in told]
+    if open_ones:
+        yield _with_number_of_another(claims, told, figures.among(postings), reading)
+        yield _by_number_alone(claims, told, figures.with_number_of(open_ones, reading), reading)
+
+
+def _with_number_of_another(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that tell a figure by its name with the very number of another one, however far that is.
+
+    Three digits or more, the words far from those of the other figure, and none that the article also tells rightly.
+    """
+    day = reading.day
+    for at, claim in enumerate(claims):
+        owners = exactly(claim, indicators) if at not in told else ()
+        most = max((match_of(claim, one) for one in owners), default=1.0)
+        for one in indicators if most <= _OWN_MATCH - _FARTHER else ():
+            if one in owners or any(one.is_like(owner) for owner in owners) or _apart(claim, one, day):
+                continue
+            match = match_of(claim, one) * core_told(claim, one)
+            if match < max(_OWN_MATCH, most + _FARTHER) or _is_told_rightly(claims, one, day):
+                continue
+            found = _weigh(claim, one, match, however_far=True)
+            if found.outcome is Outcome.DIFFERS:
+                yield claim, found
+
+
+def _is_told_rightly(claims: Sequence[Claim], indicator: Indicator, day: date) -> bool:
+    """Tell whether some claim of an article has the number of a figure, told of its place and time."""
+    same = (claim for claim in claims if claim.quantity.written == indicator.written)
+    return any(not _apart(claim, indicator, day) for claim in same)
+
+
+def _by_number_alone(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims with the digits of a figure, or its number given to another place or kind of thing, in any words.
+
+    Of figures that no word of the article leads to as well, for their place or their name is what is told wrong; none of
+    one that the article also tells rightly.
+    """
+    day = reading.day
+    for one in indicators:
+        if _is_told_rightly(claims, one, day):
+            continue
+        for at, claim in enumerate(claims):
+            if at not in told:
+                yield from _alone_by_number(claim, one, reading)
+
+
+def _alone_by_number(
+    claim: Claim, indicator: Indicator, reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    if claim.quantity.written == indicator.written:
+        found = compare(claim, indicator, reading.day)
+        if found is not None and found.outcome is Outcome.SWAPPED and found.why == "place":
+            yield claim, found
+        elif not indicator.own_names:
+            yield from _given_in_other_words(claim, indicator, reading)
+    elif (
+        not indicator.own_names
+        and is_unmistakable(claim, indicator, reading)
+        and not _apart(claim, indicator, reading.day)
+    ):
+        yield from _weighed(claim, indicator, reading.day)
+
+
+def _given_in_other_words(
+    claim: Claim, indicator: Indicator, reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield a claim with a figure whose very number it gives to another time or kind of thing, in any words."""
+    if claim.quantity.written != indicator.written:
+        return
+    why = _apart(claim, indicator, reading.day)
+    if is_given_in_other_words(claim, indicator, why, reading):
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.SWAPPED, why)
 
 
 def _by_number(
@@ -195,6 +322,8 @@ def _by_number(
                 is_meant(claim, one, whole) or is_like_slip(claim, one, reading)
             ):
                 yield from _weighed(claim, one, day)
+            if at not in told:
+                yield from _given_in_other_words(claim, one, reading)
         if at not in told and not meant and (alone := _alone(claim, unsaid, indicators, whole, reading)):
             yield from _weighed(claim, alone, day)
 
@@ -230,6 +359,8 @@ def _alone(
         rivals = (one for one in indicators if one is not meant[0] and is_rival(claim, one, whole))
         if all(_apart(claim, one, day) for one in rivals):
             return meant[0]
+    if not near and claim.quantity.hedge is not Hedge.EXACT:
+        near = [one for one in unsaid if is_near(claim, one, rounded=True) and not _apart(claim, one, day)]
     return likest(claim, near, indicators, reading)
 
 
@@ -341,6 +472,8 @@ def compare(claim: Claim, indicator: Indicator, today: date) -> Comparison | Non
     told = claim.zones.words
     if indicator.telling.isdisjoint(told) and indicator.counters.isdisjoint(told):
         return None
+    if claim.quantity.fraction and indicator.telling.isdisjoint(claim.sentence.words):
+        return None  # `tiền về tay chỉ có một nửa`: half of anything
     why = unit_differs(claim, indicator, today) or fate_differs(claim, indicator, today)
     exact = gives_exact_value(claim, indicator) or (
         why == "fate" and (is_denied(claim, indicator) or denies_fate(claim, indicator))
@@ -373,8 +506,11 @@ def _compare_like(claim: Claim, indicator: Indicator, today: date, why: str, exa
     return _weigh(claim, indicator, match)
 
 
-def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
-    """Compare the values of a claim and a figure that are about the same thing."""
+def _weigh(claim: Claim, indicator: Indicator, match: float, *, however_far: bool = False) -> Comparison:
+    """Compare the values of a claim and a figure that are about the same thing.
+
+    A number that is far from the official one counts a part or something else, unless asked for (`however_far`).
+    """
     is_plan = claim.is_plan()
     if not is_plan and claim.quantity.value == indicator.planned:
         return Comparison(indicator, min(1.0, match + 0.1), Outcome.DIFFERS, "target")
@@ -385,7 +521,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     change = claim.is_change() and not indicator.is_change and not added and not lacking
     left_over = indicator.is_sum and claim.is_left_over()
     right = "" if _is_cause_of_fine(claim, indicator) else claim.right
-    part = claim.is_part_of(indicator) or narrows(claim.left, right, indicator.known) or left_over
+    part = claim.is_part_of(indicator) or narrows(claim.told_left, right, indicator.known) or left_over
     part = part or is_of_another_rank(claim.behind, indicator.known)
     part = part or (claim.quantity.unit == "%" and is_of_a_group(claim.left, indicator.known))
     part = part or is_done(claim.left + claim.behind[:40], indicator.known)
@@ -398,6 +534,7 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
         return Comparison(indicator, match, Outcome.DIFFERS, "direction")
     if (
         not same
+        and not (however_far or _is_no_part(claim, indicator, match))
         and _is_far_off(claim.quantity.value, indicator.amount.value)
         and not _is_other_unit(claim.quantity, indicator)
         and not _is_shifted_rounded(claim.quantity, indicator)
@@ -410,6 +547,18 @@ def _weigh(claim: Claim, indicator: Indicator, match: float) -> Comparison:
     return Comparison(
         indicator, match, outcome, told=told_behind(claim, indicator), said=indicator.telling & claim.local
     )
+
+
+def _is_no_part(claim: Claim, indicator: Indicator, match: float) -> bool:
+    """Tell whether a number is no part: too large for one or told of the whole, by the name, place and time of the figure."""
+    whole = claim.quantity.value > indicator.amount.value or (
+        bool(indicator.province) and bool(_WHOLE.search(claim.told_left)) and match >= _SURELY
+    )
+    larger = whole and not claim.quantity.fraction
+    plain = claim.sentence.plain
+    named = any(name and name in plain for name in (indicator.province, *indicator.own_names))
+    here = (named or bool(_HERE.search(plain))) and not _ALL_OF_US.search(plain)
+    return larger and here and claim.explicit_period and match >= _OWN_MATCH
 
 
 def _is_of_another_use(claim: Claim, indicator: Indicator) -> bool:

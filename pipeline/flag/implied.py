@@ -47,6 +47,10 @@ _MONEY_LOST = re.compile(
 _NO_RETURN = re.compile(
     r"(?<!\w)(?:không|chẳng|không thể|chưa kịp|không kịp|không còn)(?: bao giờ| còn| thể)?(?: (?:trở về|quay về|trở lại|về nhà|về nữa|lớn lên))(?! (?:nước|quê|địa phương|làng|trường|lớp|nơi|chỗ|làm|với|từ)(?!\w))(?!\w)"
 )
+_COUNT_OF = re.compile(
+    r"(?:^|\W)(?:số|những) (?P<who>[^\W\d_]+(?: [^\W\d_]+){0,2}?)(?P<rest> (?:không|chẳng|chưa)(?!\w).*)$"
+)
+"""`Số người không trở về nhà là 178`: who is counted stands before the number."""
 _PEOPLE = re.compile(
     r"(?:trẻ|em|cháu|đứa|người|học sinh|học trò|công nhân|ngư dân|thuyền viên|mạng|sinh mạng|sinh linh|cô giáo|bộ đội|chiến sĩ|trẻ em|bé|cuộc đời)(?! (?:việc|tích|chỗ|đất))(?!\w)"
 )
@@ -92,6 +96,9 @@ def _lost(quantity: Quantity, left: str, right: str) -> tuple[str, ...]:
     """
     if quantity.unit == "đồng" or quantity.open:
         return ("thiệt", "hại") if _LOST.search(left) or _MONEY_LOST.search(left) else ()
+    counted = _COUNT_OF.search(left) if not quantity.unit and not quantity.noun else None
+    if counted is not None and _PEOPLE.match(counted["who"]):
+        return ("chết",) if _NO_RETURN.match(counted["rest"].lstrip()) else ()
     noun = re.sub(r"^(?:đứa|người) (?=\w)", "", quantity.noun)
     if not (_PEOPLE.match(noun) or _PEOPLE.match(quantity.noun)):
         return ()

@@ -80,6 +80,11 @@ _NONE_OF = re.compile(
     r"không (?:có )?(?:ai |người |trường hợp )?(?:nào )?(?:bị )?(chết|tử vong|thiệt mạng|bị thương|thương|mất tích)"
 )
 _NOTED = re.compile(r"(?<![\d/.,])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d/])")
+_OTHER_FATE = re.compile(
+    r"(?:(?:bị )?thương|mất tích|chết|tử vong|thiệt mạng)(?: \w+){0,2} \d+(?! ?/)(?: (?:người|trẻ|em|ca))?"
+    r"|\d+ (?:người |trẻ |em |ca )?(?:bị )?(?:thương|mất tích|chết|tử vong|thiệt mạng)"
+)
+"""What a note tells of others than those that a figure counts (`bị thương 31 người`): no part of them."""
 _OCCASIONS = word_set("đợt trận cơn cuộc lần vụ chuyến")
 """What an occasion is called by: the press takes any of them (`trận lũ` for `đợt lũ`)."""
 FLOOD = word_set("lũ lụt mưa ngập")
@@ -92,7 +97,10 @@ EXCLUSIVE = frozenset({"chết", "thương", "mấttích"})
 _LEVELS = frozenset({"thôn", "làng", "xã", "phường", "huyện", "tỉnh"})
 _ILL = word_set("mắc độc bệnh sốt dịch nhiễm sởi")
 _SINGLE_THINGS = frozenset({"tàu", "tàu cá", "tàu thuyền", "thuyền", "xe", "ô tô", "phương tiện", "máy"})
-_BARE = {"chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
+_PERSONS = frozenset(
+    {"người", "cử tri", "lao động", "bệnh nhân", "học sinh", "thí sinh", "cán bộ", "giáo viên"}
+)
+_BARE = {"vị": _PERSONS, "chiếc": _SINGLE_THINGS | {"huy chương"}, "tấm": frozenset({"huy chương"})}
 """Units that a bare classifier behind a number stands for."""
 FUNCTION_WORDS = word_set(
     "là đã được bị trong ở tại và với so tăng giảm thì còn cho theo đến từ của vào để mà nên nhưng trên dưới nay hiện sẽ đang "
@@ -312,7 +320,8 @@ class Indicator:
         """Return other numbers of the note: the whole, the rest of it, or parts (`86 xã, 9 phường, 1 đặc khu`)."""
         if self.planned is not None:
             return frozenset()
-        numbers = frozenset(read_decimal(text) for text in _NOTED.findall(self.fact.note))
+        note = _OTHER_FATE.sub(" ", lower(self.fact.note)) if self.is_of_fate else self.fact.note
+        numbers = frozenset(read_decimal(text) for text in _NOTED.findall(note))
         return numbers | {number - self.fact.number for number in numbers if number > self.fact.number}
 
     @cached_property

@@ -6,16 +6,19 @@ of a province where that province is, and of these only the ones whose weighties
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.domain.facts import Fact
+from pipeline.flag.claims import Claim
 from pipeline.flag.indicators import LEAST_MATCH, Indicator, Key, prepare
 from pipeline.flag.reading import Reading
-from pipeline.flag.scope import is_known
+from pipeline.flag.scope import CLEAR, digits_of, is_known
 from pipeline.flag.spotter import Spotter
 
+_WRITTEN, _MARKS = re.compile(r"\d[\d.,]*\d"), re.compile(r"[.,]")
 Postings = Mapping[str, Sequence[int]]
 """Word to the numbers of the figures that it may lead to."""
 
@@ -33,6 +36,10 @@ class Figures:
         for number, indicator in enumerate(self._all):
             for word in () if indicator.own_names else self._leading[number]:
                 self._postings[word].append(number)
+        self._by_digits: defaultdict[tuple[int, ...], list[Indicator]] = defaultdict(list)
+        for indicator in self._all:
+            if len(digits_of(indicator.written)) > CLEAR - bool(indicator.own_names):
+                self._by_digits[_in_order(digits_of(indicator.written))].append(indicator)
         self._names = Spotter(
             (name, number) for number, found in enumerate(self._all) for name in found.own_names
         )
@@ -68,6 +75,17 @@ class Figures:
         numbers = {number for word in postings.keys() & words for number in postings[word]}
         return [self._all[number] for number in sorted(numbers)]
 
+    def has_digits_of(self, reading: Reading) -> bool:
+        """Tell whether an article writes the digits of a figure, four or more in any order: a look before its claims."""
+        told = (_in_order(map(int, _MARKS.sub("", found))) for found in _WRITTEN.findall(reading.text))
+        return any(digits in self._by_digits for digits in told)
+
+    def with_number_of(self, claims: Iterable[Claim], reading: Reading) -> list[Indicator]:
+        """Return the figures of which an article has the digits, four or more in any order, whatever words it tells them in."""
+        digits = {_in_order(digits_of(claim.quantity.written)) for claim in claims} & self._by_digits.keys()
+        found = (one for told in digits for one in self._by_digits[told])
+        return [one for one in found if self._may_speak_of(one, reading)]
+
     def among(self, postings: Postings) -> list[Indicator]:
         """Return all figures that an article can be about, in the order of the register."""
         return [self._all[number] for number in sorted({one for found in postings.values() for one in found})]
@@ -77,6 +95,11 @@ class Figures:
 def prepared_figures(facts: tuple[Fact, ...]) -> Figures:
     """Return the prepared figures of a register; preparing thousands takes seconds, and the register seldom changes."""
     return Figures(prepare(facts))
+
+
+def _in_order(digits: Iterable[int]) -> tuple[int, ...]:
+    """Return digits in order of size, noughts left out, which may go to either end."""
+    return tuple(sorted(filter(None, digits)))
 
 
 def _leading_words(key: Key) -> list[str]:

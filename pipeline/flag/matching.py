@@ -26,8 +26,6 @@ _WHOLE_NAME, _BY_NAME = 0.97, 0.65
 _ANOTHER = re.compile(r"(?<!\w)(?:khác|trước đó|từng|năm ngoái|cũng)(?!\w)")
 _ANOTHER_ACT = 0.8
 """How sure the words of a figure are at most where the act itself is another one."""
-_UNIQUE = 4
-"""Digits of a number that no other figure has."""
 _CORE = 0.7
 """How much a match loses when none of the words that every name of the figure has is told."""
 
@@ -69,7 +67,7 @@ def match_but_for_place(claim: Claim, indicator: Indicator, today: date) -> floa
 
     `toàn tỉnh đón 148.350 lượt khách` for the visitors of an island: all is told but its name. Asked of exact numbers.
     """
-    if not indicator.own_names or len(digits_of(claim.quantity.written)) < _UNIQUE:
+    if not indicator.own_names or len(digits_of(claim.quantity.written)) < CLEAR:
         return 0.0
     if not claim.is_plainly_elsewhere(indicator.own_names) or period_differs(claim, indicator, today):
         return 0.0

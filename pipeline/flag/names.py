@@ -26,7 +26,7 @@ _NUMBERED = r"(?:tháng|năm|quý|ngày|tuần|giờ|phút|lần|đợt|trăm|ng
 _CITY_IN_CAPITALS = r"TP[. ]{0,2}HCM|BR ?- ?VT"
 """Provinces that the press writes in capitals, which are no agencies."""
 _WRITTEN = rf"(?:(?:{_CITY_IN_CAPITALS})(?!\w)|{_SYLLABLE})"
-_NAME = re.compile(rf"(?<![\w.]){_WRITTEN}(?:(?: - | |-){_WRITTEN}| \d+(?![\d.,%])(?! {_NUMBERED}(?!\w)))*")
+_NAME = re.compile(rf"(?<![\w.]){_WRITTEN}(?:(?: - | |-){_WRITTEN}| \d+(?![\d.,%/])(?! {_NUMBERED}(?!\w)))*")
 _OPENERS = word_set(
     "riêng ở tại theo cùng bên phía năm trong từ hiện gần hơn khoảng chiều sáng trưa tối đêm ngày bà ông anh chị em cô chú bác "
     "đến tới tính giữa đầu cuối cả toàn với còn và nhưng tuy sau trước hồi khi vụ số có không đây đó nếu do để các những một hai ba "

@@ -19,7 +19,7 @@ from pipeline.flag.reading import Reading, Sentence, words
 from pipeline.flag.spotter import Spotter
 
 _HISTORY = re.compile(
-    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
+    r"(?<!\w)(?:cũ|trước đây|trước kia|nguyên (?:là|lãnh|chủ|bí|giám|phó|trưởng|cán|chánh)|cựu|từng(?! (?:nhà|hộ|người|thôn|làng|bản|buôn|xóm|xã|phường|trường|lớp|em|cháu|bé|trẻ|bước|ngày|giờ|tuần|tháng|quý|năm|vụ|đợt|khu|nơi|chỗ|điểm|cơ sở|gia đình|đơn vị|địa phương|ngành|cấp|công trình|dự án|hồ sơ|trường hợp|khâu|phần|loại|nhóm|tổ|ngõ|hẻm|con|cây|chiếc|cái|mét|viên|thửa|mảnh|cánh|ngôi|căn|tờ|trang|việc|vị trí)(?!\w))|trước (?:khi|thuộc|là|sáp nhập|hợp nhất)|nay (?:là|thuộc|thành)|sau (?:khi )?(?:sáp nhập|hợp nhất)|"
     r"hợp nhất|giải thể|(?:khi|ngày|lúc|thuở) còn|tiền thân|kết thúc hoạt động|không còn|chuyển về|bỏ cấp|(?:hồi|thời) (?:đó|ấy|còn|kỳ|trước|năm|tháng)|ngày ấy|năm xưa|đổi tên|chia tách|sáp nhập)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)trước(?: (?:ngày|thời điểm|mốc))? $")
@@ -29,14 +29,16 @@ _FORMAL = re.compile(
 )
 _ACTS = re.compile(
     r" (?:đã|vừa|đang|sẽ|cho biết|cho hay|chỉ đạo|yêu cầu|báo cáo|thông báo|phê duyệt|ban hành|quyết định|kiến nghị|đề nghị|tổ chức|triển khai|"
-    r"thống kê|khuyến cáo|cảnh báo|cấp|xử phạt|kiểm tra|chi|họp|có văn bản|giao|vận động|ghi nhận|phối hợp)(?!\w)"
+    r"thống kê|khuyến cáo|cảnh báo|cấp|xử phạt|kiểm tra|chi|họp|có văn bản|giao|vận động|ghi nhận|phối hợp|khẳng định|thừa nhận|hứa|chủ trì|trả lời|giải thích|lý giải|nhận định|công bố|rà soát|cử|mời|lập|thành lập)(?!\w)"
 )
 _ON_A_THING = re.compile(
     r"(?<!\w)(?:(?:biển|bảng)(?: (?:hiệu|tên|gỗ|đồng|sắt|cũ))?|con dấu|dấu mộc|(?:giấy|bằng) khen|huy hiệu)(?: (?:ghi|đề|mang tên|khắc|của|chữ|có chữ))* [\"“]?$"
 )
 """A name that is written on a thing (`tấm biển "UBND huyện …"`): what it names does not act."""
+_AREAS = ("ubnd", "hđnd", "ủy ban", "huyện", "thị xã", "thành phố", "tỉnh")
 _PARTY = {"huyện": "huyện ủy", "thị xã": "thị ủy", "thành phố": "thành ủy"}
 _LEADERS = re.compile(r"(?:lãnh đạo|chủ tịch|bí thư|chính quyền|cán bộ|phó chủ tịch) $")
+_BY = re.compile(r"(?<!\w)theo $")
 _OFFICE = re.compile(r"(?<!\w)(?:phòng (?!khám|giao dịch)|công an )(?:[\w&,-]+ ){0,8}$")
 """An office of a district, in front of its name."""
 _ENDED = re.compile(r"kết thúc|giải thể|hợp nhất|sáp nhập|đổi tên|chia tách|bỏ cấp|thôi hoạt động")
@@ -75,7 +77,7 @@ class OutdatedNames:
         small = sentence.plain
         for found in pattern.finditer(small):
             unit = dead.get(found.group())
-            if unit is None:
+            if unit is None or _goes_on(sentence.text, found):
                 continue
             following = small[found.end() :].lstrip(" (").removeprefix("tỉnh ")
             capital = sentence.text[found.start()].isupper()
@@ -92,9 +94,15 @@ class OutdatedNames:
             # `Ban Quản lý Khu kinh tế` may be the living one, cut short
             dead = {name: unit for name, unit in dead.items() if name not in begun}
             names = sorted({*dead, *alive}, key=len, reverse=True)
-            pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w| (?:và|&|-) )")
+            pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w| (?:&|-) )")
             self._by_day[last] = pattern, dead, Spotter((name, name) for name in dead)
         return self._by_day[last]
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the name of a department goes on behind `và` (`Sở Nông nghiệp và Môi trường`), which it does in capitals."""
+    behind = text[found.end() : found.end() + len(" và X")]
+    return behind.startswith(" và ") and behind[-1:].isupper() and not found.group().startswith(_AREAS)
 
 
 def find_outdated(reading: Reading, names: OutdatedNames, events: Sequence[Fact]) -> list[Flag]:
@@ -177,6 +185,8 @@ def _is_history(sentence: Sentence, reading: Reading, unit: _Unit) -> bool:
 def _acts(small: str, start: int, end: int) -> bool:
     if _LEADERS.search(small[:start]):
         return True
+    if _BY.search(small, 0, start) and small[end : end + 1] == ",":
+        return True  # `theo huyện Đăk Hà,`: who speaks
     begins = not small[:start].strip() or bool(_OFFICE.search(small[:start]))
     return begins and bool(_ACTS.match(small, end))
 

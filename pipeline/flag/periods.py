@@ -45,7 +45,7 @@ class Period:
     last: date
 
 
-_NUM = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)"
+_NUM = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai)"
 _OF_YEAR = r"(?:,? (?:của )?năm(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?|/(?P<slash>20\d\d))?"
 _MONTHS = {
     "hai": 2,
@@ -165,6 +165,12 @@ def _turn_of_year(found: re.Match[str], _context: _Context) -> tuple[PeriodKind,
     return PeriodKind.STATE, day, day
 
 
+def _into_year(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
+    """`sang năm 2017 còn 2.137 tỷ đồng`: of a year that is over its count, of the running one what it began with."""
+    over = int(found["year"]) < context.today.year
+    return _year(found, context) if over else _turn_of_year(found, context)
+
+
 def _month_to_month(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, date] | None:
     first, last = (_month_number(found[name]) for name in ("first", "last"))
     if not 1 <= first <= last <= 12:
@@ -269,7 +275,8 @@ def _days(found: re.Match[str], context: _Context) -> tuple[PeriodKind, date, da
         return None
     last = end[2]
     try:
-        first = date(last.year, int(found["m1"] or last.month), int(found["d1"]))
+        month = int(found["m1"] or last.month)
+        first = date(last.year - (month > last.month), month, int(found["d1"]))  # `từ 5/9 đến 15/1`
     except ValueError:
         return None
     if first >= last:
@@ -375,8 +382,8 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             rf"(?:trong )?(?:\w+ )?tháng (?P<list>\d{{1,2}}(?:, \d{{1,2}})*,? (?:và|,) (?:tháng )?\d{{1,2}}){_OF_YEAR}",
             _months_named,
         ),
-        (r"(?:bước )?sang năm (?P<year>20\d\d)", _turn_of_year),
-        (r"bước vào năm (?P<year>20\d\d)", _turn_of_year),
+        (r"bước (?:sang|vào) năm (?P<year>20\d\d)", _turn_of_year),
+        (r"sang (?:năm )?(?P<year>20\d\d)", _into_year),
         (
             r"(?:kể )?từ đầu năm(?! \d)(?: nay)?(?:,? (?:đến|tới) (?:nay|giờ|thời điểm này))?(?! (?:đến|tới) )",
             _running,
@@ -394,7 +401,10 @@ _FORMS: tuple[tuple[Guarded, _Reader], ...] = tuple(
             rf"(?:(?:{_NUM}|mấy|những) tháng (?:nghỉ )?hè|(?:mùa|dịp|kỳ nghỉ|đợt nghỉ) hè(?= (?:này|năm|qua|vừa|20)|,))(?:,? (?:năm )?(?P<year>20\d\d|nay|ngoái|trước))?",
             _summer,
         ),
-        (rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}", _months),
+        (
+            rf"(?P<count>{_NUM}) tháng(?! \d{{1,2}}(?!\d))(?: đầu| qua)?{_OF_YEAR}",
+            _months,
+        ),
         (rf"(?P<count>{_NUM}) quý(?: đầu| qua)?{_OF_YEAR}", _quarters),
         (
             r"quý (?P<which>đầu|cuối)(?: năm)?(?: (?P<year>(?:19|20)\d\d|nay|ngoái|trước))?",

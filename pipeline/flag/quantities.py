@@ -84,6 +84,8 @@ _HEDGE = re.compile(
 _START = re.compile(rf"(?<![\w.,/])\d|(?<!\w)(?:{NUMBER_WORD})(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _FOLLOWING = re.compile(r" ([^\W_]+)")
+_NO_BILLION = re.compile(r"t[ỷỉ] (?:lệ|trọng|suất|số|giá)(?!\w)")
+"""`sang 2016 tỷ lệ ấy giảm`: no thousand million."""
 _LONGEST = 16
 """Words of the longest number that is read."""
 _RATIO = re.compile(
@@ -91,12 +93,15 @@ _RATIO = re.compile(
 )
 _FRACTION = re.compile(
     rf"(?<!\w)(?:(?P<half>(?:một |phân )?nửa)|(?P<part>{NUMBER_WORD}) phần (?P<whole>{NUMBER_WORD}))(?!\w)"
-    r"(?! (?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|đêm|đường|năm|vời|tháng|ngày|tiếng|giờ|buổi))"
+    r"(?! (?:trăm|nghìn|ngàn|triệu|tỷ|tỉ|đầu|cuối|sau|đêm|đường|năm|vời|tháng|ngày|tiếng|giờ|buổi))"
 )
 _RATE = re.compile(
     r" ?/ ?[^\W\d]|,? (?:(?:trên |cho )?(?:mỗi|một)|trên) (?:ngày|tháng|năm|người|em|hộ|ha|hecta|héc|m2|con|lần|khẩu|suất|học|mét|cây|kg|chuyến|"
     r"buổi|đêm|sào|giờ|tuần|đợt|phụ|tàu)(?!\w)"
 )
+_WHOLES = (Decimal(100), Decimal(10))
+_EVERY = re.compile(r"(?<!\w)cứ(?: (?:mỗi|trong|trung bình|bình quân))* $")
+_THEN = re.compile(r"(?:^|[\s,])(?:thì|lại|có)(?: \w+){0,3} $")
 _IN_MILLIONS = re.compile(r"(?:triệu|tỷ|tỉ)(?: rưỡi)?$")
 _RANGE = re.compile(r" ?(?:-|–|đến|tới) ?")
 
@@ -130,7 +135,7 @@ def quantities_of(text: str, small: str) -> list[Quantity]:
             found.append(_quantity(text, small, start, end, numeral))
             taken.append((start, found[-1].end))  # a unit may reach over the number behind it
     found.sort(key=lambda quantity: quantity.start)
-    return _join_ranges(text, small, found)
+    return _join_ranges(text, small, _per_hundred(small, found))
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -151,7 +156,10 @@ def _numerals(text: str, small: str) -> Iterator[tuple[int, int, Numeral]]:
         if read is None:
             continue
         start, end = spans[0][0], spans[read[1] - 1][1]
-        if not (small[start].isalpha() and is_other_word(text, small, start, end)):
+        # `một phần tư triệu lượt` are not four million
+        if not (small[start].isalpha() and is_other_word(text, small, start, end)) and not small.endswith(
+            "phần ", 0, start
+        ):
             yield start, end, read[0]
             position = end
 
@@ -160,7 +168,8 @@ def _plain_figure(small: str, start: int) -> tuple[int, int, Numeral] | None:
     """Return the number that digits alone write, no `nghìn` or `triệu` behind them."""
     word = _WORD.match(small, start)
     following = _FOLLOWING.match(small, word.end()) if word else None
-    if word is None or not small[start].isdecimal() or (following and following[1] in MAGNITUDES):
+    goes_on = following and following[1] in MAGNITUDES and not _NO_BILLION.match(small, following.start(1))
+    if word is None or not small[start].isdecimal() or goes_on:
         return None
     numeral = read_figure(word.group())
     return None if numeral is None else (*word.span(), numeral)
@@ -170,7 +179,7 @@ def _words_from(small: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of the words from `start`, one space apart, as many as a number may have."""
     spans: list[tuple[int, int]] = []
     word = _WORD.match(small, start)
-    while word and len(spans) < _LONGEST:
+    while word and len(spans) < _LONGEST and not _NO_BILLION.match(small, word.start()):
         spans.append(word.span())
         word = _WORD.match(small, word.end() + 1) if small[word.end() : word.end() + 1] == " " else None
     return spans
@@ -254,6 +263,18 @@ def _fractions(text: str, small: str) -> Iterator[Quantity]:
             Hedge[hedge.lastgroup] if hedge and hedge.lastgroup else Hedge.EXACT,
             fraction=True,
         )
+
+
+def _per_hundred(small: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities with `cứ một trăm học trò thì 8,3 em bỏ học` as 8,3 per cent."""
+    for at, whole in enumerate(found[:-1]):
+        part = found[at + 1]
+        every = whole.value in _WHOLES and part.value < whole.value and not part.unit
+        if every and _EVERY.search(small, 0, whole.start) and _THEN.search(small, whole.end, part.start):
+            share = scaled(part.numeral, 100 / whole.value)
+            told = replace(part, numeral=share, unit="%", written=share.value, noun="")
+            return [*found[:at], told, *_per_hundred(small, found[at + 2 :])]
+    return found
 
 
 def _join_ranges(text: str, small: str, found: list[Quantity]) -> list[Quantity]:

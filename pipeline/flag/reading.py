@@ -247,7 +247,7 @@ class Provinces:
             return "", 0
         if not named and self._is_at_home(lead, article.body, others):
             return unify_tone(lower(living or "")), others.total()
-        if not named and self._is_only_compared(article, lead, other, others.total()):
+        if not named and self._is_only_compared(article, lead, other, named_other):
             return "", others.total()
         return (ours if 2 * named >= named_other else other), others.total()
 

@@ -44,9 +44,10 @@ _ORG_END = re.compile(
 )
 _OF_TIME = re.compile(r" (?:từ|kể từ|hồi|vào|sau khi|thay|nhiệm kỳ)(?!\w)")
 _DASHED = re.compile(r"\w+ [-–] \w+")
-_NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}}")
-_HONORIFIC = re.compile(rf"^(?:(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ|[{UPPER}]{{2,}}) )+")
-"""What stands before a name and is none of it: how somebody is spoken to, and the body in capitals (`các KCN`)."""
+_NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,4}}")
+"""Up to five syllables: `Bà` at the head of a sentence stands before a name of four."""
+_HONORIFIC = re.compile(rf"^(?:(?:Ông|Bà|Anh|Chị|Cô|Thầy|Bác|Chú|Cụ|Sở|Ban|Cục|Viện|[{UPPER}]{{2,}}) )+")
+"""What stands before a name and is none of it: how somebody is spoken to, and the body (`Giám đốc Sở`, `các KCN`)."""
 _LONG_NAME = 3
 _SHARED = word_set("tỉnh và phụ trách ban nhân dân")
 
@@ -272,7 +273,7 @@ def _slips(sentence: Sentence, register: Roster, reading: Reading) -> Iterator[t
                 and (
                     _same_body(title.org, fact)
                     if title.org
-                    else _OF_PROVINCE.sub("", official.org).strip() in reading.text
+                    else _without_province(official.org, fact).strip() in reading.text
                 )
             ):
                 yield fact, f"{name} là {fact.position}", f"người giữ chức {fact.position} là {fact.value}"
@@ -305,7 +306,7 @@ def _named_holders(text: str, small: str, fact: Fact, about: str) -> Iterator[st
 @lru_cache(maxsize=1024)
 def _full_titles(fact: Fact) -> list[str]:
     """Return the forms of a post that name its organisation, small letters, tone marks unified."""
-    subject = re.sub(r" phụ trách .*$| tỉnh [^\W\d_]+ [^\W\d_]+$", "", fact.subject)
+    subject = _without_province(re.sub(r" phụ trách .*$", "", fact.subject), fact)
     told = (unify_tone(lower(form)) for form in (subject, fact.position, *fact.aliases))
     forms = dict.fromkeys(form for one in told for form in _spellings(one))
     if fact.place.startswith("tỉnh"):
@@ -314,6 +315,14 @@ def _full_titles(fact: Fact) -> list[str]:
     # a hospital of the province is known without the name of the province
     place = _OF_PROVINCE.sub("", unify_tone(lower(fact.place)))
     return [form for form in forms if place in form or any(name in form for name in own)]
+
+
+def _without_province(name: str, fact: Fact) -> str:
+    """Return the name of a post or body of a province without the province (`Sở Y tế tỉnh Kon Tum`, `Sở Y tế Kon Tum`)."""
+    bare = re.sub(r" tỉnh [^\W\d_]+ [^\W\d_]+$", "", name)
+    if not fact.place.startswith("tỉnh "):
+        return bare
+    return re.sub(rf" {re.escape(fact.place.removeprefix('tỉnh '))}$", "", bare, flags=re.IGNORECASE)
 
 
 _OF_PROVINCE = re.compile(r"(?<=\w) tỉnh \w+ \w+$")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.domain.facts import Fact
 from pipeline.flag.claims import Claim, is_the_firm
 from pipeline.flag.contrasts import (
+    denies,
     is_of_another_occasion,
     is_opposite,
     names_an_occasion,
@@ -17,7 +18,7 @@ from pipeline.flag.contrasts import (
     opposed,
 )
 from pipeline.flag.covering import covers
-from pipeline.flag.indicators import EXCLUSIVE, LEAST_MATCH, Indicator, counted_alike, numbered_in
+from pipeline.flag.indicators import EXCLUSIVE, FLOOD, LEAST_MATCH, Indicator, counted_alike, numbered_in
 from pipeline.flag.periods import PeriodKind
 from pipeline.flag.quantities import Hedge, Quantity, lower
 from pipeline.flag.reading import words
@@ -36,7 +37,7 @@ _NOBODY_DIED = re.compile(
     r"(?<!\w)(?:không|chẳng|chưa)(?: có)? (?:ai|người nào|trường hợp nào)(?: \w+)? (?:chết|tử vong|thiệt mạng|tử nạn|mất mạng)(?!\w)(?! ở| tại)"
 )
 _DISASTER = re.compile(
-    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
+    r"(?<!\w)(?:bão|áp thấp|lũ|lụt|mưa|lốc|cháy|tai nạn|(?<!mất )(?<!chấm )(?<!cắt )(?<!dứt )đứt|rét|hạn|dịch(?! vụ)|thủy điện|tiêm|ngộ độc|đuối nước|sét|sập|nổ|chìm (?:tàu|thuyền|ghe|đò|xuồng|sà lan)|lật|"
     r"quốc khánh|2/9|30/4|1/5|tết(?! dương)|tết dương lịch|giỗ tổ|giáng sinh|noel|trung thu)(?!\w)"
 )
 """What happened, or the holiday, that a figure of a few days is of."""
@@ -44,6 +45,14 @@ _DOCUMENT = re.compile(r"(?<![\w/])\d{1,5}(?:/20\d\d)?/[^\W\d][\w&-]*")
 _CURRENCIES = frozenset({"đồng", "USD"})
 _UNTIL = re.compile(r"(?<!\w)đến (?:ngày )?\d")
 _A_MONTH = 31
+_THE_NUMBER = re.compile(
+    r"(?:con )?số(?: liệu| người| ca| nạn nhân)? (?:này|ấy|đó|trên|được nêu|nêu ra|đưa ra|là)(?!\w)"
+)
+"""The head of a sentence that counts those of whom the one before tells the fate."""
+_IN_ALL = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả|khắp) (?:tỉnh|vụ)|tỉnh (?:hiện|ta)|hiện(?: nay)?,? (?:toàn|cả|tỉnh))(?!\w)"
+)
+_LONG = timedelta(days=62)
 _HOUSES = frozenset({"bệnh viện", "trường", "công ty", "cầu", "hồ", "trạm"})
 _FIRM = re.compile(r"(?<!\w)(?:công ty|nhà máy|doanh nghiệp|xưởng|cơ sở|tập đoàn)(?!\w)")
 _ONE_DAY = re.compile(r"(?:riêng|chỉ|trong|nội|suốt)(?: trong| riêng| nội)? $")
@@ -97,7 +106,9 @@ def least_match(claim: Claim, indicator: Indicator, why: str) -> float:
     here = any(name in claim.sentence.plain for name in indicator.own_names)
     if why == "unit" and is_of_the_occasion(claim, indicator):
         return _OCCASION_MATCH
-    return FATE_MATCH if why == "unit" and clear and here and claim.explicit_period else SWAP_MATCH
+    points = {claim.quantity.unit, indicator.amount.unit} == SHARES and claim.is_change()
+    told = points or (here and claim.explicit_period)
+    return FATE_MATCH if why == "unit" and clear and told else SWAP_MATCH
 
 
 def is_given_to_all(claim: Claim, why: str) -> bool:
@@ -161,11 +172,22 @@ def with_unit(quantity: Quantity, indicator: Indicator) -> Quantity:
 def fate_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     """Return `fate` when a claim tells of another fate than a figure, or of its opposite, else an empty text."""
     stated, own = EXCLUSIVE & claim.local, EXCLUSIVE & set(indicator.subject.words)
+    if not stated and own and claim.before is not None and _THE_NUMBER.match(claim.sentence.small):
+        told = EXCLUSIVE.intersection(claim.before.words)
+        stated = told if len(told) == 1 else stated
     if claim.quantity.unit and not own:
         stated = frozenset()  # `2.410 ha lúa chết khát`: nobody died
     near = f"{claim.left} {claim.quantity.noun} {claim.right}"
     differs = stated != own and not (own and _is_by_a_name_without_fate(claim, indicator))
-    return "fate" if differs or is_opposite(near, indicator.known) else ""
+    return (
+        "fate" if differs or is_opposite(near, indicator.known) or is_said_not_to_be(claim, indicator) else ""
+    )
+
+
+def is_said_not_to_be(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a claim has the very number of a figure, three digits or more, and denies what it counts."""
+    same = claim.quantity.written == indicator.written and len(digits_of(indicator.written)) >= CLEAR
+    return same and denies(claim.right, indicator.known, indicator.telling)
 
 
 def _is_by_a_name_without_fate(claim: Claim, indicator: Indicator) -> bool:
@@ -207,7 +229,9 @@ def place_differs(claim: Claim, indicator: Indicator, _today: date) -> str:
     named = any(name in told for name in indicator.event_names)
     if named and not _is_of_another_house(claim, indicator):
         return ""
-    foreign = any(name.text not in indicator.text for name in claim.names)
+    # of a sentence before that told where in the province
+    whole = not claim.explicit_names and any(name.text == indicator.province for name in claim.names)
+    foreign = not whole and any(name.text not in indicator.text for name in claim.names)
     narrower = any(name.is_area and f"{name.type} {name.text}" not in indicator.text for name in claim.names)
     apart = foreign or (narrower and not indicator.own_names)
     return "place" if apart else "" if spoken else "unsaid"
@@ -228,6 +252,8 @@ def _is_of_another_disaster(claim: Claim, indicator: Indicator) -> bool:
     """Tell whether a sentence tells of a storm, an accident or a holiday where a figure of some days is of another."""
     own = set(_DISASTER.findall(indicator.known)) if indicator.is_short else set()
     told = set(_DISASTER.findall(claim.sentence.plain)) if own else set()
+    if own & FLOOD and told & FLOOD:
+        return False  # `đợt lụt` is the `mưa lũ`
     return bool(told) and own.isdisjoint(told)
 
 
@@ -294,12 +320,28 @@ def _speaks_of(claim: Claim, indicator: Indicator) -> bool:
 
 def period_differs(claim: Claim, indicator: Indicator, today: date) -> str:
     """Return `period` when a claim is about another time than a figure, else an empty text."""
-    period = None if _is_rate_of_the_figure(claim, indicator) else claim.period
+    period = claim.period
+    if _is_rate_of_the_figure(claim, indicator) or _is_only_of_what_happened(claim, indicator):
+        period = None
     if _is_flow_of_a_month(claim, indicator) or _is_one_of_its_days(claim, indicator):
         return "period"
     if covers(indicator.fact, period, today) or _is_event_on_wrong_day(claim, indicator):
         return ""
     return "period"
+
+
+def _is_only_of_what_happened(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether the time of a claim is a day that was told before of something else, where a figure is no day's.
+
+    `Ngày 12/9, đoàn đi kiểm tra. Toàn tỉnh hiện có …`
+    """
+    fact, period = indicator.fact, claim.period
+    if claim.explicit_period or period is None or period.kind is not PeriodKind.DAY:
+        return False
+    if not _IN_ALL.search(claim.sentence.small, 0, claim.quantity.start):
+        return False
+    first, last = fact.period_from, fact.period_to
+    return period.first == period.last and first is not None and last is not None and last - first > _LONG
 
 
 def _is_flow_of_a_month(claim: Claim, indicator: Indicator) -> bool:

@@ -21,12 +21,15 @@ _BY = re.compile(
     r"(?: (?:là|tới|đến|gần|hơn|khoảng|được|chừng|xấp xỉ|ngót))* \d+(?:,\d+)? ?(?:%|phần trăm|điểm)"
 )
 """`cao hơn cùng kỳ 6,4%`: a difference, of the time before."""
+_THAN, _CLOSES = re.compile(r"(?<!\w)(?:hơn|kém|bằng|như|giống) $"), re.compile(r" ?(?:[:;.]|$)")
+"""`kém hơn năm trước: cả vụ 208.930 tấn`: no number is told of the time before."""
 
 
 def _is_compared(small: str, period: Period) -> bool:
     """Tell whether a time is only what a number is compared with."""
     before = small[max(0, period.start - 30) : period.start]
-    return bool(_COMPARED.search(before) or (_HIGHER.search(before) and _BY.match(small, period.end)))
+    by = _HIGHER.search(before) and _BY.match(small, period.end)
+    return bool(_COMPARED.search(before) or by or (_THAN.search(before) and _CLOSES.match(small, period.end)))
 
 
 _TO_COME = re.compile(r"(?<!\w)(?:sẽ|sắp|chuẩn bị|bước vào)(?!\w)")
@@ -219,7 +222,7 @@ def _is_day_of_report(period: Period, sentence: Sentence, reading: Reading) -> b
     before = sentence.small[: period.start]
     if period.kind is PeriodKind.OTHER:
         return bool(_MADE_KNOWN.search(before))
-    if period.kind is not PeriodKind.DAY:
+    if period.kind is not PeriodKind.DAY or period.first != period.last:
         return False
     if _DATED.search(before):
         return True

@@ -78,7 +78,7 @@ COUNT_CLASSES = tuple(
     for group in (
         (
             "người,ca,bị can,bị cáo,bị hại,nghi phạm,nghi can,bệnh nhân,bệnh nhi,nạn nhân,trường hợp,em,học sinh,học trò,thí sinh,sĩ tử,lao động,công nhân,giáo viên,thầy cô,"
-            "trẻ,cháu,dân,sinh linh,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người"
+            "trẻ,cháu,dân,sinh linh,chết,hành khách,mạng,nhân khẩu,đối tượng,sinh mạng,cô giáo,sản phụ,cán bộ,đồng bào,trò,thầy,bác sĩ,nhân viên,y sĩ,mạng người,cô cậu,cô bé,cậu bé,cô gái,chàng trai,bạn trẻ,bạn,gương mặt,thanh niên,sinh viên,đứa trẻ,cụ,chị em,bà con,phụ nữ,tài xế,lái xe,cử tri"
         ),
         "vụ,vụ việc,trường hợp,ca,sự vụ",
         "hộ,hộ dân,gia đình,hộ gia đình",
