@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,10 +20,15 @@ from pipeline.store.access_tables import IdentityRow
 from pipeline.store.tables import OfficeRow, PersonRow
 
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash("no such person")
 MIN_PASSWORD = 12
 MAX_FAILED = 5
 LOCK = timedelta(minutes=15)
+
+
+@cache
+def _nobody() -> str:
+    """Return what a password is held against where there is no such person."""
+    return _HASHER.hash("no such person")
 
 
 class PersonError(CaiChinhError):
@@ -63,9 +69,12 @@ def sign_in(session: Session, login: str, password: str, now: datetime) -> Perso
     An unknown login costs as much time as a wrong password, so that logins cannot be guessed by the clock. The
     count of failures is forgotten by `welcome`, when nothing more is asked of the person.
     """
-    row = by_login(session, login)
+    row, nobody = (
+        by_login(session, login),
+        _nobody(),
+    )  # asked for whoever signs in, or the first would tell by the clock
     try:
-        _HASHER.verify(row.password_hash if row else _NOBODY, password)
+        _HASHER.verify(row.password_hash if row else nobody, password)
     except VerifyMismatchError:
         if row is not None:
             count_failure(session, row, now)
