@@ -1,20 +1,69 @@
-"""Two figures of one sentence that have each other's numbers: `138 tàu lắp máy, 3.046 tàu bị phạt` the wrong way round."""
+"""Two figures that have each other's numbers: `138 tàu lắp máy, 3.046 tàu bị phạt` the wrong way round."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from datetime import date
+from itertools import combinations, groupby
 
+from pipeline.flag.by_number import NUMBER_MATCH, is_told_beside
 from pipeline.flag.claims import Claim
+from pipeline.flag.comparing import MATCH, TIE, Comparison, Outcome, compare, keeps_apart
 from pipeline.flag.indicators import Indicator
+from pipeline.flag.lookup import Figures, Postings
+from pipeline.flag.matching import core_told, match_of
 from pipeline.flag.quantities import Hedge
+from pipeline.flag.reading import Reading
+from pipeline.flag.scope import CLEAR, FATE_MATCH, digits_of
 
 _TWO_DIGITS = 10
 _TELLING = 0.5
 """Least share of the words that only one of two figures has, around the number that is told of it."""
+_CROSSED_MATCH = 0.5
+"""Least match of two figures with each other's numbers, where these have units of their own or three digits: both by
+chance is rare."""
 
 
 def exchanged(
+    claims: Sequence[Claim], figures: Figures, postings: Postings, day: date
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims of sentences in which two figures have each other's numbers, however far these are apart."""
+    for _, group in groupby(claims, key=lambda claim: (claim.sentence.field, claim.sentence.start)):
+        told = list(group)
+        if len(told) < 2:
+            continue
+        near = figures.near(frozenset().union(*(claim.zones.words for claim in told)), postings)
+        for pair in _pairs(told, near):
+            compared = ((claim, compare(claim, indicator, day)) for claim, indicator in pair)
+            found = [(claim, one) for claim, one in compared if one is not None]
+            crossed = pair[0][1].amount.unit != pair[1][1].amount.unit or all(
+                len(digits_of(claim.quantity.value)) >= CLEAR for claim, _ in pair
+            )
+            fates = all(indicator.is_of_fate for _, indicator in pair)
+            least = FATE_MATCH - TIE if fates else _CROSSED_MATCH if crossed else MATCH
+            if len(found) == len(pair) and all(c.match >= least and c.why in {"", "part"} for _, c in found):
+                yield from found
+
+
+def crosswise(
+    claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator], reading: Reading
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims with the number of a figure that is told beside them, wrongly, with the number of theirs."""
+    sentences = {(claims[at].sentence.field, claims[at].sentence.start) for at in wrong}
+    for claim, indicator in _crossing(claims, wrong, indicators) if wrong else ():
+        beside = (claim.sentence.field, claim.sentence.start) in sentences
+        told = is_told_beside(claim, indicator, reading) if beside else _is_named(claim, indicator)
+        if told and not keeps_apart(claim, indicator, reading.day):
+            yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _is_named(claim: Claim, indicator: Indicator) -> bool:
+    """Tell whether a number of three digits or more is told of a figure by its name."""
+    clear = len(digits_of(claim.quantity.written)) >= CLEAR
+    return clear and match_of(claim, indicator) * core_told(claim, indicator) >= MATCH
+
+
+def _pairs(
     claims: Sequence[Claim], indicators: Sequence[Indicator]
 ) -> Iterator[tuple[tuple[Claim, Indicator], tuple[Claim, Indicator]]]:
     """Yield two (claim, figure) of a sentence: each claim is about its figure and has the number of the other.
@@ -36,7 +85,7 @@ def exchanged(
             yield (one, own), (other, its)
 
 
-def crosswise(
+def _crossing(
     claims: Sequence[Claim], wrong: Mapping[int, Indicator], indicators: Sequence[Indicator]
 ) -> Iterator[tuple[Claim, Indicator]]:
     """Yield a claim and a figure where the article tells another figure with the number of this one, and that number here.

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.domain.facts import Fact
-from pipeline.flag.claims import Claim, is_the_firm
+from pipeline.flag.below import is_the_firm
+from pipeline.flag.claims import Claim
 from pipeline.flag.contrasts import (
     denies,
     is_of_another_occasion,

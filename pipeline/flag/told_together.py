@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
+from pipeline.flag.by_number import NUMBER_MATCH
 from pipeline.flag.claims import Claim
+from pipeline.flag.comparing import Comparison, Outcome
 from pipeline.flag.indicators import Indicator
 from pipeline.flag.quantities import Hedge
 from pipeline.flag.scope import with_unit
@@ -30,7 +33,22 @@ _OTHER_YEAR = re.compile(
 """`so với năm 2024`, `sau ba năm`: what it was is not of the year before."""
 
 
-def told_exactly(
+def told_together(
+    claims: Sequence[Claim], told: Mapping[int, Comparison], indicators: Sequence[Indicator]
+) -> Iterator[tuple[Claim, Comparison]]:
+    """Yield the claims that tell a figure exactly, or what it was a year before, beside one that agrees with it.
+
+    `told` has what settles each claim, by the place of the claim.
+    """
+    agreed = {at: one.indicator for at, one in told.items() if one.outcome is Outcome.AGREES}
+    if not agreed:
+        return
+    meant = chain(_told_exactly(claims, agreed), _risen_from(claims, agreed, indicators))
+    for claim, indicator in meant:
+        yield claim, Comparison(indicator, NUMBER_MATCH, Outcome.DIFFERS)
+
+
+def _told_exactly(
     claims: Sequence[Claim], agreed: Mapping[int, Indicator]
 ) -> Iterator[tuple[Claim, Indicator]]:
     """Yield the claims that say exactly, and wrongly, what a round number before them tells of a figure rightly.
@@ -59,7 +77,7 @@ def _may_count(claim: Claim, indicator: Indicator) -> bool:
     return same and not agrees(quantity, indicator.amount)
 
 
-def risen_from(
+def _risen_from(
     claims: Sequence[Claim], agreed: Mapping[int, Indicator], indicators: Sequence[Indicator]
 ) -> Iterator[tuple[Claim, Indicator]]:
     """Yield the claims of what was a year before, wrongly told, where a figure rose or fell to its number of now."""

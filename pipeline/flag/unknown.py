@@ -10,7 +10,7 @@ from pipeline.domain.facts import FactKind, Facts
 from pipeline.domain.places import Places
 from pipeline.domain.records import Field, FlaggedArticle
 from pipeline.flag.claims import Claim, claims_of
-from pipeline.flag.figures import compare
+from pipeline.flag.comparing import compare
 from pipeline.flag.lookup import Figures, Postings, prepared_figures
 from pipeline.flag.names import UPPER
 from pipeline.flag.quantities import Hedge
