@@ -39,8 +39,8 @@ _AT_EASE = -1.0
 """Below this weight of words of complaint a text has hardly any."""
 LIKELY = 0.4
 """Log odds from which on the weight of all words is enough (docs/decisions/0060)."""
-_RULE = 1.5
-"""What a gap found by a rule adds to them."""
+_RULE, _OPPOSITE = 1.5, 3.5
+"""What a gap found by a rule adds to them, and what the opposite of the headline does that the text tells."""
 
 
 def find_headline_gap(reading: Reading) -> list[Flag]:
@@ -56,10 +56,10 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     title, drama = titles[0], dramatic(titles)
     found = _by_rule(reading, titles, body, drama)
     if found is not None:
-        odds = overstates(title, body, len(drama), least=LIKELY - _RULE)
-        if odds is not None and odds < LIKELY - _RULE:
+        sentence, score, added = found
+        odds = overstates(title, body, len(drama), least=LIKELY - added)
+        if odds is not None and odds < LIKELY - added:
             return []
-        sentence, score = found
         return [
             _flag(title, f"Tít nêu “{title.text}” nhưng trong bài: “{sentence.text.rstrip('.')}”.", score)
         ]
@@ -89,25 +89,23 @@ def dramatic(titles: Sequence[Sentence]) -> frozenset[str]:
 
 def _by_rule(
     reading: Reading, titles: Sequence[Sentence], body: Sequence[Sentence], drama: AbstractSet[str]
-) -> tuple[Sentence, float] | None:
-    """Return the sentence that belies the headline by one of the rules, and how sure it is."""
+) -> tuple[Sentence, float, float] | None:
+    """Return the sentence that belies the headline by one of the rules, how sure it is and what it adds to the odds."""
     claims = claimed(titles[0].small)
     heavy = {word for one in drama for word in one.split()}
-    denying_event = (
-        belied(claims, body)
-        or contrary(titles[0], body, loud=bool(drama))
-        or refuted(titles[0], body, heavy)
-        or (
-            None
-            if borne_out(claims, body)
-            else reassures(titles[0], body, drama, at_ease=partial(_is_at_ease, reading))
-        )
+    opposite = belied(claims, body) or contrary(titles[0], body, loud=bool(drama))
+    if opposite is not None:
+        return opposite, 0.8, _OPPOSITE
+    denying_event = refuted(titles[0], body, heavy) or (
+        None
+        if borne_out(claims, body)
+        else reassures(titles[0], body, drama, at_ease=partial(_is_at_ease, reading))
     )
     if denying_event is not None:
-        return denying_event, 0.8
+        return denying_event, 0.8, _RULE
     fewer = exaggerates(titles, body)
     # who is called guilty in the headline is called so in the text
-    return (fewer, 0.75) if fewer is not None and not find_early_verdict(reading) else None
+    return (fewer, 0.75, _RULE) if fewer is not None and not find_early_verdict(reading) else None
 
 
 def _is_at_ease(reading: Reading) -> bool:
