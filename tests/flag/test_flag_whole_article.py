@@ -668,3 +668,16 @@ def test_an_insurance_is_no_office_and_a_count_names_no_speaker() -> None:
     assert not has_official_voice(reading(told))
     assert has_official_voice(reading("Bảo hiểm xã hội tỉnh cho biết đã trả lại tiền."))
     assert find_anonymous_only(reading(f"{ACCUSED} {told}"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lò Tiến X., chủ quán nước, là tên trùm đào vàng lậu.",
+        "K. là thằng ăn trộm, ai cũng ngờ.",
+        "Mụ Lò Thị Xá đã bóc lột cả chợ bằng lãi cắt cổ.",
+    ],
+)
+def test_who_is_named_as_thief_head_or_leech_is_judged_early(told: str) -> None:
+    assert find_early_verdict(reading(f"Quán mở từ sáng sớm. {told}"))
+    assert not find_early_verdict(reading(f"Quán mở từ sáng sớm. {told} Tòa tuyên phạt bị cáo 7 năm tù."))
