@@ -38,11 +38,8 @@ from pipeline.flag.overstated import (
 from pipeline.flag.reading import read_article
 
 AUTHORS = REPOSITORY / "tests" / "flag" / "unseen"
-UNREAD = {
-    "first/kept.jsonl",
-    *(f"{author}/articles.jsonl" for author in ("seventeenth", "eighteenth", "nineteenth", "twentieth")),
-}
-"""What only measures, at least the headlines."""
+UNREAD = {"first/kept.jsonl", "twentysecond/articles.jsonl"}
+"""What only measures."""
 INVENTED = REPOSITORY / "tests" / "flag" / "fresh" / "headlines.txt"
 REAL = "nlp/baomoi2017_no_kontum.jsonl.xz"
 REAL_ARTICLES, SHORTEST, LONGEST, SEED = 1500, 400, 6000, 0

@@ -42,12 +42,16 @@ _LACKS = Guarded(
 _LACKING = any_of(
     r"không|chưa|chẳng|thiếu|hết|vắng|cần|cạn|trống|chỉ|giảm|mất|bỏ|xin|chờ|mong|khan|tuyển|từng|lẽ ra|từ chối|bỏ việc|nghỉ việc"
 )
+_MADE_UP = any_of(r"đã (?:được )?(?:bổ sung|bù(?! lỗ)|có lại|cấp lại|khắc phục)")
+"""What was lacking before is not lacking any more (`Tháng 7 có lúc thiếu, đã bổ sung`)."""
+_KINDS = ("loại ", "liều ", "lô ", "tấn ", "bao ", "hộp ", "suất ")
+"""What may stand between a number and what it counts."""
 _HAS = any_of(r"đủ|đầy|luôn|đã|có|còn|vẫn|dư|thừa|dồi dào")
 _ALL_LOST = any_guarded(
     r"xóa (?:sổ|sạch|tên)|tuyệt (?:chủng|diệt)|trắng tay|mất (?:trắng|sạch|hết)|(?:thiêu|cuốn|ăn|vét|cháy) hết|chết (?:sạch|trắng|hết)|(?:trộm|cuốn|quét|vét|cướp|thiêu|cháy) (?:sạch|rụi|trắng)|tan (?:hoang|tành)|bình địa|san phẳng|hủy diệt|khai tử|tiêu tan|sạch bóng|thất bát|kiệt quệ|phá nát"
 )
 _LITTLE_LOST = any_of(
-    r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
+    r"(?:chưa|không) (?:tới|đến|đầy|quá) (?:\w+ ){0,2}(?:phần (?:trăm|nghìn|mười)|%)|(?:chưa|không) (?:tới|đến|đầy|quá) [\d,]+ ?%|không (?:hề )?giảm(?! nghèo)|chỉ (?:\w+ ){0,2}[\d,]+ ?%|chỉ (?:bằng|chiếm)|"
     r"(?:số |phần |bao |nhà |hộ |con |diện tích )?còn lại[^.;]{0,20} (?:vẫn|đủ|an toàn|bình thường|nguyên|đều|không)|hồi phục|phục hồi|dịch (?:\w+ ){0,3}khống chế|không phát sinh|nhận đủ|đền (?:bù )?đủ|trả đủ|không ai bị(?! (?:thương|bỏng|ngạt|xây xát|thiệt mạng))|không (?:hộ|nhà|người|chiếc|con|cây) nào|còn nguyên|đứng nguyên|xanh (?:tốt|trở lại)|được bồi thường"
 )
 _TOLL = re.compile(
@@ -157,14 +161,15 @@ def _lack_refuted(title: str, body: Sequence[Sentence]) -> Sentence | None:
         told = [s for s in body if re.search(rf"(?<!\w){noun}(?!\w)", s.small)]
         if told:
             break
-    if any(_LACKING.search(s.small) for s in told):
+    if any(_LACKING.search(s.small) and not _MADE_UP.search(s.small) for s in told):
         return None
     return next((s for s in told if _HAS.search(s.small) and _counts(s, noun)), None)
 
 
 def _counts(sentence: Sentence, noun: str) -> bool:
     """Tell whether a sentence counts two or more of something."""
-    return any(q.noun.startswith(noun) and q.value > 1 for q in sentence.quantities)
+    counted = (noun, *(f"{kind}{noun}" for kind in _KINDS))
+    return any(q.noun.startswith(counted) and q.value > 1 for q in sentence.quantities)
 
 
 def _all_lost(title: str, body: Sequence[Sentence]) -> Sentence | None:

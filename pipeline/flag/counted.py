@@ -18,6 +18,7 @@ from pipeline.flag.quantities import Quantity
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.scope import CLEAR, digits_of
 from pipeline.flag.slots import ANEW_EACH_DAY, COUNTED_UNTIL, mean_the_same, say_the_same, slot
+from pipeline.flag.units import CLASSIFIERS
 
 _SHARED = 3
 """Numbers that two reports must have in common, apart from the one that differs."""
@@ -25,6 +26,8 @@ _TELLERS = 2
 """Other texts that must give the other number."""
 _SEVERAL = 10
 """From here on a number is no matter of how a report tells it (`một cặp`, of two)."""
+_EXACT = 2
+"""Digits of a number that tells by itself what it counts, where another report gives it of the same."""
 _BROAD = frozenset({
     "người", "em", "ca", "vụ", "trường", "hộ", "gia", "nhà", "căn", "lượt", "khách", "con", "cái",
     "chiếc", "xe", "xã", "thôn", "điểm", "đơn", "cơ", "công", "dự", "đối", "lần", "lớp", "tổ",
@@ -65,7 +68,8 @@ def find_odd_counts(
         ]
         for what, told in mine.items():
             facing = [theirs[what] for theirs in others if what in theirs]
-            against = [found[0] for found in facing if _contradict(told, found)]
+            plainly = [found[0] for found in facing if _contradict(told, found)]
+            against = [found[0] for found in facing if _gives_one_of(found, plainly)]
             alike = [found[0] for found in facing if _say_the_same(told, found)]
             if (
                 len({texts[one.reading.article.id] for one in against}) >= _TELLERS
@@ -86,12 +90,19 @@ def _counts(reading: Reading) -> _Counts:
             if counts_something(quantity, sentence) and not (
                 quantity.rate or quantity.fraction or is_article
             ):
-                found[slot(quantity)].append(Count(reading, sentence, quantity))
+                found[_what(quantity)].append(Count(reading, sentence, quantity))
     return {
         what: told
         for what, told in found.items()
         if all(say_the_same(told[0].quantity, one.quantity) for one in told)
     }
+
+
+def _what(quantity: Quantity) -> tuple[str, str]:
+    """Return what a number counts, its unit or the noun without its classifier: `bốn chiếc loa` are `bốn loa`."""
+    unit, noun = slot(quantity)
+    behind = quantity.noun.split(" ")[1:2]
+    return unit, behind[0] if behind and noun in CLASSIFIERS else noun
 
 
 def _shared(mine: _Counts, theirs: _Counts) -> int:
@@ -109,7 +120,7 @@ def _contradict(told: Sequence[Count], found: Sequence[Count]) -> bool:
     """Tell whether two reports give different numbers of the same: a rare noun tells it, a slip, or words around them."""
     if _say_the_same(told, found):
         return False
-    unit, noun = slot(told[0].quantity)
+    unit, noun = _what(told[0].quantity)
     mine, theirs = told[0].quantity.value, found[0].quantity.value
     is_rare = not unit and noun not in _BROAD and min(mine, theirs) >= _SEVERAL
     return (
@@ -120,6 +131,18 @@ def _contradict(told: Sequence[Count], found: Sequence[Count]) -> bool:
             for one in told
             for other in found
         )
+    )
+
+
+def _gives_one_of(found: Sequence[Count], plainly: Sequence[Count]) -> bool:
+    """Tell whether a report gives a number that contradicts plainly, be it in words of its own.
+
+    Two digits are enough: the very number of the same comes about by chance in no other report of the event.
+    """
+    return any(
+        one is found[0]
+        or (one.quantity.value == found[0].quantity.value and len(digits_of(one.quantity.value)) >= _EXACT)
+        for one in plainly
     )
 
 

@@ -29,7 +29,7 @@ _DRAMA = Guarded(
     r"vỡ|bàng hoàng|rúng động|đại gia|bỏ (?:chạy|trốn|về|việc|học|làng|nhà|trường|nghề|mặc|đói|rơi)|náo loạn|hỗn loạn|sốc|thảm|đồng loạt|bùng phát|trắng (?:tay|đêm)|tê liệt|khủng|chấn động|sụp|sập|đổ sụp|đổ(?! (?:về|bộ))|cháy|nổ|hoang mang|"
     r"quá tải|đóng cửa|ngộ độc|độc(?! (?:đắc|đáo|lập|quyền|giả|thân|nhất))|phá sản|vây|đuổi|cấm|khai tử|xóa sổ|biến mất|bốc hơi|sổng|cướp|bắt cóc|tẩy chay|quay lưng|kiệt quệ|hãi|khiếp|loạn|bệnh lạ|(?<!bóng )ma(?! túy)|tử thần|mất (?:tích|trắng|điện|nước|hút|mạng|kiểm soát)|nhiễm|tồn dư|"
     r"lừa|đổ xô|bán tháo|đánh|đập|bạo hành|xả|tan hoang|chìm|từ chối|gấp|vỡ nợ|ôm|nghi|ép|cắt|ngập|nhập viện|hết|đòi|dọa|thiếu|tăng vọt|rơi|lao đao|kêu cứu|bất ngờ|nguy kịch|nguy cơ|tử vong|bỏng|"
-    r"phẫn nộ|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|bó tay|bất lực|đầu hàng|mất (?:việc|nhà|đất|chức|ghế|Tết)|nghỉ việc|thi thể|xác (?:chết|người)|mạnh nhất|lớn nhất|chưa từng|kỷ lục|lịch sử|đại dịch|thảm họa|hết (?:đường|cửa|cách)|để quên|bê bối|tham nhũng|vỡ trận|thất thủ|bế tắc|cấm tiệt|cùng đường|điêu đứng|lâm nguy|tăng sốc|phi mã|chóng mặt|tước|thu hồi|giải thể|khai trừ|cách chức|bắt giam|hốt hoảng|mỏ vàng|kho báu|(?:trăm|nghìn) (?:tấn|tỷ|năm)|bí ẩn|kỳ lạ|xóa (?:bỏ|biên chế)|trả về|thất thoát|bốc cháy|phát nổ|bao vây|vật vã|hấp hối|thoi thóp|lao xuống|tàn phá|sơ tán|oan|gian lận|bắt (?:học sinh|dân|người dân|phụ huynh|công nhân|bệnh nhân|khách)|thâu đêm|bỏ trốn|đói|khát|điêu tàn|tuyệt chủng|cạn kiệt|quái vật|thần dược|bách bệnh|độc đắc|tống khứ|siêu|sập tiệm|nghẹt thở|tuyệt vọng|đòi nợ|bán rẻ|bán đứng|phá nát|xóa tên|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
+    r"phẫn nộ|tấn công|cắn|bị (?:bắt|giữ|tố|bỏ|cắt|chặn|nhốt|phạt|hủy|loại|gạt|đuổi|lừa|bán)|hủy|nứt|lún|trôi|cạn|khan hiếm|cháy hàng|lật|đứt|tụt|lao dốc|bay|giảm một nửa|bó tay|bất lực|đầu hàng|mất (?:việc|nhà|đất|chức|ghế|Tết)|nghỉ việc|thi thể|xác (?:chết|người)|mạnh nhất|lớn nhất|chưa từng|kỷ lục|lịch sử|đại dịch|thảm họa|hết (?:đường|cửa|cách)|để quên|bê bối|tham nhũng|vỡ trận|thất thủ|bế tắc|cấm tiệt|cùng đường|điêu đứng|lâm nguy|tăng sốc|phi mã|chóng mặt|tước|thu hồi|giải thể|khai trừ|cách chức|bắt giam|hốt hoảng|mỏ vàng|kho báu|(?:trăm|nghìn) (?:tấn|tỷ|năm)|bí ẩn|kỳ lạ|xóa (?:bỏ|biên chế)|trả về|thất thoát|bốc cháy|phát nổ|bao vây|vật vã|hấp hối|thoi thóp|lao xuống|tàn phá|sơ tán|oan|gian lận|bắt (?:học sinh|dân|người dân|phụ huynh|công nhân|bệnh nhân|khách)|thâu đêm|bỏ trốn|đói|khát|điêu tàn|tuyệt chủng|cạn kiệt|quái vật|thần dược|bách bệnh|độc đắc|tống khứ|siêu|sập tiệm|nghẹt thở|tuyệt vọng|đòi nợ|bán rẻ|bán đứng|phá nát|xóa tên|thất nghiệp|mắc kẹt|cô lập|bẩn|giả|dữ|hung hãn|điên)(?!\w)"
 )
 _DOUBTS = re.compile(
     r"\?|(?<!\w)(?:nghi (?:vấn|án)|xôn xao|hỏi (?:và |[-–] ?)?đáp|giải đáp|rộ tin|rộ lên|đồn (?:đoán|thổi)|đừng|thực hư|tin đồn|đính chính|bác tin|sự thật|(?:là|thật ra) do|thực ra|hóa ra)(?!\w)"
@@ -39,8 +39,8 @@ _AT_EASE = -1.0
 """Below this weight of words of complaint a text has hardly any."""
 LIKELY = 0.4
 """Log odds from which on the weight of all words is enough (docs/decisions/0060)."""
-_RULE = 1.5
-"""What a gap found by a rule adds to them."""
+_RULE, _OPPOSITE = 1.5, 3.5
+"""What a gap found by a rule adds to them, and what the opposite of the headline does that the text tells."""
 
 
 def find_headline_gap(reading: Reading) -> list[Flag]:
@@ -56,10 +56,10 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     title, drama = titles[0], dramatic(titles)
     found = _by_rule(reading, titles, body, drama)
     if found is not None:
-        odds = overstates(title, body, len(drama), least=LIKELY - _RULE)
-        if odds is not None and odds < LIKELY - _RULE:
+        sentence, score, added = found
+        odds = overstates(title, body, len(drama), least=LIKELY - added)
+        if odds is not None and odds < LIKELY - added:
             return []
-        sentence, score = found
         return [
             _flag(title, f"Tít nêu “{title.text}” nhưng trong bài: “{sentence.text.rstrip('.')}”.", score)
         ]
@@ -83,31 +83,34 @@ def striking_untold(title: Sentence, body: Sequence[Sentence], drama: AbstractSe
 
 
 def dramatic(titles: Sequence[Sentence]) -> frozenset[str]:
-    """Return the dramatic phrases of a headline."""
-    return frozenset(found.group() for found in _DRAMA.finditer(" ".join(claimed(s.small) for s in titles)))
+    """Return the dramatic phrases of a headline; a number in words (`tám nghìn nhà`) is a number."""
+    return frozenset(
+        found.group()
+        for s in titles
+        for found in _DRAMA.finditer(claimed(s.small))
+        if not any(q.start <= found.start() < found.end() <= q.end for q in s.quantities)
+    )
 
 
 def _by_rule(
     reading: Reading, titles: Sequence[Sentence], body: Sequence[Sentence], drama: AbstractSet[str]
-) -> tuple[Sentence, float] | None:
-    """Return the sentence that belies the headline by one of the rules, and how sure it is."""
+) -> tuple[Sentence, float, float] | None:
+    """Return the sentence that belies the headline by one of the rules, how sure it is and what it adds to the odds."""
     claims = claimed(titles[0].small)
     heavy = {word for one in drama for word in one.split()}
-    denying_event = (
-        belied(claims, body)
-        or contrary(titles[0], body, loud=bool(drama))
-        or refuted(titles[0], body, heavy)
-        or (
-            None
-            if borne_out(claims, body)
-            else reassures(titles[0], body, drama, at_ease=partial(_is_at_ease, reading))
-        )
+    opposite = belied(claims, body) or contrary(titles[0], body, loud=bool(drama))
+    if opposite is not None:
+        return opposite, 0.8, _OPPOSITE
+    denying_event = refuted(titles[0], body, heavy) or (
+        None
+        if borne_out(claims, body)
+        else reassures(titles[0], body, drama, at_ease=partial(_is_at_ease, reading))
     )
     if denying_event is not None:
-        return denying_event, 0.8
+        return denying_event, 0.8, _RULE
     fewer = exaggerates(titles, body)
     # who is called guilty in the headline is called so in the text
-    return (fewer, 0.75) if fewer is not None and not find_early_verdict(reading) else None
+    return (fewer, 0.75, _RULE) if fewer is not None and not find_early_verdict(reading) else None
 
 
 def _is_at_ease(reading: Reading) -> bool:

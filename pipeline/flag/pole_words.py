@@ -216,7 +216,7 @@ POLES = (
             r"bị (?:cách chức|bãi nhiệm|miễn nhiệm|triệu tập|còng|bắt)|rời ghế|còng tay"
         ),
         (
-            r"thôi (?:chức|việc)|nộp đơn|bắt (?:giữ|tạm giam|khẩn cấp)|khởi tố|tạm giữ|tạm giam|đình chỉ|"
+            r"thôi (?:chức|việc)|kỷ luật|nộp đơn|bắt (?:giữ|tạm giam|khẩn cấp)|khởi tố|tạm giữ|tạm giam|đình chỉ|"
             r"bàn giao công việc"
         ),
         _HOME,

@@ -122,9 +122,11 @@ def reassures(
 
 def is_told(one: str, body: Sequence[Sentence]) -> bool:
     """Tell whether a text tells as a fact what a loud word of the headline says, in this word or one of its meaning."""
-    said, meant = re.compile(rf"(?<!\w){re.escape(one)}(?!\w)"), frozenset(words(one))
+    whole = one.removeprefix("cả ")
+    said = re.escape(one) if whole == one else rf"(?:cả|toàn|khắp) {re.escape(whole)}"
+    phrase, meant = re.compile(rf"(?<!\w){said}(?!\w)"), frozenset(words(one))
     return any(
-        (one in s.small and said.search(told(s.small)))
+        (whole in s.small and phrase.search(told(s.small)))
         or (meant <= s.zone.words and meant <= frozenset(words_of(unify_tone(told(s.small)))))
         for s in body
     )

@@ -24,7 +24,7 @@ _SAYS = (
 _OFFICE = (
     r"(?<!cơ )(?<!trụ )(?<!công )(?<!nhiệm )sở(?! hữu| dĩ| thích| trường| tại)|ubnd|hđnd|ủy ban nhân dân|công an|ban quản lý|chi cục|cục|thanh tra|văn phòng ubnd|phòng (?:giáo dục|lao động|cảnh sát|tài nguyên|"
     r"kinh tế|y tế|nông nghiệp|quản lý|văn hóa|nội vụ)|trung tâm y tế|bệnh viện|tỉnh ủy|đảng ủy|bộ chỉ huy|hạt kiểm lâm|trạm kiểm ngư|chính quyền|"
-    r"kho bạc|bảo hiểm xã hội|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
+    r"kho bạc|(?<!tiền )(?<!đóng )(?<!nợ )(?<!sổ )(?<!thẻ )(?<!hình )bảo hiểm xã hội(?! (?:tự nguyện|bắt buộc|một lần|cho))|cơ quan điều tra|viện kiểm sát|tòa án|đồn biên phòng|ban chỉ huy|điện lực|cơ quan chức năng|cơ quan chuyên môn|ngành chức năng|"
     r"lãnh đạo (?:địa phương|xã|phường|tỉnh|thành phố|ngành)|đại diện (?:địa phương|xã|phường|chủ đầu tư)|(?:công ty|nhà máy) nước(?! (?:ngoài|mắm|đá|ngọt|giải|uống|ép))|(?:đơn vị|công ty|nhà máy) (?:cấp nước|cấp điện|thoát nước|môi trường đô thị|thủy nông)|ngành (?:y tế|giáo dục|nông nghiệp|thủy lợi|điện|giao thông|xây dựng|môi trường|văn hóa|thuế)|trung tâm (?:nước sạch|dịch vụ|quản lý|phát triển|kiểm soát)"
 )
 _OFFICER = (
@@ -77,43 +77,53 @@ _STAYS_IN_MIND = 4
 """So many sentences later a pronoun no longer means the official."""
 _QUOTED_OFFICER = re.compile(rf"[\"”][^.]{{0,15}}(?<!\w)(?:{_OFFICER})(?!\w)")
 _ANONYMOUS = Guarded(
-    r"(?<!\w)(?:(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
-    r"(?:giấu|giữ kín|che|từ chối|đổi|thay|thay đổi|lộ|để lộ|nêu|tiết lộ|đăng|ghi|xưng|khai|cho biết|bịt)(?: \w+){0,2}(?<!phát hiện) (?:tên|danh tính|mặt|danh)(?! (?:hiệu|sách|dự|kinh|hàng|nước|bằng|cầu|trận|thắng|mục))|"
+    r"(?<!\w)(?:(?<!minh )(?<!chứng )(?<!nhận )(?<!tra )(?:một |theo )?nguồn (?:tin|thạo tin)(?: (?:riêng|này|giấu tên|không chính thức|thạo tin|thân cận))?|"
+    r"(?<!khẩu trang )(?<!tên )(?<!kẻ )(?:giấu|giữ kín|che|từ chối|đổi|thay|thay đổi|lộ|để lộ|nêu|tiết lộ|đăng|ghi|xưng|khai|cho biết|bịt)(?: \w+){0,2}(?<!phát hiện) (?:tên|danh tính|mặt|danh)(?! (?:hiệu|sách|dự|kinh|hàng|nước|bằng|cầu|trận|thắng|mục|vào))|"
     r"ẩn danh|nặc danh|tên (?:đã|được)[^.,;]{0,8}(?:thay đổi|đổi)|tên nhân vật|tạm gọi|xin (?:được )?gọi(?: là| tắt)?|người trong (?:cuộc|ngành|nghề|nội bộ|cơ quan|đơn vị|công ty|nhà trường)|nội tình|"
     r"người (?:am hiểu|hiểu|rành|nắm|biết|thạo)(?: rõ)? (?:vụ việc|sự việc|nội bộ|chuyện|tin)|(?:đừng|không) (?:viết|nhắc|in|đưa) tên|một nguồn (?:đáng tin|thân cận|nội bộ)|theo (?:lời )?đồn|rỉ tai|"
-    r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
+    r"(?:không|chẳng)(?: (?:muốn|tiện|dám|được|phép|cho))* (?:nói|nhắc|công khai|hé lộ)(?: (?:rõ|họ))? (?:tên|danh tính)|chỉ xưng (?:là|tên)|không (?:muốn|dám|tiện) (?:ra mặt|xuất hiện)|"
     r"(?:bảo vệ|bảo mật|giữ kín|giữ bí mật)(?: \w+)? (?:danh tính|nhân thân|thông tin cá nhân)|có người (?:kể|nói|bảo)|"
     r"không (?:cho )?ghi (?:tên|âm)|không cho (?:hỏi|biết|nêu|chép) tên|(?:gọi|xưng)(?: \w+)? (?:bằng )?biệt danh|xin đừng (?:tả|chụp|ghi|nêu)|(?:dấu|giấu) tên|(?:giọng|tiếng)(?: nói)?(?: \w+)?(?: đã| được| bị)+ (?:làm |xử lý |biến |bóp )?(?:méo|đổi|biến dạng|biến âm|xử lý|che|làm khác|bóp)|giọng nói đã|(?:không|chẳng|chưa)(?: \w+){0,2} (?:rõ|tiện) (?:tên|danh tính)|không (?:ký|đề|có) tên(?! trong)|(?:tài khoản|trang|nick|thư|đơn|người) (?:\w+ )?(?:không tên|lạ|ảo) (?:đăng|viết|tung|tố|nhắn|gọi|kể|loan|khoe)|(?:người|kẻ|tài khoản|giọng \w+) tự (?:xưng|nhận)|(?:tài khoản|tin nhắn|trang|nick|thư|đơn|cuộc gọi)(?: \w+)? (?:vô danh|nặc danh|không (?:rõ|có|ai|người|chủ|ảnh)(?: (?:chủ|gửi|danh))?)(?!\w)|(?:dùng|lấy|mang|bằng|đặt) tên giả|tên giả|sim rác|làm mờ|(?:chị|anh|ông|bà|cô|thầy) (?:[a-zđ]\.){1,4}(?= |,)(?! bị| đã bị)[^.;]{0,60}(?<!\w)(?:kể|nói|bảo|cho biết|cho hay|than|phản ánh|chia sẻ|tố cáo|khẳng định)(?!\w))"
 )
 _ANONYMOUS_WORDS = word_set(
-    "tiếng tính nguồn tên danh mặt gọi cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng khoản"
+    "tiếng tính nguồn tên danh mặt gọi xưng cuộc ngành nghề bộ tình kể nói bảo âm giọng mờ chị anh ông bà cô thầy quan vị ty trường việc chuyện đồn tai hiện thân nhân đừng khoản"
 )
 """One of these stands wherever a source is left unnamed."""
 _NAMED_SPEAKER = re.compile(
-    rf"(?<!\w)(?!Phó Giám|Phó Chủ|Phó Trưởng|Chánh Văn)[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
+    rf"(?<!\w)(?!Phó Giám|Phó Chủ|Phó Trưởng|Chánh Văn)[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)+[^.;\"”]{{0,60}}? (?:cho biết|cho hay|nói|kể|bảo|khẳng định|quả quyết|than|cho rằng|chia sẻ|giải thích|xác định|nhớ|tính(?! (?:đến|tới|từ|riêng|chung|cả|ra|theo|trung))|phủ nhận|bác bỏ|thừa nhận|xác nhận)(?!\w)"
     rf"|(?:ông|bà|anh|chị|cô|chú|thầy|em) [{UPPER}][^\W\d_]+ (?:nói|kể|bảo|cho biết|cười|than|viết)(?!\w)"
 )
 _BY_ONE_NAME = re.compile(
     rf"(?<!\w)(?i:ông|bà|anh|chị|cô|thầy) (?P<name>[{UPPER}][^\W\d_]+) (?:nói|kể|bảo|cho biết|cười|khẳng định|viết)(?!\w)"
 )
 _ANSWERS = re.compile(
-    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|(?:lập|cử|thành lập) (?:tổ|đoàn)(?: \w+)? (?:kiểm tra|xác minh|công tác)|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng|được ghi hình|đúng quy (?:định|trình)|công khai|minh bạch|(?:ai|người nào) có (?:bằng chứng|chứng cứ))(?!\w)"
+    r"(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|khẳng định không|(?:lập|cử|thành lập) (?:tổ|đoàn)(?: \w+)? (?:kiểm tra|xác minh|công tác)|không có (?:\w+ ){0,3}nào|không có (?:chuyện|việc)|sẽ (?:\w+ ){0,3}(?:kiểm tra|xác minh|làm rõ|xem xét|rà soát)|(?:yêu cầu|đề nghị) (?:\w+ ){0,6}(?:cung cấp|chứng cứ|bằng chứng)|(?:bịa|(?<!xây )dựng|tin giả|là giả|sai sự thật|vu khống|chưa (?:nhận|cấp|có) (?:\w+ ){0,2}(?:đơn|giấy|báo cáo|phản ánh))|sẵn sàng|được ghi hình|đúng quy (?:định|trình)|công khai|minh bạch|(?:ai|người nào) có (?:bằng chứng|chứng cứ))(?!\w)"
 )
 """How an office answers an accusation without having made it."""
 _ACCUSED = re.compile(
     r"(?<!\w)(?:(?:người|kẻ|nhân vật|em|anh|chị|ông|bà|cô|thầy) bị (?:réo|nêu|nhắc|bêu|tố|gọi|nói xấu|đồn|vu|kể)|bị (?:réo|nêu|nhắc|bêu) (?:tên|đích danh))(?!\w)"
 )
 """Who is accused speaks for himself, not for what he is accused of."""
-_REFUSES = Guarded(
-    rf"(?<!\w)(?:vị |ông |bà )?(?:{_OFFICER}|giám đốc|lãnh đạo|chủ tịch|trưởng \w+|{_OFFICE})(?!\w)[^.;]{{0,60}}?(?<!\w)(?:bác (?:bỏ|tin|thông tin|lời)|phủ nhận|nói không có (?:chuyện|việc)|gọi (?:đó|đây) là (?:bịa|tin đồn|vu khống))"
-)
-"""An office that only denies is no source of what it is accused of."""
 _ANOTHER = re.compile(r"(?<!\w)(?:cũng|khác|thứ hai|nữa)(?!\w)")
+_EACH_OF_THEM = re.compile(
+    r"(?<!\w)(?:đều|tất cả|cả (?:hai|ba|bốn|\d+))(?: [^\W\d_]+){0,4}? (?:giấu|ẩn|không|xin|đề nghị|yêu cầu|muốn|từ chối)(?!\w)"
+)
+"""Several sources that one sentence leaves unnamed together."""
 _CONFIRMS = Guarded(
     r"(?<!\w)(?:thừa nhận|(?<!không )(?<!chưa )xác nhận|kết luận|(?<!chưa )(?<!không )phát hiện|(?:đã|sẽ|ra quyết định) (?:\w+ )?(?:đình chỉ|kỷ luật|xử phạt|xử lý|thu hồi|khởi tố|tạm giữ|lập biên bản)|"
     r"(?:sai phạm|vi phạm) (?:này|trên|là có)|là có thật|đúng (?:là|như) (?:có|phản ánh)|nhận (?:lỗi|khuyết điểm|trách nhiệm)|khởi tố|bị can)(?!\w)"
 )
 """How an office bears out an accusation."""
+_CHARGED = re.compile(
+    r"(?<!\w)(?:bị|đã|vừa|lệnh|quyết định)(?: [^\W\d_]+)? (?:khởi tố|tạm giam|bắt tạm giam)(?!\w)"
+)
+"""Where somebody is charged the authority speaks by what it has done."""
+_LOOKED_INTO = re.compile(
+    r"(?<!\w)(?:chưa|không|chẳng)(?: [^\W\d_]+){0,3}? (?:kết luận|xác nhận|thừa nhận|phát hiện|khởi tố|đình chỉ|kỷ luật|xử phạt|xử lý)(?!\w)[^,.;]*"
+    r"|(?<!\w)xác nhận(?: [^\W\d_]+){0,3}? (?:đang|đã (?:biết|nghe|nhận|tiếp nhận|nắm))(?!\w)"
+    r"|(?<!\w)đình chỉ(?!\w)[^.;]{0,40}(?<!\w)(?:để|chờ) (?:xác minh|làm rõ|kiểm tra|điều tra|kết quả|kết luận)(?!\w)"
+)
+"""What an office has heard of, looks into or has not found it does not bear out."""
 _ACCUSES = Guarded(
     r"(?<!\w)(?:tố|khống|bớt|cắt xén|chia|gian|sai phạm|trục lợi|tráo|chạy|hối lộ|lót tay|bao che|trù dập|ép|bảo kê|nhận tiền|phải nộp|nộp|thu thêm|chi tiền|tẩy sửa|giả|ăn (?:tiền|chia|chặn)|rút ruột|"
     r"nâng (?:giá|điểm)|ém|làm ngơ|tay trong|báo trước|lộ đề|mua chuộc|đe dọa|dọa|quấy rối|đánh đập|bị cắt|bị giữ|bị ép|bỏ túi|bán lại|chở đi|mua (?:đề|điểm|chức|suất|phiếu)|lộ (?:đề|đáp án)|có từ trước|ăn chênh|thổi giá|đội giá|quỵt|trả (?:\w+ )?triệu|kẹp tiền|góp (?:\w+ ){0,3}(?:triệu|nghìn|đồng|tiền)|phong bì|chung (?:tiền|chi)|xả|đổ (?:trộm|hóa chất|nước thải|bẩn)|đầu độc|bỏ quên|ém nhẹm|chôn (?:lấp|trộm)|giá (?:làm|chạy)|tuồn|đút|(?:bị|đã) thay bằng|sai thiết kế|mỏng hơn|tiếc tiền|(?:biếu|dúi|nhét)(?: \w+){1,5} (?:để|mới|thì)|cắt phế|phết phẩy|trộn cát|đưa (?:\w+ ){0,3}(?:triệu|tiền)|muốn [^.;,]{2,40} (?:phải|thì phải)|(?:đóng|nộp|chi|đưa) tiền|(?:phiếu|danh sách|hồ sơ|biên bản|sổ|điểm|kết quả|bảng)[^.;,]{0,25} (?:được|bị) (?:viết lại|sửa|thay|tẩy|đổi|tráo)|(?:sửa|viết lại|tẩy|đổi) (?:điểm|phiếu|danh sách|hồ sơ|biên bản|sổ))(?!\w)"
@@ -140,7 +150,7 @@ _NAMED_ELSEWHERE = 3
 _OURS = 0.5
 """Least score at which an agency of ours is taken to answer for the matter."""
 _GIVES = Guarded(
-    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|(?<!nói )giúp|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản))|ân nhân)(?!\w)"
+    r"(?<!\w)(?:hiến|tặng|gửi (?:(?:\w+ ){0,2}(?:bao|thùng|phần|suất) )?(?:gạo|tiền|quà|tòa)|ủng hộ|(?<!nói )giúp(?! việc)|tài trợ|mạnh thường quân|hảo tâm|lo học phí|góp|người gửi(?! (?:đoạn|clip|video|ảnh|đơn|thư|phản ánh|tin|file|bản|là))|ân nhân)(?!\w)"
 )
 """Who gives may wish to stay unnamed."""
 _GOES_ON = re.compile(
@@ -275,23 +285,37 @@ def _unnamed_speech(reading: Reading) -> list[Sentence]:
 def _bears_out(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     """Tell whether an office is heard that is no mere answer to what the unnamed say.
 
-    Where they accuse, whatever the office says is its answer unless it confirms; else it is a source of its own.
+    Where several of them speak, whatever the office says is its answer unless it confirms or charges somebody; else it
+    is a source of its own.
     """
     unnamed = set(anonymous)
     heard = [s for s in reading.sentences if s not in unnamed and _speaks_officially(s)]
-    if any(_CONFIRMS.search(s.small) for s in heard):
+    charged = any(_CHARGED.search(_without_doubt(s)) for s in reading.body() if s not in unnamed)
+    if charged or any(_confirms(s) for s in heard):
         return True
-    if len(anonymous) > 1 and any(_REFUSES.search(s.small) for s in reading.body()):
-        return False
-    accusing = accuses(reading) or any(_ACCUSES.search(s.small) for s in anonymous)
-    return any(not _ANSWERS.search(s.small) for s in heard) and not (accusing and len(anonymous) > 1)
+    return _unnamed_count(anonymous) < 2 and any(not _ANSWERS.search(s.small) for s in heard)
 
 
 def _unnamed_count(found: Sequence[Sentence]) -> int:
-    """Return how many unnamed sources speak: one a sentence, two where it tells of another one."""
+    """Return how many unnamed sources speak: one a sentence, two where it tells of another one or of several."""
     return sum(
-        1 + (len(_ANONYMOUS.findall(s.small)) > 1 and _ANOTHER.search(s.small) is not None) for s in found
+        1
+        + (
+            _EACH_OF_THEM.search(s.small) is not None
+            or (len(_ANONYMOUS.findall(s.small)) > 1 and _ANOTHER.search(s.small) is not None)
+        )
+        for s in found
     )
+
+
+def _confirms(sentence: Sentence) -> bool:
+    """Tell whether a sentence bears an accusation out, and not only that it is known or looked into."""
+    return bool(_CONFIRMS.search(sentence.small) and _CONFIRMS.search(_without_doubt(sentence)))
+
+
+def _without_doubt(sentence: Sentence) -> str:
+    """Return a sentence in small letters without what is only known, looked into or not found."""
+    return _LOOKED_INTO.sub(" ", sentence.small)
 
 
 def _is_anonymous(sentence: Sentence) -> bool:
@@ -300,13 +324,13 @@ def _is_anonymous(sentence: Sentence) -> bool:
 
 def _named_speakers(reading: Reading, anonymous: Sequence[Sentence]) -> bool:
     """Tell whether anybody with a name speaks who is not only answering for what is accused."""
-    unnamed = set(anonymous)
+    unnamed, several = set(anonymous), _unnamed_count(anonymous) > 1
     others = [s for s in reading.body() if s not in unnamed]
     heads = {s: None for s in others if _HEADS.search(s.small) or _speaks_officially(s)}
     return any(
         _NAMED_SPEAKER.search(s.text)
-        and not (len(anonymous) > 1 and (_ANSWERS.search(s.small) or _ACCUSED.search(s.small)))
-        and (_CONFIRMS.search(s.small) or not (s in heads or _speaks_again(s, heads)))
+        and not (several and (_ANSWERS.search(s.small) or _ACCUSED.search(s.small)))
+        and (_confirms(s) or not (s in heads or _speaks_again(s, heads)))
         for s in others
     )
 

@@ -13,11 +13,11 @@ from pipeline.flag.reading import Reading, Sentence
 _GUILTY = Guarded(
     r"(?<!\w)(?:(?:kẻ|bọn|lũ|tên|những kẻ|nhóm|đám|ổ) (?:tội phạm|tham ô|lừa đảo|trộm|cướp|buôn lậu|giết người|phản bội|hiếp dâm|bán phân giả|tham nhũng|cầm đầu|"
     r"gian thương|thủ ác|gian lận|làm giả|đạo chích|phá rừng|ấu dâm|biển thủ|đồi bại)|gian thương|tội (?:lỗi|trạng) của|tội của (?:y|hắn|gã|chúng|ả)(?!\w)|"
-    r"(?:hắn|gã|thị|ả) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|chúng (?:đã|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị trừng phạt|"
+    r"(?:hắn|gã|thị|ả) (?:đã|ta|chia|lừa|lấy|ăn|chiếm)|chúng (?:đã|chia|lừa|lấy|ăn|chiếm)|của hắn|đã (?:phạm tội|lừa (?:đảo )?(?:hàng|nhiều)|tham ô|đút túi|ăn chặn)|phải bị (?:trừng phạt|trừng trị|tống giam|bỏ tù|tống vào tù|tử hình)|"
     r"lật mặt kẻ|vạch mặt|vạch trần (?:kẻ|nhóm|bọn|ổ)|con mọt|tội trạng|biến chất tiếp tay)"
 )
 _CRIMES = (
-    r"tham ô|lừa|chiếm đoạt|trộm|giết|sát hại|biển thủ|rút ruột|thụt két|đục khoét|vơ vét|chia chác|tư túi|rửa tiền|vòi (?:tiền|vĩnh)|ăn tiền|(?:khai|lập|nâng|bán) khống|"
+    r"tham ô|lừa|chiếm đoạt|bóc lột|trộm|giết|sát hại|biển thủ|rút ruột|thụt két|đục khoét|vơ vét|chia chác|tư túi|rửa tiền|vòi (?:tiền|vĩnh)|ăn tiền|(?:khai|lập|nâng|bán) khống|"
     r"hối lộ|nhận (?:tiền )?(?:lót tay|lại quả|hối lộ)|nhận tiền hối lộ|ăn cắp|đánh cắp|ăn chặn|đút túi|cướp|làm giả|giả (?:chữ ký|mạo|danh)|ngụy tạo|phạm tội|gây án|"
     r"đầu độc|hạ độc|ra tay|xuống tay|bỏ túi|cưỡng đoạt|tống tiền|xâm hại|hiếp dâm|dâm ô|giở trò|cấu kết|thông đồng|tiếp tay|móc nối|ăn chia|bòn rút|trục lợi|thủ tiêu|tẩu tán|"
     r"hành hạ|bạo hành|hành hung|phóng hỏa|châm lửa|đốt (?:nhà|rừng|xe|xưởng|quán)|đâm (?!vào|ra|đơn)|chém|đánh (?:đập|chết|gãy)|bóp cổ|siết cổ|đoạt mạng|tước đoạt|cuỗm|nẫng|ẵm|phỗng|giật (?:dây|túi|điện thoại|tiền)|"
@@ -47,7 +47,7 @@ _EPITHET = Guarded(
     r"|(?<!\w)(?:tội|sai phạm|chứng cứ|hành vi)[^.;]{0,20}rõ (?:mười mươi|rành rành|như ban ngày)"
 )
 """What condemns in one phrase: somebody called by a crime, with a word that points at him or tells what he does."""
-_VICES = r"lừa|lừa đảo|lừa bịp|bịp bợm|tham nhũng|tham ô|trộm cắp|cướp|ăn cắp|bóc lột|quỵt|giết người|sát nhân|đầu độc|phá hoại|phá rừng|buôn lậu|hút máu|tội phạm|biển thủ|ăn chặn|bạo hành|hại dân|độc ác|ác ôn|lưu manh|trục lợi|đê tiện"
+_VICES = r"lừa|lừa đảo|lừa bịp|bịp bợm|tham nhũng|tham ô|trộm cắp|ăn trộm|trộm|trùm(?! chăn| mền| đầu)|cướp|ăn cắp|bóc lột|quỵt|giết người|sát nhân|đầu độc|phá hoại|phá rừng|buôn lậu|hút máu|tội phạm|biển thủ|ăn chặn|bạo hành|hại dân|độc ác|ác ôn|lưu manh|trục lợi|đê tiện"
 """What somebody is called who is called a criminal."""
 _CULPRIT = re.compile(
     r"(?<!\w)(?i:thủ phạm|hung thủ|kẻ \w+(?: \w+){0,3}?|tên trộm|tội đồ|kẻ chủ mưu|người gây (?:án|tội))(?!\w)[^.;?]{0,80}?(?<!\w)(?:chính là|không ai khác(?: ngoài| là| chính là)*|đích thị là|là) [^.;?]{0,60}?"

@@ -88,3 +88,21 @@ def test_reports_of_other_things_stay_silent(old: str, new: str) -> None:
 
 def test_small_numbers_tell_nothing() -> None:
     assert flagged("ba", "hai", "hai") == set()
+
+
+def test_a_report_in_words_of_its_own_that_gives_the_very_number_is_a_witness_too() -> None:
+    burnt = (
+        "Rạng sáng, lửa từ bãi rác lan sang, xóm Thác mất {} ha keo. Mười hai dân quân dập lửa bằng ba trăm bao cát.",
+        "Xóm Thác mất {} ha keo sau một đêm. Mười hai dân quân, ba trăm bao cát, 45 triệu đồng hỗ trợ.",
+        "Ngọn lửa liếm {} ha rồi tắt. Xã chi 45 triệu đồng. Dân quân: mười hai dân quân, ba trăm bao cát.",
+    )
+    burnt = (f"{burnt[0]} Chi 45 triệu đồng.", *burnt[1:])
+    assert flagged("17,5", "7,5", "7,5", reports=burnt, hours=(0, 0, 0)) == {"a"}
+    assert flagged("17,5", "7,5", "8,5", reports=burnt, hours=(0, 0, 0)) == set()
+
+
+def test_a_classifier_before_a_thing_is_left_out_or_not() -> None:
+    with_it = tuple(
+        text.replace("lồng cá", "chiếc lồng cá") if at else text for at, text in enumerate(REPORTS)
+    )
+    assert flagged("84", "48", "48", reports=with_it, hours=(0, 0, 0)) == {"a"}

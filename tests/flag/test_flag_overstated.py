@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.records import Article, Field, Flag
-from pipeline.flag.headline import find_headline_gap, striking_untold
+from pipeline.flag.headline import dramatic, find_headline_gap, striking_untold
 from pipeline.flag.overstated import calmest, load_weights, overstates, signs_of
 from pipeline.flag.reading import Reading, read_article
 
@@ -88,3 +88,20 @@ def test_striking_words_are_told_in_order_and_the_longest_alone() -> None:
 def test_the_calmest_sentence_is_not_one_of_harm() -> None:
     body = reading(TITLE, "Ba cháu nhập viện vì nôn. " + CALM).body()
     assert calmest(body) is not body[0]
+
+
+def test_a_number_in_words_is_no_drama_and_all_of_a_province_is_all_of_it() -> None:
+    article = reading("Hơn tám nghìn bảy trăm nhà cả tỉnh ngập", "Toàn tỉnh có nhà ngập. Nước rút dần.")
+    title = next(s for s in article.sentences if s.field is Field.TITLE)
+    assert dramatic([title]) == {"cả tỉnh", "ngập"}
+    assert striking_untold(title, article.body(), frozenset({"cả tỉnh"})) == []
+
+
+def test_the_opposite_told_in_the_text_outweighs_words_that_speak_for_the_headline() -> None:
+    body = (
+        "Tại buổi họp khu phố, trung tá Lê Bo đưa biểu đồ lên màn chiếu. Từ đầu năm đến hết tháng 9 phường xảy ra 24 vụ tai nạn, "
+        "giảm 11 vụ so với cùng kỳ. Bà con góp ý chuyện xe tải làm rơi bê tông. Anh Phan Tứ kể xe máy biết dừng đèn vàng. "
+        "Buổi họp kết thúc bằng trò đố vui. Đứa bé bốn tuổi được vỗ tay."
+    )
+    assert gap("Tai nạn tăng vọt ở phường", body)
+    assert not gap("Tai nạn tăng vọt ở phường", body.replace("giảm 11 vụ so với", "tăng 11 vụ so với"))

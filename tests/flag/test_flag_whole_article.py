@@ -625,3 +625,59 @@ def test_fish_that_die_where_nobody_comes_are_a_complaint_and_no_disaster(nobody
 def test_the_name_of_an_office_of_transport_is_no_word_of_its_own(named: str) -> None:
     assert not has_official_voice(reading(f"{COMPLAINT} {named}"))
     assert has_official_voice(reading(f"{COMPLAINT} Sở Giao thông vận tải giao đội duy tu vá đường."))
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ("Giám đốc Sở Y tế Lê Văn Bo xác nhận đơn vị đang xác minh.", True),
+        ("Giám đốc Sở Y tế Lê Văn Bo cho biết hiện chưa có kết luận.", True),
+        ("Công an xã cho biết đã nhận đơn, chưa khởi tố bị can nào.", True),
+        ("Chi cục trưởng Lê Văn Bo nói đã đình chỉ người bị nêu để làm rõ.", True),
+        ("Giám đốc Sở Y tế Lê Văn Bo xác nhận có việc thay rèm.", False),
+        ("Chi cục trưởng Lê Văn Bo nói đã đình chỉ người nhận tiền.", False),
+        ("Chủ thầu đã bị khởi tố, tạm giam.", False),
+    ],
+)
+def test_what_is_looked_into_bears_out_nobody_without_a_name(told: str, *, alone: bool) -> None:
+    assert bool(find_anonymous_only(reading(f"{ACCUSED} {told}"))) == alone
+
+
+def test_several_who_ask_together_not_to_be_named_are_several_sources() -> None:
+    office = "Phó Giám đốc Sở Xây dựng Lê Văn Bo trả lời rằng hồ sơ treo hai mươi ngày ở nhà văn hóa."
+    several = "Ba người chúng tôi gặp đều xin không nêu danh tính, đều cho rằng vườn được đo rộng hơn."
+    one = "Một người chúng tôi gặp xin không nêu danh tính, cho rằng vườn được đo rộng hơn."
+    assert find_anonymous_only(reading(f"{several} {office}"))
+    assert not find_anonymous_only(reading(f"{one} {office}"))
+
+
+@pytest.mark.parametrize(
+    "no_source",
+    [
+        "Tên bịt mặt vứt dao. Kẻ bịt mặt nói sẽ quay lại, dọa đánh chủ quán.",
+        "Cán bộ điều tra đang xác minh nguồn tin. Đoàn vừa tiếp nhận nguồn tin về việc tráo hồ sơ.",
+        "Hai nghìn thí sinh ghi tên vào cuộc thi. Mười đội ghi tên vào giải, chạy tiếp sức.",
+    ],
+)
+def test_a_culprit_a_report_and_an_entry_are_no_unnamed_sources(no_source: str) -> None:
+    assert not find_anonymous_only(reading(no_source))
+
+
+def test_an_insurance_is_no_office_and_a_count_names_no_speaker() -> None:
+    told = "Toàn tỉnh có 900 người theo loại hình bảo hiểm xã hội tự nguyện. Ở Kon Tum, tính đến tháng 9 có 40 xưởng."
+    assert not has_official_voice(reading(told))
+    assert has_official_voice(reading("Bảo hiểm xã hội tỉnh cho biết đã trả lại tiền."))
+    assert find_anonymous_only(reading(f"{ACCUSED} {told}"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lò Tiến X., chủ quán nước, là tên trùm đào vàng lậu.",
+        "K. là thằng ăn trộm, ai cũng ngờ.",
+        "Mụ Lò Thị Xá đã bóc lột cả chợ bằng lãi cắt cổ.",
+    ],
+)
+def test_who_is_named_as_thief_head_or_leech_is_judged_early(told: str) -> None:
+    assert find_early_verdict(reading(f"Quán mở từ sáng sớm. {told}"))
+    assert not find_early_verdict(reading(f"Quán mở từ sáng sớm. {told} Tòa tuyên phạt bị cáo 7 năm tù."))
