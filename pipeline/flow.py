@@ -180,9 +180,11 @@ Page = tuple[list[bytes], str, str, str, FeedEntry]
 
 def _read_part(pages: Sequence[Page]) -> list[Article]:
     """Read an article from each page, in a worker where there is one; what the archive gave is checked here."""
+    # All are unpacked before the first is read: in turns, each kind of work finds the caches full of the other.
+    bodies = [body_in(records, sha256) for records, sha256, *_ in pages]
     return [
-        extract(body_in(records, sha256), url=url, outlet=outlet, feed_entry=entry)
-        for records, sha256, url, outlet, entry in pages
+        extract(body, url=url, outlet=outlet, feed_entry=entry)
+        for body, (_, _, url, outlet, entry) in zip(bodies, pages, strict=True)
     ]
 
 
