@@ -18,7 +18,7 @@ from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.counted import find_odd_counts
 from pipeline.flag.frames import DAY, counts_something, day_month, is_day, other_number, same_frame
 from pipeline.flag.periods import find_periods
-from pipeline.flag.quantities import find_quantities
+from pipeline.flag.quantities import Hedge, find_quantities
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.slots import (
     ANEW_EACH_DAY,
@@ -378,8 +378,12 @@ def _tells(reading: Reading, official: str) -> bool:
     day = DAY.search(official)
     if day is not None:
         return any(day_month(found.group()) == day_month(day.group()) for found in DAY.finditer(reading.text))
-    amounts = [Amount(quantity.value, quantity.unit) for quantity in find_quantities(official)]
-    return any(agrees(told, amount) for amount in amounts for s in reading.sentences for told in s.quantities)
+    return any(
+        agrees(told, Amount(one.value, one.unit)) and (told.hedge is Hedge.EXACT or slot(told) == slot(one))
+        for one in find_quantities(official)
+        for s in reading.sentences
+        for told in s.quantities
+    )
 
 
 def _pairs(one: Reading, other: Reading) -> list[tuple[_Told, _Told]]:

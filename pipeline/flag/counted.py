@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from pipeline.flag.by_number import is_slip
 from pipeline.flag.frames import counts_something
@@ -46,8 +47,18 @@ class Count:
     quantity: Quantity
 
 
-_Counts = dict[tuple[str, str], list[Count]]
-"""By what is counted; a report that gives two numbers of the same is not asked for either."""
+_Counted = tuple[str, str]
+"""What is counted: unit and noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of a report."""
+
+    all: frozenset[tuple[_Counted, Decimal]]
+    """Whatever it gives: enough in common where two reports give the same digits in another order."""
+    single: dict[_Counted, list[Count]]
+    """By what is counted; where a report gives two numbers of the same it is not asked for either."""
 
 
 def find_odd_counts(
@@ -59,15 +70,20 @@ def find_odd_counts(
         readings: the reports of one event.
         texts: by article id, the id of the text of which it is a copy; copies have one voice.
     """
-    counts = [_counts(reading) for reading in readings]
-    for reading, mine in zip(readings, counts, strict=True):
+    numbers = [_numbers(reading) for reading in readings]
+    for reading, mine in zip(readings, numbers, strict=True):
         others = [
             theirs
-            for other, theirs in zip(readings, counts, strict=True)
-            if texts[other.article.id] != texts[reading.article.id] and _shared(mine, theirs) >= _SHARED
+            for other, theirs in zip(readings, numbers, strict=True)
+            if texts[other.article.id] != texts[reading.article.id] and len(mine.all & theirs.all) >= _SHARED
         ]
-        for what, told in mine.items():
-            facing = [theirs[what] for theirs in others if what in theirs]
+        for what, told in mine.single.items():
+            facing = [
+                theirs.single[what]
+                for theirs in others
+                if what in theirs.single
+                and (_single_shared(mine, theirs) >= _SHARED or _is_turned(told[0], theirs.single[what][0]))
+            ]
             plainly = [found[0] for found in facing if _contradict(told, found)]
             against = [found[0] for found in facing if _gives_one_of(found, plainly)]
             alike = [found[0] for found in facing if _say_the_same(told, found)]
@@ -80,36 +96,45 @@ def find_odd_counts(
                 yield told[0], against
 
 
-def _counts(reading: Reading) -> _Counts:
-    found: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
+def _numbers(reading: Reading) -> _Numbers:
+    found: defaultdict[_Counted, list[Count]] = defaultdict(list)
+    given: set[tuple[_Counted, Decimal]] = set()
     for sentence in reading.sentences:
-        if COUNTED_UNTIL.search(sentence.small) or ANEW_EACH_DAY.search(sentence.small):
-            continue
+        goes_on = COUNTED_UNTIL.search(sentence.small) or ANEW_EACH_DAY.search(sentence.small)
         for quantity in sentence.quantities:
             is_article = quantity.value == 1  # `một thẩm phán`, of three
             if counts_something(quantity, sentence) and not (
                 quantity.rate or quantity.fraction or is_article
             ):
-                found[_what(quantity)].append(Count(reading, sentence, quantity))
-    return {
+                given.add((_what(quantity), quantity.value))
+                if not goes_on:
+                    found[_what(quantity)].append(Count(reading, sentence, quantity))
+    single = {
         what: told
         for what, told in found.items()
         if all(say_the_same(told[0].quantity, one.quantity) for one in told)
     }
+    return _Numbers(frozenset(given), single)
 
 
-def _what(quantity: Quantity) -> tuple[str, str]:
+def _single_shared(mine: _Numbers, theirs: _Numbers) -> int:
+    return sum(
+        mine.single[what][0].quantity.value == theirs.single[what][0].quantity.value
+        for what in mine.single.keys() & theirs.single
+    )
+
+
+def _is_turned(one: Count, other: Count) -> bool:
+    """Tell whether two numbers have the same digits in another order, or are one."""
+    mine, theirs = one.quantity.value, other.quantity.value
+    return mine == theirs or (is_slip(mine, theirs) and mine.adjusted() == theirs.adjusted())
+
+
+def _what(quantity: Quantity) -> _Counted:
     """Return what a number counts, its unit or the noun without its classifier: `bốn chiếc loa` are `bốn loa`."""
     unit, noun = slot(quantity)
     behind = quantity.noun.split(" ")[1:2]
     return unit, behind[0] if behind and noun in CLASSIFIERS else noun
-
-
-def _shared(mine: _Counts, theirs: _Counts) -> int:
-    """Return how many numbers two reports give alike."""
-    return sum(
-        mine[what][0].quantity.value == theirs[what][0].quantity.value for what in mine.keys() & theirs
-    )
 
 
 def _say_the_same(told: Sequence[Count], found: Sequence[Count]) -> bool:
@@ -147,11 +172,13 @@ def _gives_one_of(found: Sequence[Count], plainly: Sequence[Count]) -> bool:
 
 
 def _has_grown(told: Count, against: Sequence[Count]) -> bool:
-    """Tell whether a number may only have grown from the earlier reports to the later ones."""
+    """Tell whether a number may only have grown from the earlier reports to the later ones; digits in another order did not."""
+    mine, theirs = told.quantity.value, against[0].quantity.value
+    if _is_turned(told, against[0]):
+        return False
     at = told.reading.article.published_at
     moments = [one.reading.article.published_at for one in against]
     if at is None or None in moments:
         return True
     known: list[datetime] = [moment for moment in moments if moment is not None]
-    more = told.quantity.value > against[0].quantity.value
-    return at > max(known) if more else at < min(known)
+    return at > max(known) if mine > theirs else at < min(known)

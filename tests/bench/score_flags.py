@@ -1,8 +1,8 @@
 """Run `caichinh flag` on articles with planted conflicts and print every bar.
 
-Usage: `python tests/bench/score_flags.py FOLDER [NAME]`. FOLDER holds `facts.csv` and `NAME.jsonl` (default `dev`), an
-article a line with its truth under `gold`, which the command is not given; those in `tests/flag/unseen` are such folders
-(docs/decisions/0052). Whether a conflict is found is counted by (article, fact), where the author names a second fact that
+Usage: `python tests/bench/score_flags.py FOLDER [NAME [FOLDER NAME ...]]`. FOLDER holds `facts.csv` and `NAME.jsonl` (default `dev`),
+an article a line with its truth under `gold`, which the command is not given; those in `tests/flag/unseen` are such folders
+(docs/decisions/0052). Several are flagged one by one and counted together. Whether a conflict is found is counted by (article, fact), where the author names a second fact that
 tells it as well by either; a flag of any other pair is false.
 """
 
@@ -100,9 +100,15 @@ def line(what: str, part: int, whole: int, bar: str) -> None:
 
 
 def main() -> None:
-    folder, name = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "dev"
-    rows = [json.loads(text) for text in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    items = flagged(rows, folder / "facts.csv")
+    given = [*sys.argv[1:], "dev"] if len(sys.argv) == 2 else sys.argv[1:]
+    rows: list[Row] = []
+    items: list[Row] = []
+    for folder, name in zip(map(Path, given[::2]), given[1::2], strict=True):
+        some = [
+            json.loads(text) for text in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        ]
+        rows.extend(some)
+        items.extend(flagged(some, folder / "facts.csv"))
     against_register(rows, items)
     whole_articles(rows, items)
     syndicated(rows, items)

@@ -63,9 +63,38 @@ def test_of_what_has_a_unit_a_slip_of_the_pen_is_a_contradiction() -> None:
 
 
 def test_a_later_higher_count_is_an_update() -> None:
-    assert flagged("48", "48", "84") == set()
-    assert flagged("48", "84", "84") == set()
-    assert flagged("84", "48", "48") == {"a"}
+    assert flagged("48", "48", "86") == set()
+    assert flagged("48", "86", "86") == set()
+    assert flagged("86", "48", "48") == {"a"}
+
+
+def test_digits_in_another_order_are_no_growth() -> None:
+    assert flagged("48", "48", "84") == {"c"}
+
+
+def test_digits_in_another_order_are_asked_for_where_reports_count_several_of_most() -> None:
+    """Of people and metres each report has two numbers: they tell that one text is retold, and contradict nothing."""
+    burnt = (
+        "Đám cháy thiêu {} ha keo. Hơn 240 người dập lửa, hai người bỏng nhẹ. Xe dừng cách 1,8 km, băng cản lửa rộng 12 m.",
+        "Diện tích bị cháy là {} ha. Cả thảy 240 người chuyền nước, hai người bỏng. Lối vào còn 1,8 km, phát trống 12 m.",
+        "Tổng thiệt hại: {} ha keo non. Hai người bỏng; 240 người được huy động. Xe ở ngoài 1,8 km, đường băng 12 m.",
+    )
+    assert flagged("18,4", "18,4", "48,1", reports=burnt) == {"c"}
+    assert flagged("18,4", "18,4", "53,7", reports=burnt) == set()
+
+
+def test_a_round_number_of_other_things_is_no_witness() -> None:
+    """`hơn bảy mươi chiến sĩ` does not tell of 73 stalls."""
+    fire = (
+        "Lửa bùng lên từ gian hàng khô của chợ xã. Theo thông báo ban đầu, {} ki-ốt bị thiêu rụi, chủ yếu bán vải và đồ nhựa. Tám xe "
+        "và hơn bảy mươi chiến sĩ đã dập tắt đám cháy. Hai người bị bỏng nhẹ ở tay. Nguyên nhân đang được điều tra."
+    )
+    retold = (
+        "Chợ xã cháy từ gian hàng khô. Lực lượng chữa cháy báo bước đầu có {} ki-ốt cháy rụi. Hơn bảy mươi chiến sĩ với tám xe hút "
+        "nước kênh dập tắt đám cháy. Hai người bị bỏng nhẹ. Cơ quan chức năng đang tìm nguyên nhân."
+    )
+    alike = fire.replace("Theo thông báo ban đầu", "Thông báo ban đầu cho hay").replace("đã dập", "dập")
+    assert flagged("37", "37", "73", reports=(fire, retold, alike)) == {"c"}
 
 
 def test_two_copies_of_one_text_have_one_voice() -> None:
