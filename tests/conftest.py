@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session, sessionmaker
 
+import pipeline.flag
 from pipeline.store import people, session
 from pipeline.store.session import open_engine, open_sessions, upgrade
 
@@ -79,6 +80,18 @@ def _no_flushing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(session, "_PRAGMAS", (*session._PRAGMAS, "synchronous=OFF"))
         patch.setattr("os.fsync", lambda _handle: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _failing_signals_are_found() -> Iterator[None]:
+    """Let a signal that fails on an article fail the test: the day itself goes on without it."""
+
+    def fail(*_article_ids: str) -> None:
+        raise  # noqa: PLE0704  called where an exception is being handled
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline.flag, "tell_failure", fail)
         yield
 
 

@@ -77,7 +77,7 @@ def _pair(group: str, title: str, body: str, *, gap: bool) -> Pair | None:
         return None
     drama = dramatic(headline)
     signs = signs_of(headline[0], text, len(drama))
-    striking = bool(striking_untold(headline[0], text, drama))
+    striking = bool(striking_untold(headline, text, drama))
     return Pair(group, gap, title_terms(headline[0]), body_terms(text), signs, striking)
 
 

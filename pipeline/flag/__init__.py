@@ -7,9 +7,11 @@ with each other. It flags; it never decides that a newspaper was wrong.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
+
+import structlog
 
 from pipeline.domain.agencies import Agencies
 from pipeline.domain.dating import Dating
@@ -35,6 +37,7 @@ from pipeline.flag.verdict import find_early_verdict
 
 __all__ = ["NeededFact", "explain_priority", "flag", "load_words", "needs_a_fact", "refit"]
 
+_LOG = structlog.get_logger()
 _AGAINST_REGISTER = frozenset({Signal.FIGURE, Signal.EVENT})
 """Signals whose flags say which of two copies has the wrong figure or day."""
 _Ids = tuple[str, str]
@@ -124,22 +127,37 @@ def _prepared(facts: Facts, agencies: Agencies, places: Places) -> _Register:
 
 
 def _single(register: _Register, item: TaggedArticle, reading: Reading) -> list[Flag]:
-    """Return the flags an article gets by itself: what the register contradicts, then what the text lacks."""
-    return [
-        *find_figures(reading, register.figures),
-        *find_persons(reading, register.roster),
-        *find_outdated(reading, register.outdated, register.events.facts),
-        *find_documents(reading, register.documents),
-        *find_events(reading, register.events),
-        *(_lacking(reading, item) if concerns_us(reading, item) else ()),
+    """Return the flags an article gets by itself: what the register contradicts, then what the text lacks.
+
+    Each signal for itself: newspapers write what nobody thought of, and one article that a signal cannot read must
+    neither take the others' flags nor stop the day.
+    """
+    signals: list[Callable[[], Iterable[Flag]]] = [
+        lambda: find_figures(reading, register.figures),
+        lambda: find_persons(reading, register.roster),
+        lambda: find_outdated(reading, register.outdated, register.events.facts),
+        lambda: find_documents(reading, register.documents),
+        lambda: find_events(reading, register.events),
     ]
+    if concerns_us(reading, item):
+        signals += [
+            lambda: find_no_official_voice(reading, item),
+            lambda: find_anonymous_only(reading),
+            lambda: find_headline_gap(reading),
+            lambda: find_early_verdict(reading),
+        ]
+    found: list[Flag] = []
+    for signal in signals:
+        try:
+            found.extend(signal())
+        except Exception:  # noqa: BLE001  whatever it was, it is told, and the other signals are asked
+            tell_failure(item.article.id)
+    return found
 
 
-def _lacking(reading: Reading, item: TaggedArticle) -> Iterator[Flag]:
-    yield from find_no_official_voice(reading, item)
-    yield from find_anonymous_only(reading)
-    yield from find_headline_gap(reading)
-    yield from find_early_verdict(reading)
+def tell_failure(*article_ids: str) -> None:
+    """Log the exception that is being handled, and of which articles a signal could not be asked."""
+    _LOG.exception("signal failed", articles=article_ids)
 
 
 def _in_company(ids: Sequence[_Ids]) -> set[_Ids]:
@@ -164,5 +182,9 @@ def _disagreements(compared: Sequence[_Compared], asked: frozenset[str]) -> dict
         for together in members.values():
             if len(together) > 1:
                 # In an order of their own, so that a day tagged anew says the same in the same words.
-                flags |= compare(sorted(together, key=lambda reading: reading.article.id), doubts, asked)
+                ordered = sorted(together, key=lambda reading: reading.article.id)
+                try:
+                    flags |= compare(ordered, doubts, asked)
+                except Exception:  # noqa: BLE001  as for the signals of one article
+                    tell_failure(*(reading.article.id for reading in ordered))
     return flags

@@ -63,11 +63,12 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
         return [
             _flag(title, f"Tít nêu “{title.text}” nhưng trong bài: “{sentence.text.rstrip('.')}”.", score)
         ]
-    missing = striking_untold(title, body, drama)
+    missing = striking_untold(titles, body, drama)
     odds = overstates(title, body, len(drama), least=LIKELY) if missing else None
     if odds is None or odds < LIKELY:
         return []
     phrases = ", ".join(f"“{phrase}”" for phrase in missing)
+    title = next((s for s in titles if missing[0] in claimed(s.small)), title)
     gap = (
         f"Tít nêu “{title.text}”, nhưng nội dung bài không khẳng định {phrases}, mà viết: "
         f"“{calmest(body).text.rstrip('.')}”."
@@ -75,11 +76,13 @@ def find_headline_gap(reading: Reading) -> list[Flag]:
     return [_flag(title, gap, 0.7)]
 
 
-def striking_untold(title: Sentence, body: Sequence[Sentence], drama: AbstractSet[str]) -> list[str]:
+def striking_untold(
+    titles: Sequence[Sentence], body: Sequence[Sentence], drama: AbstractSet[str]
+) -> list[str]:
     """Return the loud and dramatic phrases of a headline that its text tells nowhere as a fact, in order."""
-    untold = {one for one in drama | alarms(claimed(title.small)) if not is_told(one, body)}
+    untold = {one for one in drama | alarms(claimed(titles[0].small)) if not is_told(one, body)}
     longest = [one for one in untold if not any(one in other for other in untold - {one})]
-    return sorted(longest, key=title.small.index)
+    return sorted(longest, key=" ".join(claimed(s.small) for s in titles).index)
 
 
 def dramatic(titles: Sequence[Sentence]) -> frozenset[str]:

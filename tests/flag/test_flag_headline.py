@@ -249,3 +249,13 @@ def test_what_is_open_at_home_or_smooth_belies_a_headline_of_the_reverse(title: 
 )
 def test_a_headline_borne_out_in_other_words_or_counts_is_left_alone(title: str, body: str) -> None:
     assert not gap(title, body)
+
+
+def test_a_headline_of_two_sentences_may_be_loud_in_the_second() -> None:
+    text = (
+        "Thủ môn Lê Văn Bốn, 46 tuổi, đánh đầu ghi bàn ở phút bù giờ. Trận đấu của hội cựu cầu thủ phường kết thúc một đều. "
+        "Mọi người chụp ảnh rồi về ăn cơm. Trọng tài không rút thẻ nào. Tiền vé góp quỹ khuyến học."
+    )
+    title = "Điên rồ! Thủ môn 46 tuổi ghi bàn phút bù giờ, cả phường ôm nhau khóc"
+    reading = read_article(Article(id="a", url="", title=title, body=text), date(2026, 9, 1))
+    assert all("cả phường" in one.reason for one in find_headline_gap(reading))

@@ -78,7 +78,9 @@ def test_every_sign_has_a_weight_and_every_weight_a_sign() -> None:
 def test_striking_words_are_told_in_order_and_the_longest_alone() -> None:
     article = reading(TITLE, CALM)
     title = next(s for s in article.sentences if s.field is Field.TITLE)
-    assert striking_untold(title, article.body(), frozenset({"giòi", "kinh hoàng", "bữa trưa có giòi"})) == [
+    assert striking_untold(
+        [title], article.body(), frozenset({"giòi", "kinh hoàng", "bữa trưa có giòi"})
+    ) == [
         "kinh hoàng",
         "bữa trưa có giòi",
         "ùn ùn",
@@ -94,7 +96,7 @@ def test_a_number_in_words_is_no_drama_and_all_of_a_province_is_all_of_it() -> N
     article = reading("Hơn tám nghìn bảy trăm nhà cả tỉnh ngập", "Toàn tỉnh có nhà ngập. Nước rút dần.")
     title = next(s for s in article.sentences if s.field is Field.TITLE)
     assert dramatic([title]) == {"cả tỉnh", "ngập"}
-    assert striking_untold(title, article.body(), frozenset({"cả tỉnh"})) == []
+    assert striking_untold([title], article.body(), frozenset({"cả tỉnh"})) == []
 
 
 def test_the_opposite_told_in_the_text_outweighs_words_that_speak_for_the_headline() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pipeline.flag
 from pipeline.domain.agencies import load_agencies
 from pipeline.domain.facts import Fact, FactKind, Facts
 from pipeline.domain.places import load_places
@@ -191,6 +192,23 @@ def test_the_order_is_explained_in_one_sentence() -> None:
     assert "1 dấu hiệu (F-1)" in text
     assert "3 báo cùng đăng" in text
     assert text.count(".") == 1
+
+
+def test_a_signal_that_fails_on_an_article_takes_nothing_from_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_given: object) -> list[Flag]:
+        raise ValueError("no such word")
+
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(pipeline.flag, "tell_failure", lambda *ids: told.append(ids))
+    monkeypatch.setattr(pipeline.flag, "find_outdated", fail)
+    monkeypatch.setattr(pipeline.flag, "find_contradictions", fail)
+    first, second = run(tagged("mot", body("12.840")), tagged("hai", body("18.240")))
+    assert {one.signal for one in first.flags} >= {Signal.FIGURE}
+    assert not second.flags
+    assert ("mot",) in told
+    assert ("hai",) in told
 
 
 def doubt_of(score: float) -> Flag:
