@@ -17,6 +17,7 @@ from itertools import chain, combinations
 from pipeline.domain.records import Field, Flag, Signal
 from pipeline.flag.counted import find_odd_counts
 from pipeline.flag.frames import DAY, counts_something, day_month, is_day, other_number, same_frame
+from pipeline.flag.miscopied import find_miscopied
 from pipeline.flag.periods import find_periods
 from pipeline.flag.quantities import Hedge, find_quantities
 from pipeline.flag.reading import Reading, Sentence
@@ -130,7 +131,7 @@ def find_contradictions(
             flag = _disagreement(told, [_tells_phrase(sibling.reading, sibling.stated)], sure=False)
             place = told.sentence.field, told.sentence.start
             flags[told.reading.article.id].setdefault(place, flag)
-    for told, others in chain(retold.outnumbered(), _counted_otherwise(readings, doubts, texts)):
+    for told, others in chain(retold.outnumbered(), _counted_otherwise(readings, doubts, texts, asked)):
         phrases = [_tells_phrase(sibling.reading, sibling.stated) for sibling in others]
         place = told.sentence.field, told.sentence.start
         flags[told.reading.article.id].setdefault(place, _disagreement(told, phrases, sure=False))
@@ -141,12 +142,22 @@ _Place = tuple[Reading, Sentence]
 
 
 def _counted_otherwise(
-    readings: Sequence[Reading], doubts: Mapping[str, Sequence[Flag]], texts: Mapping[str, str]
+    readings: Sequence[Reading],
+    doubts: Mapping[str, Sequence[Flag]],
+    texts: Mapping[str, str],
+    asked: frozenset[str],
 ) -> Iterator[tuple[_Told, list[_Told]]]:
     """Yield what a report counts differently from several that give its other numbers, where the register tells nothing."""
     doubted = {(article_id, one.field, one.start) for article_id, found in doubts.items() for one in found}
-    for mine, theirs in find_odd_counts(readings, texts):
-        told, *others = (_Told(one.reading, one.sentence, one.quantity.text) for one in (mine, *theirs))
+    odd: list[list[_Told]] = [
+        [_Told(one.reading, one.sentence, one.quantity.text) for one in (mine, *theirs)]
+        for mine, theirs in find_odd_counts(readings, texts)
+    ]
+    odd += [
+        [_Told(one.reading, one.sentence, one.text) for one in (mine, *theirs)]
+        for mine, theirs in find_miscopied(readings, texts, asked)
+    ]
+    for told, *others in odd:
         if not any(
             (t.reading.article.id, t.sentence.field, t.sentence.start) in doubted for t in (told, *others)
         ):

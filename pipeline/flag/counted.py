@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from pipeline.flag.by_number import is_slip
 from pipeline.flag.frames import counts_something
@@ -47,18 +46,8 @@ class Count:
     quantity: Quantity
 
 
-_Counted = tuple[str, str]
-"""What is counted: unit and noun."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """The numbers of a report."""
-
-    all: frozenset[tuple[_Counted, Decimal]]
-    """Whatever it gives: enough in common where two reports give the same digits in another order."""
-    single: dict[_Counted, list[Count]]
-    """By what is counted; where a report gives two numbers of the same it is not asked for either."""
+_Counts = dict[tuple[str, str], list[Count]]
+"""By what is counted; a report that gives two numbers of the same is not asked for either."""
 
 
 def find_odd_counts(
@@ -70,20 +59,15 @@ def find_odd_counts(
         readings: the reports of one event.
         texts: by article id, the id of the text of which it is a copy; copies have one voice.
     """
-    numbers = [_numbers(reading) for reading in readings]
-    for reading, mine in zip(readings, numbers, strict=True):
+    counts = [_counts(reading) for reading in readings]
+    for reading, mine in zip(readings, counts, strict=True):
         others = [
             theirs
-            for other, theirs in zip(readings, numbers, strict=True)
-            if texts[other.article.id] != texts[reading.article.id] and len(mine.all & theirs.all) >= _SHARED
+            for other, theirs in zip(readings, counts, strict=True)
+            if texts[other.article.id] != texts[reading.article.id] and _shared(mine, theirs) >= _SHARED
         ]
-        for what, told in mine.single.items():
-            facing = [
-                theirs.single[what]
-                for theirs in others
-                if what in theirs.single
-                and (_single_shared(mine, theirs) >= _SHARED or _is_turned(told[0], theirs.single[what][0]))
-            ]
+        for what, told in mine.items():
+            facing = [theirs[what] for theirs in others if what in theirs]
             plainly = [found[0] for found in facing if _contradict(told, found)]
             against = [found[0] for found in facing if _gives_one_of(found, plainly)]
             alike = [found[0] for found in facing if _say_the_same(told, found)]
@@ -96,45 +80,36 @@ def find_odd_counts(
                 yield told[0], against
 
 
-def _numbers(reading: Reading) -> _Numbers:
-    found: defaultdict[_Counted, list[Count]] = defaultdict(list)
-    given: set[tuple[_Counted, Decimal]] = set()
+def _counts(reading: Reading) -> _Counts:
+    found: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for sentence in reading.sentences:
-        goes_on = COUNTED_UNTIL.search(sentence.small) or ANEW_EACH_DAY.search(sentence.small)
+        if COUNTED_UNTIL.search(sentence.small) or ANEW_EACH_DAY.search(sentence.small):
+            continue
         for quantity in sentence.quantities:
             is_article = quantity.value == 1  # `một thẩm phán`, of three
             if counts_something(quantity, sentence) and not (
                 quantity.rate or quantity.fraction or is_article
             ):
-                given.add((_what(quantity), quantity.value))
-                if not goes_on:
-                    found[_what(quantity)].append(Count(reading, sentence, quantity))
-    single = {
+                found[_what(quantity)].append(Count(reading, sentence, quantity))
+    return {
         what: told
         for what, told in found.items()
         if all(say_the_same(told[0].quantity, one.quantity) for one in told)
     }
-    return _Numbers(frozenset(given), single)
 
 
-def _single_shared(mine: _Numbers, theirs: _Numbers) -> int:
-    return sum(
-        mine.single[what][0].quantity.value == theirs.single[what][0].quantity.value
-        for what in mine.single.keys() & theirs.single
-    )
-
-
-def _is_turned(one: Count, other: Count) -> bool:
-    """Tell whether two numbers have the same digits in another order, or are one."""
-    mine, theirs = one.quantity.value, other.quantity.value
-    return mine == theirs or (is_slip(mine, theirs) and mine.adjusted() == theirs.adjusted())
-
-
-def _what(quantity: Quantity) -> _Counted:
+def _what(quantity: Quantity) -> tuple[str, str]:
     """Return what a number counts, its unit or the noun without its classifier: `bốn chiếc loa` are `bốn loa`."""
     unit, noun = slot(quantity)
     behind = quantity.noun.split(" ")[1:2]
     return unit, behind[0] if behind and noun in CLASSIFIERS else noun
+
+
+def _shared(mine: _Counts, theirs: _Counts) -> int:
+    """Return how many numbers two reports give alike."""
+    return sum(
+        mine[what][0].quantity.value == theirs[what][0].quantity.value for what in mine.keys() & theirs
+    )
 
 
 def _say_the_same(told: Sequence[Count], found: Sequence[Count]) -> bool:
@@ -172,13 +147,11 @@ def _gives_one_of(found: Sequence[Count], plainly: Sequence[Count]) -> bool:
 
 
 def _has_grown(told: Count, against: Sequence[Count]) -> bool:
-    """Tell whether a number may only have grown from the earlier reports to the later ones; digits in another order did not."""
-    mine, theirs = told.quantity.value, against[0].quantity.value
-    if _is_turned(told, against[0]):
-        return False
+    """Tell whether a number may only have grown from the earlier reports to the later ones."""
     at = told.reading.article.published_at
     moments = [one.reading.article.published_at for one in against]
     if at is None or None in moments:
         return True
     known: list[datetime] = [moment for moment in moments if moment is not None]
-    return at > max(known) if mine > theirs else at < min(known)
+    more = told.quantity.value > against[0].quantity.value
+    return at > max(known) if more else at < min(known)
