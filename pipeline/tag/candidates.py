@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log1p
 
@@ -82,6 +83,7 @@ def field_candidates(
         if office.agency.id in named
         or (office.agency.province == reading.province.id and likely[office.column])
     ]
+    living = _with_ground(living, named, reading.head_keywords | reading.body_keywords)
     if not living:
         return Candidates((), np.zeros((0, len(FIELD_FEATURES))))
     columns = np.array([office.column for office in living])
@@ -107,6 +109,30 @@ def field_candidates(
         axis=1,
     )
     return Candidates(tuple(office.agency.id for office in living), features)
+
+
+def _with_ground(living: Sequence[Office], named: Container[str], keywords: AbstractSet[str]) -> list[Office]:
+    """Return the offices without those whose field another one has as well and of whom the text tells nothing of their own.
+
+    Two boards of economic zones, foresters and a national park: their field does not tell which of them it is. Where the
+    text tells nothing of any of them, all stay.
+    """
+    of_class: defaultdict[int, list[Office]] = defaultdict(list)
+    for office in living:
+        of_class[office.column].append(office)
+
+    def has_ground(office: Office) -> bool:
+        others = (other.keywords for other in of_class[office.column] if other is not office)
+        own = office.keywords.difference(*others)
+        return office.agency.id in named or not own.isdisjoint(keywords)
+
+    def is_meant(office: Office) -> bool:
+        rivals = of_class[office.column]
+        if len(rivals) == 1 or not office.is_special or has_ground(office):
+            return True
+        return all(rival.is_special and not has_ground(rival) for rival in rivals)
+
+    return [office for office in living if is_meant(office)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

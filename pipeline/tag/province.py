@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -43,8 +44,12 @@ class ProvinceReader:
         names = [(form, "tinh-kon-tum") for form in ("Kon Tum", "Kontum", "KonTum", "Công Tum")]
         names += [("Quảng Ngãi", "tinh-quang-ngai")]
         names += [(name, province) for province, of_it in _LANDMARKS.items() for name in of_it]
-        names += [(name, OTHER) for other in places.others for name in other.names]
-        names += [(form, place.id) for place in places for form in _telling_forms(place)]
+        others = {name for other in places.others for name in other.names}
+        names += [(name, OTHER) for name in others]
+        # A commune that bears the name of a province (Đắk Nông) is meant where its type stands before it.
+        names += [
+            (form, place.id) for place in places for form in _telling_forms(place) if form not in others
+        ]
         self._matcher = NameMatcher(names)
         self._hints = NameMatcher((form, place.id) for place in places for form in _hinting_forms(place))
         self._owners: dict[tuple[str, ...], str] = {}
@@ -102,10 +107,11 @@ class ProvinceReader:
         matches = self._named(text)
         at = bisect_left(matches, end, key=lambda match: match.start)
         if at < len(matches) and matches[at].end <= end + _BESIDE:
-            gap = text[end : matches[at].start].casefold().strip()
-            if gap.strip("(,- ") in {"", "tỉnh", "tp", "tp.", "thành phố", "của tỉnh"} and self._is_province(
-                matches[at]
-            ):
+            gap = text[end : matches[at].start]
+            stands_beside = gap.casefold().strip("(,- ") in _BETWEEN or (
+                _PART.search(text, max(0, end - _LONGEST_PART), end) and _PART_OF.fullmatch(gap)
+            )
+            if stands_beside and self._is_province(matches[at]):
                 return self._owner(matches[at])
         return None
 
@@ -125,6 +131,11 @@ class ProvinceReader:
 
 _BESIDE = 45
 """Characters after a name in which the province beside it ends."""
+_BETWEEN = {"", "tỉnh", "tp", "tp.", "thành phố", "của tỉnh"}
+_PART = re.compile(r"(?:huyện|thị xã|thành phố|tp|xã|phường|thị trấn)$", re.IGNORECASE)
+_LONGEST_PART = len("thành phố")
+_PART_OF = re.compile(r"\.? ?[^\W\d_]+(?: [^\W\d_]+){0,3}(?:,| \()\s?(?:tỉnh |thuộc (?:tỉnh )?)?")
+"""Between the office of a part of a province and that province: `Công an TP Pleiku (Gia Lai)`."""
 _HINT = 0.5
 """Say of a place whose name others may share, against a province named in the body."""
 _LANDMARKS = {

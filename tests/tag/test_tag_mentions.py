@@ -117,3 +117,15 @@ def test_from_the_merger_on_the_former_province_is_the_new_one() -> None:
     item = article("Tin từ Kon Tum và Kon Tum.")
     assert PROVINCES.read(item, date(2025, 6, 30)).id == "kon-tum"
     assert PROVINCES.read(item, date(2025, 7, 1)).id == "quang-ngai"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kon Tum phối hợp UBND tỉnh Đắk Nông tổ chức hội thảo",
+        "Công an TP Pleiku (Gia Lai) làm việc với người ở Kon Tum",
+        "Công an huyện Krông Pa, tỉnh Gia Lai bắt người trốn ở Kon Tum",
+    ],
+)
+def test_an_office_of_another_province_is_none_of_ours(text: str) -> None:
+    assert not mentions(text, date(2017, 6, 1))
