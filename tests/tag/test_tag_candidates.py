@@ -42,4 +42,7 @@ def test_of_two_boards_the_text_tells_which(text: str, boards: set[str]) -> None
 
 def test_a_national_park_is_meant_where_it_is_named_and_the_foresters_always_may_be() -> None:
     assert candidates("Kon Tum: rừng thông bị chặt trong đêm", date(2018, 3, 2)) & FORESTERS == {"kt-kiemlam"}
-    assert candidates("Kon Tum: cháy rừng ở Vườn quốc gia Chư Mom Ray", date(2018, 3, 2)) & FORESTERS == FORESTERS
+    assert (
+        candidates("Kon Tum: cháy rừng ở Vườn quốc gia Chư Mom Ray", date(2018, 3, 2)) & FORESTERS
+        == FORESTERS
+    )
