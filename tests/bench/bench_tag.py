@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,6 +16,10 @@ from pathlib import Path
 import click
 import underthesea
 from table import key
+
+# `models` belongs to the repository, not to the package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from tag_variants import by_minhash, by_syllables, by_tfidf, by_words, link, read_fields
 from threadpoolctl import threadpool_limits
 
