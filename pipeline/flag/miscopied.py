@@ -17,7 +17,7 @@ from pipeline.flag.frames import counts_something
 from pipeline.flag.quantities import Hedge, Quantity
 from pipeline.flag.reading import Reading, Sentence
 from pipeline.flag.scope import CLEAR, digits_of
-from pipeline.flag.slots import ANEW_EACH_DAY, COUNTED_UNTIL
+from pipeline.flag.slots import ANEW_EACH_DAY, COUNTED_UNTIL, slot
 from pipeline.flag.units import CLASSIFIERS
 
 _SHARED = 3
@@ -69,6 +69,8 @@ def find_miscopied(
         texts: by article id, the id of the text of which it is a copy; copies have one voice.
         asked: the ids of the reports that are asked about.
     """
+    if len({texts[reading.article.id] for reading in readings}) <= _TELLERS:
+        return
     numbers = {reading.article.id: _numbers(reading) for reading in readings}
     for reading in readings:
         if reading.article.id not in asked:
@@ -134,7 +136,7 @@ def _numbers(reading: Reading) -> _Numbers:
                 sentence=sentence,
                 text=quantity.text,
                 value=quantity.value,
-                unit="đồng" if quantity.open else quantity.unit,
+                unit=slot(quantity)[0],
                 nouns=_nouns(quantity),
                 exact=quantity.hedge is Hedge.EXACT and not COUNTED_UNTIL.search(sentence.small),
             )

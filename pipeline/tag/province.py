@@ -44,7 +44,7 @@ class ProvinceReader:
         names = [(form, "tinh-kon-tum") for form in ("Kon Tum", "Kontum", "KonTum", "Công Tum")]
         names += [("Quảng Ngãi", "tinh-quang-ngai")]
         names += [(name, province) for province, of_it in _LANDMARKS.items() for name in of_it]
-        others = {name for other in places.others for name in other.names}
+        others = dict.fromkeys(name for other in places.others for name in other.names)
         names += [(name, OTHER) for name in others]
         # A commune that bears the name of a province (Đắk Nông) is meant where its type stands before it.
         names += [

@@ -72,7 +72,8 @@ def _sentences() -> tuple[list[str], list[str]]:
     """
     texts = [text for article in load_press_day().articles for text in article.body]
     right: set[str] = set()
-    for path in (path for name in AUTHORS for path in UNSEEN.glob(f"{name}/[al]*.jsonl")):
+    sets = (path for name in AUTHORS for path in UNSEEN.glob(f"{name}/*.jsonl") if path.stem != "kept")
+    for path in sets:
         for line in path.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)
             texts.append(article["body"])
